@@ -43,13 +43,15 @@ class FederalCourt:
     id: str
     """PACER's code: ``ilnd``. The bankruptcy court of Nebraska is ``neb``."""
     kind: str
-    """district, bankruptcy, appeals, bankruptcy_appeals, special, supreme or panel."""
+    """district, bankruptcy, appeals, special or panel."""
     name: str
-    short: str
+    citation: str
     """As cited: ``N.D. Ill.``, ``Bankr. D. Del.``, ``7th Cir.``"""
     circuit: str
     """``1`` to ``11``, ``DC``, ``Fed``; empty where no circuit reviews the court."""
     state: str
+    """The postal code of the seat's state or territory: its holidays count (FRCP 6(a)(6)(C))."""
+    state_name: str
     seat: str
     """The city of the clerk's main office; the time zone is the zone of this city."""
     time_zone: str
@@ -152,7 +154,7 @@ def _district_ids() -> Mapping[tuple[str, str, str], str]:
     ids: dict[tuple[str, str, str], str] = {}
     for court in federal_courts():
         if court.kind in ("district", "bankruptcy"):
-            state = court.state.lower().removeprefix("district of ")
+            state = court.state_name.lower().removeprefix("district of ")
             ids[court.kind, _direction(court), state] = court.id
     return ids
 
@@ -174,16 +176,16 @@ def _by_spelling() -> Mapping[str, str]:
 def _spellings(court: FederalCourt) -> Iterator[str]:
     yield court.id
     yield from court.aliases
-    yield court.short
+    yield court.citation
     yield court.name
     if court.panel_prefix:
         yield court.panel_prefix
     direction = _direction(court)
     if direction:
         mark = "Bankruptcy " if court.kind == "bankruptcy" else ""
-        yield f"{mark}{direction[0]}.D. {court.state}"
-        yield f"{mark}{court.state} {direction}"
-        yield f"{mark}{direction} {court.state}"
+        yield f"{mark}{direction[0]}.D. {court.state_name}"
+        yield f"{mark}{court.state_name} {direction}"
+        yield f"{mark}{direction} {court.state_name}"
 
 
 def _squeezed(text: str) -> str:
