@@ -1,0 +1,1 @@
+"""Court papers in: bytes become the dataclasses of ``shapes``, then find their docket."""

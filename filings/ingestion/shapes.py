@@ -1,0 +1,160 @@
+"""What every court paper becomes, whichever court printed it and whichever parser read it.
+
+Frozen values and nothing else. None says "the paper does not tell"; no field holds an empty
+string. Dates are days of the court that printed them. The one-time links of a notice are no
+part of these values: they stay in the raw paper, which is kept encrypted.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from mdl.docket_numbers import DocketNumber
+
+
+class PaperKind(StrEnum):
+    """The papers that are read."""
+
+    DOCKET_REPORT = "docket_report"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentData:
+    """A paper filed under its main document."""
+
+    number: int
+    """1 for the first; the main document itself is 0."""
+    description: str | None = None
+    pacer_doc_id: str | None = None
+    page_count: int | None = None
+    byte_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentData:
+    """The main document of an entry, as far as the paper tells."""
+
+    pacer_doc_id: str | None = None
+    """PACER's id; its fourth digit is zeroed, so the main document has one id everywhere."""
+    page_count: int | None = None
+    byte_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryData:
+    """One line of a docket."""
+
+    filed_on: date
+    description: str
+    """The court's own text."""
+    entered_on: date | None = None
+    entry_number: int | None = None
+    """The number in the ``#`` column; None for a text-only entry."""
+    sequence_number: int | None = None
+    """CM/ECF's own count of the docket (``de_seq_num``): survives renumbering."""
+    short_description: str | None = None
+    document: DocumentData | None = None
+    attachments: tuple[AttachmentData, ...] = ()
+
+    @property
+    def text_hash(self) -> str:
+        """Return the key of an entry that bears no number: its day and its text."""
+        return text_hash(self.filed_on, self.description)
+
+    @property
+    def natural_key(self) -> str:
+        """Return the one key under which its docket holds it: the court's sequence number, else
+        the entry number, else a hash of day and text. Prefixes keep the three series apart."""
+        if self.sequence_number is not None:
+            return f"seq:{self.sequence_number}"
+        if self.entry_number is not None:
+            return f"no:{self.entry_number}"
+        return f"text:{self.text_hash}"
+
+
+@dataclass(frozen=True, slots=True)
+class AttorneyData:
+    """A lawyer as listed under a party."""
+
+    name: str
+    contact: str | None = None
+    """Firm, address, telephone and mail, one item a line."""
+    roles: tuple[str, ...] = ()
+    """As printed: ``LEAD ATTORNEY``, ``PRO HAC VICE``, ``ATTORNEY TO BE NOTICED``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyData:
+    """A party as the docket lists it."""
+
+    type: str
+    """Plaintiff, Defendant, Intervenor, …; ``Unknown`` where the court prints none."""
+    name: str | None = None
+    extra_info: str | None = None
+    terminated_on: date | None = None
+    attorneys: tuple[AttorneyData, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocketData:
+    """One docket, or the part of it that a paper shows."""
+
+    number: DocketNumber
+    case_name: str | None = None
+    pacer_case_id: str | None = None
+    filed_on: date | None = None
+    terminated_on: date | None = None
+    converted_on: date | None = None
+    discharged_on: date | None = None
+    assigned_to: str | None = None
+    referred_to: str | None = None
+    cause: str | None = None
+    nature_of_suit: str | None = None
+    jury_demand: str | None = None
+    demand: str | None = None
+    jurisdiction: str | None = None
+    mdl_status: str | None = None
+    entries: tuple[EntryData, ...] = ()
+    parties: tuple[PartyData, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientData:
+    """A person to whom the court says it sent the notice."""
+
+    name: str | None
+    email_addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One court paper, read."""
+
+    kind: PaperKind
+    court_id: str
+    """PACER's id, read from the paper's own links, sender or heading."""
+    dockets: tuple[DocketData, ...]
+    parser: str
+    parser_version: str
+    recipients: tuple[RecipientData, ...] = ()
+    has_attachments: bool | None = None
+    message_id: str | None = None
+    """The Message-ID of the court's own mail, without brackets."""
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+    """Sentences for the person who looks at the import."""
+
+
+def text_hash(filed_on: date, description: str) -> str:
+    """Return 32 hexadecimal digits for a day and a docket text.
+
+    Case, spacing and punctuation do not count, nor does the closing "(Entered: 01/25/2006)",
+    which a docket report prints and a notice does not.
+    """
+    words = re.sub(
+        r"\(entered: [\d/-]+\)\s*$", "", " ".join(description.lower().split())
+    )
+    letters = re.sub(r"[\W_]+", "", words)
+    return hashlib.sha256(f"{filed_on.isoformat()} {letters}".encode()).hexdigest()[:32]

@@ -1,0 +1,106 @@
+"""What a pile of bytes is, told by content alone; names and suffixes are not asked."""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from filings.ingestion.errors import NotACourtPaper
+
+LARGEST: Final = 64 * 1024 * 1024
+"""Bytes. The dockets of the largest MDLs print at about a tenth of it."""
+
+_HEAD: Final = 64 * 1024
+_MAIL_HEADER = re.compile(
+    r"\A(?:>?From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3}"
+)
+_MAIL_NAMES = re.compile(
+    r"^(?:from|subject|received|message-id|return-path)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+DOCKET_HEADING = re.compile(
+    r"DOCKET\s+FOR\s+CASE\s*#|Bankruptcy\s+Petition\s*#|Adversary\s+Proceeding\s*#",
+    re.IGNORECASE,
+)
+NOTICE_HEADING = re.compile(
+    r"Notice\s+of\s+(?:Electronic\s+Filing|Docket\s+Activity)", re.IGNORECASE
+)
+_CASE_NUMBER = re.compile(r"Case\s+Number:", re.IGNORECASE)
+_HISTORY = re.compile(r"History/Documents Query", re.IGNORECASE)
+_MAGIC: Final = (
+    (b"%PDF", "a PDF; save the docket page itself or the notice's e-mail instead"),
+    (b"PK\x03\x04", "a zip archive or an office file; unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an Outlook or Office file; save the message as .eml"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file; unpack it first"),
+)
+
+
+class Form(StrEnum):
+    """The forms in which a readable paper arrives."""
+
+    MAIL = "mail"
+    """A raw message that should hold a notice."""
+    NOTICE_HTML = "notice_html"
+    NOTICE_TEXT = "notice_text"
+    DOCKET_REPORT = "docket_report"
+
+
+def decode(raw: bytes) -> str:
+    """Decode a page: UTF-8 or UTF-16 where it says so or fits, else ISO-8859-1, as PACER's
+    older pages are. Never fails; NUL bytes are dropped."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace").replace("\x00", "")
+    try:
+        return raw.decode("utf-8-sig").replace("\x00", "")
+    except UnicodeDecodeError:
+        return raw.decode("iso-8859-1").replace("\x00", "")
+
+
+def sniff(raw: bytes) -> Form:
+    """Say what ``raw`` is. Raises :class:`NotACourtPaper` with the reason when it is none of
+    the papers that are read."""
+    if not raw.strip(b"\x00 \t\r\n"):
+        raise NotACourtPaper("The file is empty.")
+    if len(raw) > LARGEST:
+        raise NotACourtPaper(f"The file is larger than {LARGEST // (1024 * 1024)} MB.")
+    for magic, name in _MAGIC:
+        if raw.startswith(magic):
+            raise NotACourtPaper(
+                f"This is no docket report and no notice: it is {name}."
+            )
+    return _sniff_text(decode(raw))
+
+
+def _sniff_text(text: str) -> Form:
+    head = text[:_HEAD].lstrip().replace("\r\n", "\n")
+    if _MAIL_HEADER.match(head) and _MAIL_NAMES.search(head):
+        return Form.MAIL
+    if _HISTORY.search(head):
+        raise NotACourtPaper(
+            "This is a docket history report. Run “Docket Report” for the case and save that page."
+        )
+    docket, notice = DOCKET_HEADING.search(text), NOTICE_HEADING.search(text)
+    # An entry may quote the other heading; a page's own comes first.
+    if docket and (notice is None or docket.start() < notice.start()):
+        return Form.DOCKET_REPORT
+    if is_notice(text):
+        return Form.NOTICE_HTML if is_html(text) else Form.NOTICE_TEXT
+    if head.startswith(("<?xml", "<rss", "<feed")):
+        raise NotACourtPaper(
+            "This is a feed or an XML file, not a docket report or a notice."
+        )
+    raise NotACourtPaper("This is no docket report and no notice of electronic filing.")
+
+
+def is_notice(text: str) -> bool:
+    """Say whether a decoded text announces an electronic filing."""
+    return bool(NOTICE_HEADING.search(text) and _CASE_NUMBER.search(text))
+
+
+def is_html(text: str) -> bool:
+    """Say whether a text is marked up."""
+    return bool(
+        re.search(r"<(?:html|body|p|div|table|font|br|strong)\b", text, re.IGNORECASE)
+    )
