@@ -27,9 +27,7 @@ WHOLE = {"backup", "restore"}
 
 
 @contextmanager
-def prepared(
-    argv: Sequence[str], environ: MutableMapping[str, str] = os.environ
-) -> Iterator[None]:
+def prepared(argv: Sequence[str], environ: MutableMapping[str, str] = os.environ) -> Iterator[None]:
     """Put into `environ` what the command `argv` needs, with the servers running around it.
 
     With DATABASE_URL set, or other settings than development's, nothing is started. A command
@@ -48,13 +46,9 @@ def prepared(
             environ.update(running.environment())
             if command in SCHEMA | WHOLE:
                 environ.update(running.administration())
-            if (
-                command == "dbshell"
-            ):  # it looks for psql on the path and for the socket here
+            if command == "dbshell":  # it looks for psql on the path and for the socket here
                 binaries = postgres_binaries(running.state)
-                environ["PATH"] = (
-                    f"{binaries.directory}{os.pathsep}{environ.get('PATH', '')}"
-                )
+                environ["PATH"] = f"{binaries.directory}{os.pathsep}{environ.get('PATH', '')}"
                 environ["PGHOST"] = str(running.state.sockets)
             _as_the_right_role(command, environ)
             yield

@@ -54,11 +54,7 @@ def keep(state: State, told_to_stop: threading.Event, *, throw_away: bool) -> No
         state.ready_file.write_text(f"{os.getpid()}\n")
         _say("ready")
         users = locks.open_lock(state.users_lock)
-        while (
-            postgres.is_running()
-            and valkey.is_running()
-            and not told_to_stop.wait(GLANCE)
-        ):
+        while postgres.is_running() and valkey.is_running() and not told_to_stop.wait(GLANCE):
             # Had, it is kept while the servers stop: a newcomer waits, then starts afresh.
             if locks.try_exclusive(users):
                 return

@@ -15,9 +15,7 @@ def keys(directory: Path, environ: Mapping[str, str] = os.environ) -> dict[str, 
     A file is 32 random bytes in URL-safe base64, which is also the form of a Fernet key. Losing
     MDL_MASTER_KEY loses every protected name, so `make backup` exports it apart.
     """
-    return {
-        name: environ.get(name) or _kept(directory / name.lower()) for name in NAMES
-    }
+    return {name: environ.get(name) or _kept(directory / name.lower()) for name in NAMES}
 
 
 def _kept(path: Path) -> str:
@@ -29,9 +27,7 @@ def _kept(path: Path) -> str:
 def _write_once(path: Path, content: bytes) -> None:
     """Whole or not at all, and the first of two writers wins."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(
-        os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb"
-    ) as file:
+    with os.fdopen(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
         file.write(content + b"\n")
     try:
         os.link(draft, path)

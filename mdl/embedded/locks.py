@@ -17,34 +17,33 @@ def wait_shared(descriptor: int) -> None:
 
 def try_exclusive(descriptor: int) -> bool:
     """Have the lock alone if nobody else holds it."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    return _try(descriptor, fcntl.LOCK_EX)
 
 
 def is_held(path: Path) -> bool:
     """Whether some process holds this lock alone."""
-    descriptor = open_lock(path)
-    try:
-        return not _try_shared(descriptor)
-    finally:
-        os.close(descriptor)
+    return _refuses(path, fcntl.LOCK_SH)
 
 
 def is_shared(path: Path) -> bool:
-    """Whether some other process shares this lock at this moment."""
-    descriptor = open_lock(path)
+    """Whether some other process shares this lock."""
+    return _refuses(path, fcntl.LOCK_EX) and not is_held(path)
+
+
+def _refuses(path: Path, kind: int) -> bool:
     try:
-        return not try_exclusive(descriptor) and _try_shared(descriptor)
+        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        return not _try(descriptor, kind)
     finally:
         os.close(descriptor)
 
 
-def _try_shared(descriptor: int) -> bool:
+def _try(descriptor: int, kind: int) -> bool:
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -98,9 +98,7 @@ class Postgres:
             **self.state.account.identity,
         )
         if made.returncode:
-            raise EmbeddedError(
-                f"initdb could not make {self.state.postgres}:\n{made.stderr}"
-            )
+            raise EmbeddedError(f"initdb could not make {self.state.postgres}:\n{made.stderr}")
         draft.rename(self.state.postgres)
 
     def _check_version(self) -> None:
@@ -141,14 +139,10 @@ class Postgres:
 
         def ready() -> bool:
             if not self.is_running():
-                raise EmbeddedError(
-                    f"PostgreSQL ended:\n{process.last_lines(self.log)}"
-                )
+                raise EmbeddedError(f"PostgreSQL ended:\n{process.last_lines(self.log)}")
             status = self.state.postgres / "postmaster.pid"
             lines = status.read_text().splitlines() if status.exists() else []
-            return (
-                len(lines) > 7 and lines[7].strip() == "ready"
-            )  # what `pg_ctl --wait` reads
+            return len(lines) > 7 and lines[7].strip() == "ready"  # what `pg_ctl --wait` reads
 
         process.wait_until(ready, what="The start of PostgreSQL", patience=120)
 
@@ -162,9 +156,7 @@ def prepare_database(
 ) -> None:
     """Run deploy/database.sql for `database`, first copying it from `template` if one is named."""
     if template is not None:
-        _psql(
-            state, binaries, "-c", f'CREATE DATABASE "{database}" TEMPLATE "{template}"'
-        )
+        _psql(state, binaries, "-c", f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
     _psql(state, binaries, "-v", f"database={database}", "-f", str(ROLES_FILE))
 
 

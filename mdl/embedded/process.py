@@ -61,9 +61,7 @@ def spawn(
         )
 
 
-def stop(
-    process: subprocess.Popen[bytes], number: signal.Signals, patience: float
-) -> None:
+def stop(process: subprocess.Popen[bytes], number: signal.Signals, patience: float) -> None:
     """Ask a child to end; after `patience` seconds, make it."""
     if process.poll() is not None:
         return

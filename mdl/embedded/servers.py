@@ -35,9 +35,7 @@ class Servers:
         """The broker's address, for Celery."""
         return valkey.url(self.state, database)
 
-    def environment(
-        self, database: str = postgres.DATABASE, broker: int = 0
-    ) -> dict[str, str]:
+    def environment(self, database: str = postgres.DATABASE, broker: int = 0) -> dict[str, str]:
         """What the settings read: as the application, which owns nothing."""
         return {
             "MDL_STATE_DIR": str(self.state.root),
@@ -85,9 +83,7 @@ def servers(
 def _ensure_keeper(state: State, *, throw_away: bool) -> None:
     end = time.monotonic() + PATIENCE
     while not (locks.is_held(state.keeper_lock) and state.ready_file.exists()):
-        if locks.is_held(
-            state.keeper_lock
-        ):  # it is starting, or leaving, for another process
+        if locks.is_held(state.keeper_lock):  # it is starting, or leaving, for another process
             time.sleep(0.05)
         else:
             _start_keeper(state, throw_away=throw_away)
@@ -117,9 +113,7 @@ def _start_keeper(state: State, *, throw_away: bool) -> None:
     answer = started.stdout.read().decode() if started.stdout else ""
     if answer not in ("ready", KEEPER_IS_BUSY):
         started.wait()
-        raise EmbeddedError(
-            answer or f"The embedded servers failed; see {state.logs}/keeper.log."
-        )
+        raise EmbeddedError(answer or f"The embedded servers failed; see {state.logs}/keeper.log.")
 
 
 def _wait_for_leave(state: State) -> None:

@@ -120,9 +120,7 @@ def private_directory(path: Path, uid: int, gid: int) -> None:
     except FileExistsError:
         found = path.lstat()
         if not stat.S_ISDIR(found.st_mode):
-            raise EmbeddedError(
-                f"{path} is in the way: it is not a directory."
-            ) from None
+            raise EmbeddedError(f"{path} is in the way: it is not a directory.") from None
         if found.st_uid == uid and stat.S_IMODE(found.st_mode) == 0o700:
             return
         if found.st_uid != os.geteuid() or any(path.iterdir()):

@@ -13,7 +13,7 @@ from mdl.embedded.state import State
 
 def url(state: State, database: int = 0) -> str:
     """The broker's address in the form Celery reads; redis-py reads the same as `unix://...?db=`."""
-    return f"redis+socket://{_socket(state)}?virtual_host={database}"
+    return f"redis+socket://{socket_path(state)}?virtual_host={database}"
 
 
 class Valkey:
@@ -26,14 +26,14 @@ class Valkey:
 
     def start(self) -> None:
         process.wait_until(
-            lambda: not process.accepts(_socket(self.state)),
+            lambda: not process.accepts(socket_path(self.state)),
             what="The end of an earlier Valkey",
             patience=30,
         )
         self._server = process.spawn(
             [
                 *(str(valkey_binary(self.state)), "--port", "0", "--daemonize", "no"),
-                *("--unixsocket", str(_socket(self.state)), "--unixsocketperm", "700"),
+                *("--unixsocket", str(socket_path(self.state)), "--unixsocketperm", "700"),
                 *("--dir", str(self.state.valkey), "--appendonly", "yes", "--save", ""),
                 *("--maxmemory-policy", "noeviction"),
             ],
@@ -62,12 +62,13 @@ class Valkey:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(5)
             try:
-                connection.connect(str(_socket(self.state)))
+                connection.connect(str(socket_path(self.state)))
                 connection.sendall(b"PING\r\n")
                 return connection.recv(16).startswith(b"+PONG")
             except OSError:
                 return False
 
 
-def _socket(state: State) -> Path:
+def socket_path(state: State) -> Path:
+    """Where it listens."""
     return state.sockets / "valkey.sock"
