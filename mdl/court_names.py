@@ -96,7 +96,9 @@ def court_id_of_host(text: str) -> str | None:
     ``https://ecf.ilnd.uscourts.gov/cgi-bin/...`` and ``x@ilnd.uscourts.gov``
     both name ``ilnd``; a gateway shared by many courts names none.
     """
-    found = re.search(r"(?:^|[./@])([a-z0-9]+)\.uscourts\.gov\b", text.strip().lower())
+    found = re.search(
+        r"(?:^|[./@])([a-z0-9]+)\.uscourts\.gov(?![\w-]|\.\w)", text.strip().lower()
+    )
     return _by_spelling().get(found[1]) if found else None
 
 
