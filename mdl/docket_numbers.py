@@ -103,11 +103,7 @@ class DocketNumber:
         """Return the one spelling under which it is stored and shown, initials left out."""
         if self.is_panel_number:
             return f"MDL No. {self.serial}" + (f"-{self.suffix}" if self.suffix else "")
-        prefix = (
-            ""
-            if self.court_id is None
-            else self.court_id.removesuffix("d").upper() + "/"
-        )
+        prefix = "" if self.court_id is None else self.court_id.removesuffix("d").upper() + "/"
         office = "" if self.office is None else f"{self.office}:"
         kind = "" if self.case_type is None else f"{self.case_type}-"
         defendant = "" if self.defendant is None else f"-{self.defendant}"
@@ -164,7 +160,8 @@ def court_of_prefix(prefix: str) -> str | None:
 
 def find_prefixed(text: str) -> Iterator[DocketNumber]:
     """Yield each number written with a Panel prefix, as ``CAC/2:20-cv-04799`` or as
-    ``GAM 4:10-15``, in the order of the text, each once."""
+    ``GAM 4:10-15``, in the order of the text, each once.
+    """
     seen = set()
     for match in _PREFIXED.finditer(text):
         number = _prefixed_number(match.group(), match.group())

@@ -28,9 +28,7 @@ def court_of(*, page: str, heading: str, sender: str | None = None) -> str:
     hosts = {host.lower() for host in _ECF_HOST.findall(page)}
     linked = _known(court_id_of_host(host) for host in hosts)
     if hosts and not linked:
-        raise UnknownCourt(
-            f"Its links lead to {min(hosts)[:80]}, which is no known court."
-        )
+        raise UnknownCourt(f"Its links lead to {min(hosts)[:80]}, which is no known court.")
     declared = _known(
         (
             court_id_of_host(sender.rstrip("> ")) if sender else None,

@@ -35,15 +35,11 @@ def read(raw: bytes) -> Paper:
 def _refuse_truncated(page: str) -> None:
     """A whole page reaches its receipt or its end; a saved piece at least closes its table."""
     lower = page.lower()
-    reaches_end = (
-        "transaction receipt" in lower or "</body>" in lower or "</html>" in lower
-    )
-    closes_table = "docket text" in lower and lower.rfind("</table") > lower.rfind(
-        "<tr"
-    )
+    reaches_end = "transaction receipt" in lower or "</body>" in lower or "</html>" in lower
+    closes_table = "docket text" in lower and lower.rfind("</table") > lower.rfind("<tr")
     if not (reaches_end or closes_table):
         raise TruncatedPaper(
-            "The docket report breaks off before its end. Download it again and save the whole page."
+            "The docket report breaks off before its end. Download it again and save it whole."
         )
 
 

@@ -1,5 +1,6 @@
 """Why a paper was set aside. Each message is a sentence for the person who sent it in, and
-repeats nothing of the paper that might name somebody."""
+repeats nothing of the paper that might name somebody.
+"""
 
 
 class PaperError(Exception):
@@ -12,19 +13,19 @@ class PaperError(Exception):
         self.reason = reason
 
 
-class NotACourtPaper(PaperError):
+class NotACourtPaper(PaperError):  # noqa: N818 - the name says what is the matter
     """The bytes are no paper of a kind that is read."""
 
     code = "not_a_court_paper"
 
 
-class TruncatedPaper(PaperError):
+class TruncatedPaper(PaperError):  # noqa: N818 - as above
     """The paper begins as a court paper and stops too early."""
 
     code = "truncated"
 
 
-class UnknownCourt(PaperError):
+class UnknownCourt(PaperError):  # noqa: N818 - as above
     """The paper names no known court, or more than one."""
 
     code = "unknown_court"

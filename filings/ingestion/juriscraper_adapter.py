@@ -66,17 +66,13 @@ def read_docket_report(html: str, court_id: str) -> DocketData:
     return _run(lambda: _docket(data, number))
 
 
-def read_notice(
-    body: str, *, is_html: bool, subject: str | None, court_id: str
-) -> NoticeData:
+def read_notice(body: str, *, is_html: bool, subject: str | None, court_id: str) -> NoticeData:
     """Read the body of a notice of electronic filing that the court ``court_id`` sent."""
     notice = _Notice(court_id)
     data = _run(lambda: notice.read(body, is_html=is_html, subject=subject))
     printed = notice.printed_numbers
     if len(printed) != len(data["dockets"]):
-        raise NotACourtPaper(
-            "The notice could not be read: its case numbers do not add up."
-        )
+        raise NotACourtPaper("The notice could not be read: its case numbers do not add up.")
     return _run(
         lambda: NoticeData(
             dockets=tuple(
@@ -98,7 +94,8 @@ class _DocketReport(DocketReport):  # type: ignore[misc]  # juriscraper ships no
 
     def check_validity(self, text: str) -> None:
         """Take juriscraper's error phrases ("Case not found.") seriously only where the page
-        has no docket: an entry may quote any of them."""
+        has no docket: an entry may quote any of them.
+        """
         if "Docket Text" in text:
             self.is_valid = True
         else:
@@ -106,9 +103,7 @@ class _DocketReport(DocketReport):  # type: ignore[misc]  # juriscraper ships no
 
     def _set_metadata_values(self) -> None:
         super()._set_metadata_values()
-        self.metadata_values = [
-            line[:_LONGEST_HEADER_LINE] for line in self.metadata_values
-        ]
+        self.metadata_values = [line[:_LONGEST_HEADER_LINE] for line in self.metadata_values]
 
     def _parse_docket_number_strs(self, strings: list[str]) -> Any:
         self.printed_numbers = [str(each) for each in strings]
@@ -128,16 +123,14 @@ class _Notice(S3NotificationEmail):  # type: ignore[misc]  # juriscraper ships n
         text = self._html_from_s3_email(body) if is_html else body
         # Past S3NotificationEmail's own reading of the mail, which drops a notice forwarded
         # with a picture in the signature.
-        NotificationEmail._parse_text(self, text)
+        NotificationEmail._parse_text(self, text)  # noqa: SLF001 - its only door for a text
         return _not_empty(self.data)
 
     def _parse_docket_number(self, current_node: Any) -> Any:
         self.printed_numbers.append(
             [
                 str(text)
-                for text in current_node.xpath(
-                    f"{self._sibling_path('Case Number')}//text()"
-                )
+                for text in current_node.xpath(f"{self._sibling_path('Case Number')}//text()")
             ]
         )
         return super()._parse_docket_number(current_node)
@@ -162,15 +155,13 @@ def _run(step: Callable[[], T]) -> T:
 
 
 def _parsed(report: Any, text: str) -> Raw:
-    report._parse_text(text)
+    report._parse_text(text)  # noqa: SLF001 - its only door for a text
     return _not_empty(report.data)
 
 
 def _not_empty(data: Raw | None) -> Raw:
     if not data:
-        raise NotACourtPaper(
-            "The page is a court's page, but holds no docket that can be read."
-        )
+        raise NotACourtPaper("The page is a court's page, but holds no docket that can be read.")
     return data
 
 
@@ -194,9 +185,7 @@ _JUDGES: Final = ("assigned", "referred")
 
 def _printed_number(printed: Sequence[str]) -> DocketNumber | None:
     for text in printed:
-        number = parse_or_none(text.rpartition("#:")[2]) or next(
-            find_prefixed(text), None
-        )
+        number = parse_or_none(text.rpartition("#:")[2]) or next(find_prefixed(text), None)
         if number is not None:
             return number
     return None

@@ -103,9 +103,7 @@ def _letters(raw: bytes, form: Form) -> list[_Letter]:
     found = list(_texts_of(message, message))
     notices = [letter for letter in found if is_notice(letter.body)]
     if not notices and _SUBJECT.search(_header(message, "Subject") or ""):
-        raise TruncatedPaper(
-            "The message announces activity in a case, but its notice is missing."
-        )
+        raise TruncatedPaper("The message announces activity in a case, but its notice is missing.")
     return notices
 
 
@@ -125,9 +123,7 @@ def _envelope_of(text: Message, part: Message, envelope: Message) -> Message:
     for each in part.walk():
         if each.get_content_type() == "message/rfc822":
             for inner in each.get_payload():
-                if isinstance(inner, Message) and any(
-                    text is one for one in inner.walk()
-                ):
+                if isinstance(inner, Message) and any(text is one for one in inner.walk()):
                     return _envelope_of(text, inner, inner)
     return envelope
 
@@ -150,9 +146,7 @@ def _lines(text: str) -> str:
 
 def _courts_message_id(message: Message) -> str | None:
     """Return the court's own Message-ID, also where a forward only refers to it."""
-    headers = (
-        _header(message, name) for name in ("Message-ID", "References", "In-Reply-To")
-    )
+    headers = (_header(message, name) for name in ("Message-ID", "References", "In-Reply-To"))
     found = _COURTS_ID.search(" ".join(header for header in headers if header))
     return None if found is None else found[1]
 

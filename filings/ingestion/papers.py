@@ -14,11 +14,7 @@ def read(raw: bytes) -> Paper:
     """
     try:
         form = sniff(raw)
-        return (
-            docket_report.read(raw)
-            if form is Form.DOCKET_REPORT
-            else nef.read(raw, form)
-        )
+        return docket_report.read(raw) if form is Form.DOCKET_REPORT else nef.read(raw, form)
     except PaperError:
         raise
     except Exception as error:  # noqa: BLE001 - a stranger's bytes must never stop an import

@@ -67,7 +67,8 @@ class EntryData:
     @property
     def natural_key(self) -> str:
         """Return the one key under which its docket holds it: the court's sequence number, else
-        the entry number, else a hash of day and text. Prefixes keep the three series apart."""
+        the entry number, else a hash of day and text. Prefixes keep the three series apart.
+        """
         if self.sequence_number is not None:
             return f"seq:{self.sequence_number}"
         if self.entry_number is not None:
@@ -153,8 +154,6 @@ def text_hash(filed_on: date, description: str) -> str:
     Case, spacing and punctuation do not count, nor does the closing "(Entered: 01/25/2006)",
     which a docket report prints and a notice does not.
     """
-    words = re.sub(
-        r"\(entered: [\d/-]+\)\s*$", "", " ".join(description.lower().split())
-    )
+    words = re.sub(r"\(entered: [\d/-]+\)\s*$", "", " ".join(description.lower().split()))
     letters = re.sub(r"[\W_]+", "", words)
     return hashlib.sha256(f"{filed_on.isoformat()} {letters}".encode()).hexdigest()[:32]

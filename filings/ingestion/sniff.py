@@ -49,7 +49,8 @@ class Form(StrEnum):
 
 def decode(raw: bytes) -> str:
     """Decode a page: UTF-8 or UTF-16 where it says so or fits, else ISO-8859-1, as PACER's
-    older pages are. Never fails; NUL bytes are dropped."""
+    older pages are. Never fails; NUL bytes are dropped.
+    """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace").replace("\x00", "")
     try:
@@ -60,16 +61,15 @@ def decode(raw: bytes) -> str:
 
 def sniff(raw: bytes) -> Form:
     """Say what ``raw`` is. Raises :class:`NotACourtPaper` with the reason when it is none of
-    the papers that are read."""
+    the papers that are read.
+    """
     if not raw.strip(b"\x00 \t\r\n"):
         raise NotACourtPaper("The file is empty.")
     if len(raw) > LARGEST:
         raise NotACourtPaper(f"The file is larger than {LARGEST // (1024 * 1024)} MB.")
     for magic, name in _MAGIC:
         if raw.startswith(magic):
-            raise NotACourtPaper(
-                f"This is no docket report and no notice: it is {name}."
-            )
+            raise NotACourtPaper(f"This is no docket report and no notice: it is {name}.")
     return _sniff_text(decode(raw))
 
 
@@ -88,9 +88,7 @@ def _sniff_text(text: str) -> Form:
     if is_notice(text):
         return Form.NOTICE_HTML if is_html(text) else Form.NOTICE_TEXT
     if head.startswith(("<?xml", "<rss", "<feed")):
-        raise NotACourtPaper(
-            "This is a feed or an XML file, not a docket report or a notice."
-        )
+        raise NotACourtPaper("This is a feed or an XML file, not a docket report or a notice.")
     raise NotACourtPaper("This is no docket report and no notice of electronic filing.")
 
 
@@ -101,6 +99,4 @@ def is_notice(text: str) -> bool:
 
 def is_html(text: str) -> bool:
     """Say whether a text is marked up."""
-    return bool(
-        re.search(r"<(?:html|body|p|div|table|font|br|strong)\b", text, re.IGNORECASE)
-    )
+    return bool(re.search(r"<(?:html|body|p|div|table|font|br|strong)\b", text, re.IGNORECASE))

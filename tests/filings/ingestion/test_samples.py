@@ -26,9 +26,7 @@ from filings.ingestion.shapes import (
 from mdl.docket_numbers import parse
 
 ROOT = Path(__file__).resolve().parents[3]
-SAMPLES = (
-    Path(os.environ.get("MDL_SAMPLES", ROOT.parent / "shared" / "samples")) / "pacer"
-)
+SAMPLES = Path(os.environ.get("MDL_SAMPLES", ROOT.parent / "shared" / "samples")) / "pacer"
 FAMILIES = {
     PaperKind.DOCKET_REPORT: ("docket_reports", "*.html"),
     PaperKind.NOTICE: ("notices_of_electronic_filing", "*.txt"),
