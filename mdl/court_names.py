@@ -82,11 +82,7 @@ def federal_courts() -> tuple[FederalCourt, ...]:
 def panel_prefixes() -> Mapping[str, str]:
     """The Panel's prefixes: ``{"ILN": "ilnd", "NJ": "njd", ...}``, all 94 districts."""
     return MappingProxyType(
-        {
-            court.panel_prefix: court.id
-            for court in federal_courts()
-            if court.panel_prefix
-        }
+        {court.panel_prefix: court.id for court in federal_courts() if court.panel_prefix}
     )
 
 
@@ -96,9 +92,7 @@ def court_id_of_host(text: str) -> str | None:
     ``https://ecf.ilnd.uscourts.gov/cgi-bin/...`` and ``x@ilnd.uscourts.gov``
     both name ``ilnd``; a gateway shared by many courts names none.
     """
-    found = re.search(
-        r"(?:^|[./@])([a-z0-9]+)\.uscourts\.gov(?![\w-]|\.\w)", text.strip().lower()
-    )
+    found = re.search(r"(?:^|[./@])([a-z0-9]+)\.uscourts\.gov(?![\w-]|\.\w)", text.strip().lower())
     return _by_spelling().get(found[1]) if found else None
 
 

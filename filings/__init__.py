@@ -1,0 +1,1 @@
+"""What is filed and what follows: dockets, documents, deadlines, hearings, reminders, inbound."""

@@ -1,0 +1,321 @@
+"""Deadlines, what triggered them and how they were counted. Never a date without its reason."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from mdl.access import Reachable, reachable_litigations
+from mdl.history import tracked
+from mdl.models.base import Identified, exactly_one
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from mdl.models import Litigation, MemberAction, User
+
+
+class Subject(models.Model):
+    """What a trigger or a deadline is about: a scope of a litigation, an action, or a person."""
+
+    scope = models.ForeignKey(
+        "filings.Scope", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    action = models.ForeignKey(
+        "mdl.MemberAction",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+    )
+    person = models.ForeignKey(
+        "plaintiffs.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    litigation = models.ForeignKey(
+        "mdl.Litigation",
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        help_text="The matter it belongs to, whatever the subject.",
+    )
+
+    class Meta:
+        abstract = True
+
+
+class SubjectQuerySet(Reachable):
+    """What triggers and deadlines have in common."""
+
+    def visible_to(self, viewer: "User | AnonymousUser") -> "SubjectQuerySet":
+        """Leave only those of litigations the viewer reaches."""
+        return self.filter(litigation__in=reachable_litigations(viewer))
+
+
+@tracked()
+class Trigger(Identified, Subject):
+    """An event from which a period runs. Periods run from the day it happened."""
+
+    class Service(models.TextChoices):
+        NONE = "none", "Runs from the event, not from service"
+        ELECTRONIC = "electronic", "Served through CM/ECF"
+        PERSONAL = "personal", "Handed over"
+        MAIL = "mail", "Served by mail"
+        CLERK = "clerk", "Left with the clerk"
+        OTHER_CONSENTED = "other", "Other means consented to"
+
+    key = models.CharField(max_length=60, help_text="Which event, from filings.rules.triggers.")
+    occurred_on = models.DateField()
+    service = models.CharField(max_length=12, choices=Service, default=Service.NONE)
+    court = models.ForeignKey(
+        "mdl.Court",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="On whose calendar the days are counted.",
+    )
+    words = models.CharField(max_length=300, blank=True)
+    entry = models.ForeignKey(
+        "filings.DocketEntry",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="triggers",
+    )
+    source = models.ForeignKey(
+        "mdl.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            exactly_one(
+                "filings_trigger_has_one_subject",
+                "scope_id",
+                "action_id",
+                "person_id",
+                message="A trigger is about a scope, an action or a person.",
+            ),
+            models.UniqueConstraint(
+                fields=("key", "entry", "scope", "action", "person", "occurred_on"),
+                name="filings_trigger_once",
+                nulls_distinct=False,
+                violation_error_message="This event is already recorded.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.key}, {self.occurred_on}"
+
+
+class Computation(models.Model):
+    """One counting, shared by every deadline that has the same rule, day, service and calendar."""
+
+    rule = models.CharField(max_length=60, help_text="Key of the rule in filings.rules.")
+    rule_version = models.DateField(help_text="The version in force from this day.")
+    citation = models.CharField(max_length=120)
+    trigger_on = models.DateField()
+    service = models.CharField(max_length=12, choices=Trigger.Service)
+    court = models.ForeignKey("mdl.Court", on_delete=models.PROTECT, related_name="+")
+    calendar_version = models.CharField(max_length=60)
+    prevailing_on = models.DateField()
+    conservative_on = models.DateField()
+    latest_on = models.DateField()
+    steps = models.JSONField(help_text="Each counting step in words, with its rule and day.")
+    readings = models.JSONField(default=list, help_text="What is unsettled, and the days it gives.")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=(
+                    "rule",
+                    "rule_version",
+                    "trigger_on",
+                    "service",
+                    "court",
+                    "calendar_version",
+                ),
+                name="filings_computation_once",
+            ),
+            models.CheckConstraint(
+                name="filings_computation_readings_in_order",
+                condition=Q(conservative_on__lte=F("prevailing_on"))
+                & Q(prevailing_on__lte=F("latest_on")),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.citation} from {self.trigger_on}"
+
+
+class DeadlineQuerySet(SubjectQuerySet):
+    """Questions about deadlines."""
+
+    def open(self) -> "DeadlineQuerySet":
+        """Leave only those not met, waived or vacated."""
+        return self.filter(status=Deadline.Status.OPEN)
+
+    def ours(self) -> "DeadlineQuerySet":
+        """Leave only those we must meet."""
+        return self.filter(obligor=Deadline.Obligor.OURS)
+
+    def due_between(self, first: date, last: date) -> "DeadlineQuerySet":
+        """Leave only those due from ``first`` to ``last``, both included."""
+        return self.filter(due_on__gte=first, due_on__lte=last)
+
+    def overdue(self, today: date) -> "DeadlineQuerySet":
+        """Leave only open ones whose day has passed."""
+        return self.open().filter(due_on__lt=today)
+
+    def unconfirmed(self) -> "DeadlineQuerySet":
+        """Leave only open ones no person has confirmed."""
+        return self.open().filter(confirmed_at=None)
+
+    def of_action(self, action: "MemberAction") -> "DeadlineQuerySet":
+        """Return an action's own deadlines and those of scopes that reach it."""
+        return self.filter(
+            Q(action=action)
+            | Q(scope__kind="all", scope__litigation=action.litigation_id)
+            | Q(scope__actions=action)
+        ).distinct()
+
+    def of_litigation(self, litigation: "Litigation") -> "DeadlineQuerySet":
+        """Return every deadline of a litigation."""
+        return self.filter(litigation=litigation)
+
+
+@tracked()
+class Deadline(Identified, Subject):
+    """A day by which something must be done, and why it is that day."""
+
+    class Obligor(models.TextChoices):
+        OURS = "ours", "Ours"
+        OPPONENT = "opponent", "Opponent's"
+        COURT = "court", "The court's"
+
+    class Basis(models.TextChoices):
+        COMPUTED = "computed", "Counted under a rule"
+        ORDER = "order", "Set by order"
+        ENTERED = "entered", "Entered by a person"
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        MET = "met", "Met"
+        WAIVED = "waived", "Waived"
+        VACATED = "vacated", "Vacated"
+
+    title = models.CharField(max_length=200)
+    obligor = models.CharField(max_length=8, choices=Obligor)
+    basis = models.CharField(max_length=8, choices=Basis)
+    trigger = models.ForeignKey(
+        Trigger, on_delete=models.PROTECT, null=True, blank=True, related_name="deadlines"
+    )
+    rule = models.CharField(max_length=60, blank=True)
+    computation = models.ForeignKey(
+        Computation, on_delete=models.PROTECT, null=True, blank=True, related_name="deadlines"
+    )
+    court = models.ForeignKey(
+        "mdl.Court",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Its filing day ends at midnight of this court's zone.",
+    )
+    due_on = models.DateField(
+        help_text="Ours: the conservative reading. An opponent's: the prevailing one."
+    )
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Grows when the day changes; reminders carry it."
+    )
+    status = models.CharField(max_length=8, choices=Status, default=Status.OPEN)
+    closed_on = models.DateField("met, waived or vacated on", null=True, blank=True)
+    proof = models.ForeignKey(
+        "filings.DocketEntry",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meets",
+        help_text="The entry that met it.",
+    )
+    is_critical = models.BooleanField(
+        "critical", default=False, help_text="Its miss loses a right: a second person confirms it."
+    )
+    reason = models.TextField(
+        blank=True, help_text="For a date set or entered: the order, the page, the agreement."
+    )
+    assigned_to = models.ForeignKey(
+        "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="deadlines"
+    )
+    opened_by = models.ForeignKey(
+        "mdl.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty: opened by the system from a paper.",
+    )
+    confirmed_by = models.ForeignKey(
+        "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("due_on", "id")
+        indexes = (
+            # Reader: every list of days ahead, and the planner of reminders.
+            models.Index(
+                fields=("due_on", "id"), name="filings_deadline_open", condition=Q(status="open")
+            ),
+        )
+        constraints = (
+            exactly_one(
+                "filings_deadline_has_one_subject",
+                "scope_id",
+                "action_id",
+                "person_id",
+                message="A deadline is about a scope, an action or a person.",
+            ),
+            models.UniqueConstraint(
+                fields=("trigger", "rule", "scope", "action", "person"),
+                condition=Q(status="open", trigger__isnull=False),
+                name="filings_deadline_one_open_per_trigger_and_rule",
+                nulls_distinct=False,
+                violation_error_message="This event already opened this deadline.",
+            ),
+            models.CheckConstraint(
+                name="filings_deadline_computed_has_its_computation",
+                condition=Q(basis="computed", computation__isnull=False, trigger__isnull=False)
+                | (~Q(basis="computed") & Q(computation=None)),
+                violation_error_message="A counted deadline keeps its trigger and its counting.",
+            ),
+            models.CheckConstraint(
+                name="filings_deadline_other_basis_has_a_reason",
+                condition=Q(basis="computed") | ~Q(reason=""),
+                violation_error_message="Say where the date comes from.",
+            ),
+            models.CheckConstraint(
+                name="filings_deadline_closed_exactly_with_a_day",
+                condition=Q(status="open", closed_on=None)
+                | (~Q(status="open") & Q(closed_on__isnull=False)),
+                violation_error_message=(
+                    "A closed deadline has the day it was closed, an open one none."
+                ),
+            ),
+            models.CheckConstraint(
+                name="filings_deadline_confirmation_is_whole",
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                violation_error_message="A confirmation has a person and a time.",
+            ),
+            models.CheckConstraint(
+                name="filings_deadline_critical_needs_a_second_person",
+                condition=Q(is_critical=False)
+                | Q(confirmed_by=None)
+                | Q(opened_by=None)
+                | ~Q(confirmed_by=F("opened_by")),
+                violation_error_message="A critical deadline is confirmed by a second person.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,243 @@
+"""Dockets and their entries, as courts keep them. A docket need not belong to an action of ours."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from mdl import access
+from mdl.history import tracked
+from mdl.models.base import Identified
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from mdl.models import MemberAction, User
+
+
+class EntryKind(models.TextChoices):
+    """What an entry is, by a stated rule or a person's choice."""
+
+    COMPLAINT = "complaint", "Complaint"
+    ANSWER = "answer", "Answer"
+    MOTION = "motion", "Motion"
+    RESPONSE = "response", "Response"
+    REPLY = "reply", "Reply"
+    NOTICE = "notice", "Notice"
+    ORDER = "order", "Order"
+    MINUTE_ENTRY = "minute_entry", "Minute entry"
+    JUDGMENT = "judgment", "Judgment"
+    SUMMONS = "summons", "Summons or service"
+    APPEARANCE = "appearance", "Appearance"
+    PANEL_MOTION = "panel_motion", "Motion to transfer"
+    TRANSFER_ORDER = "transfer_order", "Transfer order"
+    CONDITIONAL_TRANSFER_ORDER = "conditional_transfer_order", "Conditional transfer order"
+    NOTICE_OF_OPPOSITION = "notice_of_opposition", "Notice of opposition"
+    MOTION_TO_VACATE = "motion_to_vacate", "Motion to vacate a conditional order"
+    STAY_LIFTED = "stay_lifted", "Stay lifted, order final"
+    CONDITIONAL_REMAND_ORDER = "conditional_remand_order", "Conditional remand order"
+    OTHER = "other", "Other"
+
+
+class DocketQuerySet(access.Reachable):
+    """Questions about dockets."""
+
+    def unattached(self) -> "DocketQuerySet":
+        """Leave only dockets of no action and no litigation of ours."""
+        return self.filter(action=None, litigation=None)
+
+    def visible_to(self, viewer: "User | AnonymousUser") -> "DocketQuerySet":
+        """Seen by who reaches its litigation; a docket that is nobody's, by all of the firm."""
+        matters = access.reachable_litigations(viewer)
+        if not access.may(viewer, access.Act.VIEW):
+            return self.none()
+        return self.filter(
+            Q(litigation__in=matters)
+            | Q(action__litigation__in=matters)
+            | Q(litigation=None, action=None)
+        )
+
+
+@tracked()
+class Docket(Identified):
+    """One docket of one court. It is attached to a litigation (a master docket) or to an action."""
+
+    court = models.ForeignKey("mdl.Court", on_delete=models.PROTECT, related_name="dockets")
+    number = models.CharField(max_length=60, help_text="As printed.")
+    number_key = models.CharField(
+        max_length=60, help_text="Without the judge's initials: what makes the docket one."
+    )
+    litigation = models.ForeignKey(
+        "mdl.Litigation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="master_dockets",
+        help_text="Set for a master docket and for the Panel's own.",
+    )
+    action = models.ForeignKey(
+        "mdl.MemberAction", on_delete=models.PROTECT, null=True, blank=True, related_name="dockets"
+    )
+    caption = models.CharField(max_length=500, blank=True)
+    pacer_case_id = models.CharField(max_length=20, blank=True)
+    filed_on = models.DateField(null=True, blank=True)
+    terminated_on = models.DateField(null=True, blank=True)
+    last_filing_on = models.DateField(null=True, blank=True)
+    assigned_to = models.CharField(max_length=120, blank=True)
+    referred_to = models.CharField(max_length=120, blank=True)
+    cause = models.CharField(max_length=200, blank=True)
+    nature_of_suit = models.CharField(max_length=200, blank=True)
+    jury_demand = models.CharField(max_length=60, blank=True)
+    demand = models.CharField(max_length=60, blank=True)
+    jurisdiction = models.CharField(max_length=100, blank=True)
+    mdl_status = models.CharField(max_length=200, blank=True)
+    checked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a paper last told of this docket."
+    )
+
+    objects = DocketQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("court", "number_key")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("court", "number_key"),
+                name="filings_docket_once_per_court",
+                violation_error_message="This docket of the court is already here.",
+            ),
+            models.CheckConstraint(
+                name="filings_docket_of_a_litigation_or_an_action",
+                condition=Q(litigation=None) | Q(action=None),
+                violation_error_message=(
+                    "A docket is a litigation's own or an action's, not both."
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.court_id} {self.number}"
+
+
+class DocketEntryQuerySet(access.Reachable):
+    """Questions about entries."""
+
+    def visible_to(self, viewer: "User | AnonymousUser") -> "DocketEntryQuerySet":
+        """An entry is seen by whoever sees its docket."""
+        return self.filter(docket__in=Docket.objects.visible_to(viewer).values("pk"))
+
+    def binding(self, action: "MemberAction") -> "DocketEntryQuerySet":
+        """Return an action's own entries and those whose scope reaches it."""
+        reaching = Q(scope__kind="all", scope__litigation=action.litigation_id) | Q(
+            scope__actions=action
+        )
+        return self.filter(Q(docket__action=action) | reaching).distinct()
+
+
+@tracked()
+class DocketEntry(Identified):
+    """One entry. Its key is the court's sequence number, else its own number, else a hash of day
+    and text, so that a text-only entry keeps its identity too."""
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="entries")
+    natural_key = models.CharField(max_length=80, editable=False)
+    number = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Empty for a text-only entry. Not an order: see sequence."
+    )
+    sequence = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="The court's own order of entries."
+    )
+    filed_on = models.DateField(null=True, blank=True)
+    entered_on = models.DateField(
+        null=True, blank=True, help_text="Periods after an order run from its entry."
+    )
+    description = models.TextField(blank=True)
+    short_description = models.CharField(max_length=500, blank=True)
+    kind = models.CharField(max_length=30, choices=EntryKind, default=EntryKind.OTHER)
+    kind_basis = models.CharField(
+        max_length=120, blank=True, help_text="The rule or person that says so."
+    )
+    scope = models.ForeignKey(
+        "filings.Scope", on_delete=models.PROTECT, null=True, blank=True, related_name="entries"
+    )
+    source = models.ForeignKey(
+        "mdl.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    paper = models.ForeignKey(
+        "filings.InboundItem",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="entries",
+        help_text="The paper that first told of it.",
+    )
+
+    objects = DocketEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "docket entries"
+        ordering = (F("filed_on").desc(nulls_last=True), "-id")
+        indexes = (
+            # Reader: "what changed", newest first over all dockets, and the API's cursor.
+            models.Index(fields=("-filed_on", "-id"), name="filings_entry_newest"),
+            # Reader: an entry by its printed number, as people cite it.
+            models.Index(fields=("docket", "number"), name="filings_entry_number"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("docket", "natural_key"),
+                name="filings_entry_once_per_docket",
+                violation_error_message="This entry already stands on the docket.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Entry {self.number}" if self.number is not None else "Text-only entry"
+
+
+@tracked()
+class DocketParty(models.Model):
+    """A party as the docket prints it."""
+
+    docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="parties")
+    name = models.CharField(max_length=500)
+    role = models.CharField(max_length=100)
+    extra = models.TextField(blank=True, help_text="What the docket prints below the name.")
+    terminated_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "docket parties"
+        ordering = ("docket", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("docket", "role", "name"),
+                name="filings_docket_party_once",
+                violation_error_message="This party already stands on the docket.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.role
+
+
+@tracked()
+class DocketCounsel(models.Model):
+    """An attorney as the docket prints them under a party."""
+
+    party = models.ForeignKey(DocketParty, on_delete=models.CASCADE, related_name="counsel")
+    name = models.CharField(max_length=300)
+    contact = models.TextField(blank=True)
+    roles = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name_plural = "docket counsel"
+        ordering = ("party", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("party", "name"),
+                name="filings_docket_counsel_once",
+                violation_error_message="This attorney already stands under the party.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,112 @@
+"""Hearings, conferences, depositions: events with a place, not deadlines."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from filings.models.deadlines import SubjectQuerySet
+from mdl.history import tracked
+from mdl.models.base import Identified
+
+if TYPE_CHECKING:
+    from mdl.models import MemberAction
+
+
+class HearingQuerySet(SubjectQuerySet):
+    """Questions about hearings."""
+
+    def ahead(self, now: datetime) -> "HearingQuerySet":
+        """Leave only scheduled ones that have not begun."""
+        return self.filter(status=Hearing.Status.SCHEDULED, starts_at__gte=now)
+
+    def between(self, first: datetime, last: datetime) -> "HearingQuerySet":
+        """Leave only those, not cancelled, that begin from ``first`` until ``last``."""
+        return self.filter(starts_at__gte=first, starts_at__lt=last).exclude(
+            status=Hearing.Status.CANCELLED
+        )
+
+    def of_action(self, action: "MemberAction") -> "HearingQuerySet":
+        """Return an action's own hearings and those of the whole litigation."""
+        return self.filter(Q(action=action) | Q(action=None, litigation=action.litigation_id))
+
+
+@tracked()
+class Hearing(Identified):
+    """A dated event, who attends, and what came of it."""
+
+    class Kind(models.TextChoices):
+        STATUS = "status", "Status hearing"
+        CONFERENCE = "conference", "Case management conference"
+        ARGUMENT = "argument", "Argument"
+        FAIRNESS = "fairness", "Fairness hearing"
+        PANEL_SESSION = "panel_session", "Panel hearing session"
+        DEPOSITION = "deposition", "Deposition"
+        MEDIATION = "mediation", "Mediation"
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", "Scheduled"
+        HELD = "held", "Held"
+        CONTINUED = "continued", "Continued to another day"
+        CANCELLED = "cancelled", "Cancelled"
+
+    litigation = models.ForeignKey(
+        "mdl.Litigation", on_delete=models.PROTECT, related_name="hearings"
+    )
+    action = models.ForeignKey(
+        "mdl.MemberAction",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hearings",
+        help_text="Empty: in the litigation as a whole.",
+    )
+    kind = models.CharField(max_length=14, choices=Kind)
+    title = models.CharField(max_length=200)
+    court = models.ForeignKey("mdl.Court", on_delete=models.PROTECT, related_name="hearings")
+    judge = models.ForeignKey(
+        "mdl.Judge", on_delete=models.PROTECT, null=True, blank=True, related_name="hearings"
+    )
+    starts_at = models.DateTimeField(help_text="Shown in the court's own zone.")
+    minutes = models.PositiveIntegerField("length in minutes", null=True, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    dial_in = models.CharField("dial-in or link", max_length=300, blank=True)
+    attendees = models.ManyToManyField("mdl.User", blank=True, related_name="hearings")
+    status = models.CharField(max_length=10, choices=Status, default=Status.SCHEDULED)
+    outcome = models.TextField("what came of it", blank=True)
+    entry = models.ForeignKey(
+        "filings.DocketEntry",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hearings",
+        help_text="The entry that set it.",
+    )
+    source = models.ForeignKey(
+        "mdl.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = HearingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts_at", "id")
+        indexes = (
+            # Reader: the days ahead, on every page that shows them.
+            models.Index(fields=("starts_at",), name="filings_hearing_starts"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="filings_hearing_has_a_place_or_a_line",
+                condition=~Q(place="") | ~Q(dial_in=""),
+                violation_error_message="Say where it is, or how to dial in.",
+            ),
+            models.CheckConstraint(
+                name="filings_hearing_held_has_an_outcome",
+                condition=~Q(status="held") | ~Q(outcome=""),
+                violation_error_message="Say what came of it.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title

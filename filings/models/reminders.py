@@ -1,0 +1,142 @@
+"""Reminders (who should be told, when) and messages (how it was delivered): two ledgers.
+
+A reminder carries the version of its deadline; when the day moves, older reminders are dead by
+join and nothing has to be rewritten. A message is leased to one worker at a time by the database
+clock, and every later write names the attempt it belongs to, so that a worker that woke up late
+cannot overwrite its successor.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from mdl.models.base import Identified, exactly_one
+
+
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    """Questions about reminders."""
+
+    def live(self) -> "ReminderQuerySet":
+        """Leave only those of the deadline as it now stands, or of a hearing still scheduled."""
+        return self.filter(
+            Q(deadline__status="open", deadline__version=F("deadline_version"))
+            | Q(hearing__status="scheduled")
+        )
+
+
+class Reminder(models.Model):
+    """The intent to tell one person of one day, so many days before."""
+
+    deadline = models.ForeignKey(
+        "filings.Deadline",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="reminders",
+    )
+    hearing = models.ForeignKey(
+        "filings.Hearing", on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
+    )
+    deadline_version = models.PositiveIntegerField(default=1)
+    days_before = models.PositiveSmallIntegerField()
+    recipient = models.ForeignKey("mdl.User", on_delete=models.PROTECT, related_name="reminders")
+    due_at = models.DateTimeField(help_text="Morning of that day where the recipient reads clocks.")
+    planned_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[models.Manager["Reminder"]] = ReminderQuerySet.as_manager()
+
+    class Meta:
+        indexes = (
+            # Reader: the tick that makes messages of what is due.
+            models.Index(fields=("due_at",), name="filings_reminder_due"),
+        )
+        constraints = (
+            exactly_one(
+                "filings_reminder_of_one_thing",
+                "deadline_id",
+                "hearing_id",
+                message="A reminder is of a deadline or of a hearing.",
+            ),
+            models.UniqueConstraint(
+                fields=("deadline", "hearing", "deadline_version", "days_before", "recipient"),
+                name="filings_reminder_once",
+                nulls_distinct=False,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.days_before} days before"
+
+
+class Message(Identified):
+    """One e-mail to one person: a digest of a day, or a single reminder of a critical date."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", "Waiting"
+        LEASED = "leased", "Being sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Failed"
+        DROPPED = "dropped", "Nothing left to say"
+
+    class Stage(models.TextChoices):
+        NONE = "none", "Not begun"
+        CONNECTING = "connecting", "Connecting"
+        DATA = "data", "Handing over"  # from here on a crash leaves us not knowing
+
+    recipient = models.ForeignKey("mdl.User", on_delete=models.PROTECT, related_name="messages")
+    digest_on = models.DateField(null=True, blank=True)
+    reminder = models.OneToOneField(
+        Reminder, on_delete=models.CASCADE, null=True, blank=True, related_name="message"
+    )
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State, default=State.PENDING)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.NONE)
+    attempt = models.PositiveIntegerField(default=0, help_text="The fence: grows with each lease.")
+    leased_until = models.DateTimeField(null=True, blank=True)
+    may_repeat = models.BooleanField(
+        default=False, help_text="An earlier attempt may have arrived; the mail says so."
+    )
+    message_id = models.CharField("Message-ID", max_length=120, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True, help_text="As sent: designations only.")
+    error = models.TextField(blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_to = models.EmailField(blank=True)
+
+    class Meta:
+        ordering = ("-due_at",)
+        indexes = (
+            # Reader: the claim of the next message to send.
+            models.Index(
+                fields=("due_at",),
+                name="filings_message_to_send",
+                condition=Q(state__in=("pending", "leased")),
+            ),
+        )
+        constraints = (
+            exactly_one(
+                "filings_message_is_a_digest_or_a_reminder",
+                "digest_on",
+                "reminder_id",
+                message="A message is a digest or a single reminder.",
+            ),
+            models.UniqueConstraint(
+                fields=("recipient", "digest_on"),
+                condition=Q(digest_on__isnull=False),
+                name="filings_message_one_digest_a_day",
+            ),
+            models.CheckConstraint(
+                name="filings_message_leased_exactly_with_a_lease",
+                condition=Q(state="leased", leased_until__isnull=False)
+                | (~Q(state="leased") & Q(leased_until=None)),
+            ),
+            models.CheckConstraint(
+                name="filings_message_sent_exactly_with_a_time",
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at=None)),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.subject or f"Message due {self.due_at:%Y-%m-%d %H:%M} UTC"

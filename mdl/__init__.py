@@ -1,0 +1,1 @@
+"""The frame, and what exists before people and papers: courts, litigations, transfers."""

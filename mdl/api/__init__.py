@@ -1,0 +1,1 @@
+"""The API of the frame: litigations and member actions."""

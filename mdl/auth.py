@@ -1,0 +1,24 @@
+"""How people sign in: by e-mail, whatever its case; demo sign-ins only where allowed."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import AnonymousUser
+
+from mdl.models import User
+
+
+class EmailBackend(ModelBackend):
+    """Django's own backend, which asks the manager for the e-mail's natural key."""
+
+    def user_can_authenticate(self, user: User | AnonymousUser | None) -> bool:
+        """Refuse leavers everywhere, and demo sign-ins where settings do not allow them."""
+        if isinstance(user, User) and user.is_demo and not settings.DEMO_SIGN_INS:
+            return False
+        return super().user_can_authenticate(user)
+
+    def get_user(self, user_id: Any) -> User | None:
+        """A session of somebody who may no longer sign in ends with the next request."""
+        user = super().get_user(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None

@@ -1,0 +1,51 @@
+"""Row-level security under the application: who is not said to act sees no audit.
+
+``mdl_matters()`` repeats the rule of :mod:`mdl.access` inside the database, from the identity
+that :mod:`mdl.identity` sets for the transaction. Apps above use it for their protected tables.
+"""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+MATTERS = """
+CREATE FUNCTION mdl_matters() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+    SELECT litigation.id
+      FROM mdl_litigation litigation
+     WHERE current_setting('mdl.actor', true) = 'system'
+        OR EXISTS (
+            SELECT 1
+              FROM mdl_user viewer
+             WHERE viewer.id::text = current_setting('mdl.actor', true)
+               AND viewer.is_active
+               AND (viewer.role = 'supervisor' OR EXISTS (
+                    SELECT 1 FROM mdl_assignment
+                     WHERE user_id = viewer.id AND litigation_id = litigation.id))
+               AND NOT EXISTS (
+                    SELECT 1 FROM mdl_wall
+                     WHERE user_id = viewer.id AND litigation_id = litigation.id)
+        )
+$$;
+"""
+
+AUDIT = """
+ALTER TABLE mdl_auditevent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE mdl_auditevent FORCE ROW LEVEL SECURITY;
+CREATE POLICY somebody_acts ON mdl_auditevent
+    USING (coalesce(current_setting('mdl.actor', true), '') <> '')
+    WITH CHECK (coalesce(current_setting('mdl.actor', true), '') <> '');
+"""
+
+NO_AUDIT = """
+DROP POLICY somebody_acts ON mdl_auditevent;
+ALTER TABLE mdl_auditevent NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE mdl_auditevent DISABLE ROW LEVEL SECURITY;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("mdl", "0001_tables")]
+    operations: ClassVar = [
+        migrations.RunSQL(MATTERS, "DROP FUNCTION mdl_matters();"),
+        migrations.RunSQL(AUDIT, NO_AUDIT),
+    ]

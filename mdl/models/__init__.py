@@ -1,0 +1,47 @@
+"""Tables of the frame: courts, litigations, member actions, transfers, and who works on them."""
+
+from mdl.models.accounts import Assignment, Role, User, Wall
+from mdl.models.audit import AuditEvent
+from mdl.models.batches import Batch
+from mdl.models.claims import Claim, PleadedClaim
+from mdl.models.counsel import Appearance, Attorney, Firm, Leadership, Side
+from mdl.models.courts import Court, CourtAlias, Judge, Presiding
+from mdl.models.litigations import KeyDate, Litigation, ReportedCount, Settlement
+from mdl.models.member_actions import ActionStage, DocketNumber, MemberAction, Stage
+from mdl.models.parties import Involvement, Party
+from mdl.models.sources import Source, Verification
+from mdl.models.transfers import PanelOrder, Transfer
+
+__all__ = [
+    "ActionStage",
+    "Appearance",
+    "Assignment",
+    "Attorney",
+    "AuditEvent",
+    "Batch",
+    "Claim",
+    "Court",
+    "CourtAlias",
+    "DocketNumber",
+    "Firm",
+    "Involvement",
+    "Judge",
+    "KeyDate",
+    "Leadership",
+    "Litigation",
+    "MemberAction",
+    "PanelOrder",
+    "Party",
+    "PleadedClaim",
+    "Presiding",
+    "ReportedCount",
+    "Role",
+    "Settlement",
+    "Side",
+    "Source",
+    "Stage",
+    "Transfer",
+    "User",
+    "Verification",
+    "Wall",
+]

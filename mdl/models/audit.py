@@ -1,0 +1,47 @@
+"""What history cannot see: reveals, exports and sign-ins. Append-only."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class AuditEvent(models.Model):
+    """One act of a person that changed no row but must be answered for."""
+
+    class Kind(models.TextChoices):
+        SIGN_IN = "sign_in", "Signed in"
+        SIGN_OUT = "sign_out", "Signed out"
+        SIGN_IN_REFUSED = "sign_in_refused", "Sign-in refused"
+        INVITED = "invited", "Invited"
+        DEACTIVATED = "deactivated", "Deactivated"
+        REVEAL = "reveal", "Revealed a protected field"
+        EXPORT = "export", "Exported"
+
+    at = models.DateTimeField(default=timezone.now)
+    actor = models.ForeignKey(
+        "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="audit_events"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    litigation = models.ForeignKey(
+        "mdl.Litigation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    subject = models.CharField(max_length=100, blank=True, help_text="Model and key; never a name.")
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-id")
+        indexes = (models.Index(fields=("kind", "at"), name="mdl_audit_kind_at"),)
+        constraints = (
+            models.CheckConstraint(
+                name="mdl_audit_reveal_has_a_reason",
+                condition=~Q(kind="reveal") | ~Q(reason=""),
+                violation_error_message="A reveal needs a reason.",
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.at:%Y-%m-%d %H:%M} UTC"

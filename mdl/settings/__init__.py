@@ -1,0 +1,1 @@
+"""Settings: one readable base, thin overlays; every value comes from the environment."""

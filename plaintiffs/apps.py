@@ -1,0 +1,18 @@
+"""The middle app: people exist before the papers filed for them."""
+
+from django.apps import AppConfig
+
+
+class PlaintiffsConfig(AppConfig):
+    """Declares how people belong to a litigation."""
+
+    name = "plaintiffs"
+    verbose_name = "People"
+
+    def ready(self) -> None:
+        """Register paths of access once the models stand."""
+        from mdl import access
+        from plaintiffs import models
+
+        access.belongs_by(models.Person, "litigation")
+        access.belongs_by(models.PlaintiffClass, "litigation")

@@ -1,0 +1,43 @@
+"""Row-level security on people, their keys, their name words and their history.
+
+Below every view and serializer stands the same rule again: a person is seen only by who reaches
+the litigation, and by nobody where no identity is set.
+"""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+# Each table, and the condition by which one of its rows is reached.
+REACHED = {
+    "plaintiffs_person": "litigation_id IN (SELECT mdl_matters())",
+    "plaintiffs_personevent": "litigation_id IN (SELECT mdl_matters())",
+    "plaintiffs_personkey": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
+    "plaintiffs_nameword": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
+}
+
+ENABLE = "".join(
+    f"""
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+CREATE POLICY matter_is_reached ON {table} USING ({condition}) WITH CHECK ({condition});
+"""
+    for table, condition in REACHED.items()
+)
+
+DISABLE = "".join(
+    f"""
+DROP POLICY matter_is_reached ON {table};
+ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+"""
+    for table in REACHED
+)
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [
+        ("plaintiffs", "0001_tables"),
+        ("mdl", "0002_row_security"),
+    ]
+    operations: ClassVar = [migrations.RunSQL(ENABLE, DISABLE)]

@@ -1,0 +1,17 @@
+"""Tables of people. No column of them holds a name in plain, and none a Social Security number."""
+
+from plaintiffs.models.classes import PlaintiffClass
+from plaintiffs.models.guardianships import Guardianship
+from plaintiffs.models.participation import Participation
+from plaintiffs.models.people import NameWord, Person, PersonKey
+from plaintiffs.models.representation import Representation
+
+__all__ = [
+    "Guardianship",
+    "NameWord",
+    "Participation",
+    "Person",
+    "PersonKey",
+    "PlaintiffClass",
+    "Representation",
+]

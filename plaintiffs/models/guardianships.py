@@ -1,0 +1,57 @@
+"""Who speaks for a minor: dated roles with a paper behind them (FRCP 17(c))."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from mdl.history import tracked
+from mdl.models.base import Dated, one_at_a_time, period_not_empty
+
+
+@tracked()
+class Guardianship(Dated):
+    """One person speaks for another, from a day until a day."""
+
+    class Kind(models.TextChoices):
+        GENERAL = "general", "General guardian"
+        PARENT = "parent", "Parent"
+        NEXT_FRIEND = "next_friend", "Next friend"
+        AD_LITEM = "ad_litem", "Guardian ad litem"
+        CONSERVATOR = "conservator", "Conservator"
+
+    ward = models.ForeignKey(
+        "plaintiffs.Person", on_delete=models.PROTECT, related_name="guardianships"
+    )
+    guardian = models.ForeignKey(
+        "plaintiffs.Person", on_delete=models.PROTECT, related_name="wards"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    source = models.ForeignKey(
+        "mdl.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("ward", F("from_on").asc(nulls_first=True))
+        constraints = (
+            models.CheckConstraint(
+                name="plaintiffs_guardian_is_not_the_ward",
+                condition=~Q(ward=F("guardian")),
+                violation_error_message="Nobody is their own guardian.",
+            ),
+            period_not_empty("plaintiffs_guardianship_period_not_empty"),
+            one_at_a_time(
+                "plaintiffs_one_general_guardian_at_a_time",
+                "ward",
+                condition=Q(kind="general"),
+                message="The minor has another general guardian in that time.",
+            ),
+            one_at_a_time(
+                "plaintiffs_guardianship_once_at_a_time",
+                "ward",
+                "guardian",
+                "kind",
+                message="This guardianship is already recorded for that time.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.ward}"

@@ -1,0 +1,134 @@
+"""Persons. What names a person is sealed; what everybody reads is the designation.
+
+Birth date and day of majority are the same secret, so neither stands here in plain: only the
+birth year (FRCP 5.2(a)(2)) and the month of majority do.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from mdl.access import Reachable
+from mdl.history import tracked
+from mdl.models.base import Identified
+
+
+class PersonQuerySet(Reachable):
+    """Questions about persons that need no protected field."""
+
+    def minors_by_record(self) -> "PersonQuerySet":
+        """Leave only persons protected as minors."""
+        return self.filter(protection=Person.Protection.MINOR)
+
+
+@tracked()
+class Person(Identified):
+    """A plaintiff or somebody who speaks for one, in one litigation.
+
+    ``sealed_identity`` holds name, birth date and contact as sealed JSON under the person's own
+    data key (:class:`PersonKey`). It is written and opened only by ``plaintiffs.privacy``.
+    """
+
+    class Relation(models.TextChoices):
+        CLIENT = "client", "Our client"
+        OTHER_CLIENT = "other_client", "Another firm's client"
+        ADVERSE = "adverse", "Adverse"
+
+    class Protection(models.TextChoices):
+        MINOR = "minor", "Minor, FRCP 5.2(a)(3)"
+        FORMER_MINOR = "former_minor", "Came of age; designation kept"
+        ORDER = "order", "Protected by order"
+        RELATED = "related", "Would identify a minor"
+        NONE = "none", "Not protected"
+
+    litigation = models.ForeignKey(
+        "mdl.Litigation", on_delete=models.PROTECT, related_name="people"
+    )
+    designation = models.CharField(
+        max_length=120,
+        help_text="What public papers call this person. For a minor: initials, FRCP 5.2(a)(3). "
+        "Several persons share initials; never merge on them.",
+    )
+    protection = models.CharField(max_length=12, choices=Protection)
+    relation = models.CharField(max_length=12, choices=Relation)
+    birth_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="FRCP 5.2(a)(2) leaves the year."
+    )
+    majority_month = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="First day of the month in which the person comes of age; the day is sealed.",
+    )
+    residence_state = models.CharField(
+        max_length=2, blank=True, help_text="Domicile decides majority, FRCP 17(b)(1)."
+    )
+    sealed_identity = models.BinaryField(null=True, editable=False)
+    source = models.ForeignKey(
+        "mdl.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "people"
+        ordering = ("designation", "id")
+        indexes = (
+            # Reader: the list of those who come of age within the next months.
+            models.Index(
+                fields=("majority_month",),
+                name="plaintiffs_coming_of_age",
+                condition=Q(protection="minor"),
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="plaintiffs_person_minor_is_initials",
+                condition=~Q(protection__in=("minor", "former_minor"))
+                | Q(designation__regex=r"^([A-Z]\.)([ -]?[A-Z]\.){0,4}$"),
+                violation_error_message="A minor is designated by initials, such as A.B.",
+            ),
+            models.CheckConstraint(
+                name="plaintiffs_person_majority_is_a_month",
+                condition=Q(majority_month=None) | Q(majority_month__day=1),
+                violation_error_message="Only the month of majority is kept, as its first day.",
+            ),
+            models.CheckConstraint(
+                name="plaintiffs_person_adverse_minor_is_public_only",
+                condition=~Q(protection="minor") | Q(relation="client") | Q(sealed_identity=None),
+                violation_error_message=(
+                    "Of another firm's or an adverse minor we hold the public designation only."
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.designation
+
+
+class PersonKey(models.Model):
+    """A person's data key, wrapped by the master key. It has no history: erasing it erases the
+    person in every copy of the database that was ever made."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, primary_key=True, related_name="key"
+    )
+    wrapped = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"Key of {self.person_id}"
+
+
+class NameWord(models.Model):
+    """One word of a protected name, as a keyed hash: how those who may search find a person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="name_words")
+    digest = models.BinaryField(max_length=16)
+
+    class Meta:
+        indexes = (models.Index(fields=("digest",), name="plaintiffs_name_word"),)
+        constraints = (
+            models.UniqueConstraint(fields=("person", "digest"), name="plaintiffs_name_word_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"Word of {self.person_id}"
