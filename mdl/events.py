@@ -1,0 +1,73 @@
+"""What happened, told upward: the lower app publishes, the upper apps answer in the same transaction.
+
+An event is a fact in the past tense with ids in it, never a person's name. An answer that fails
+undoes the change that caused it: a transfer without its deadlines must not stand.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.dispatch import Signal
+
+# Sent with ``event``; the sender is the event's class, so a receiver connects to one kind.
+domain_event = Signal()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an action or an order, on a court's day."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionalOrderEntered(Event):
+    """The Panel's clerk filed a conditional order; its transfers stand as proposed."""
+
+    order_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OppositionNoted(Event):
+    """A notice of opposition stays a conditional transfer."""
+
+    transfer_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TransferFinalized(Event):
+    """No opposition came in time, or the Panel ordered the transfer over it."""
+
+    transfer_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TransferTookEffect(Event):
+    """The transferee clerk filed the order: the action is there now (28 U.S.C. 1407(c))."""
+
+    transfer_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class TransferEnded(Event):
+    """The conditional order was vacated, or a person said that the action is not ours."""
+
+    transfer_id: uuid.UUID
+
+
+def publish(event: Event) -> None:
+    """Tell the apps above. They answer now, inside the caller's transaction."""
+    domain_event.send(sender=type(event), event=event)
+
+
+def answers(kind: type[Event], receiver: Any) -> None:
+    """Connect ``receiver(event)`` to one kind of event; called from ``AppConfig.ready()``."""
+
+    def receive(sender: type[Event], event: Event, **kwargs: Any) -> None:
+        receiver(event)
+
+    domain_event.connect(
+        receive, sender=kind, weak=False, dispatch_uid=f"{kind.__name__}:{receiver.__qualname__}"
+    )

@@ -1,0 +1,120 @@
+"""Member actions: how one joins the list, which number it bears, and where it stands."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max, Q
+
+from mdl.docket_numbers import DocketNumber as Number
+from mdl.models import (
+    ActionStage,
+    Court,
+    DocketNumber,
+    Litigation,
+    MemberAction,
+    Source,
+    Stage,
+    User,
+)
+
+
+@transaction.atomic
+def record_action(
+    *,
+    litigation: Litigation,
+    caption: str | None,
+    court: Court | None,
+    number: Number | None,
+    standing: str = MemberAction.Standing.IDENTIFIED,
+    route: str | None = None,
+    filed_on: date | None = None,
+    source: Source | None = None,
+    actor: User | None,
+) -> MemberAction:
+    """Enter an action at the end of the litigation's list, with the number it bears."""
+    # Two papers that name two new actions at once must not take the same place.
+    Litigation.objects.select_for_update().get(pk=litigation.pk)
+    last = litigation.actions.aggregate(last=Max("position"))["last"] or 0
+    action = MemberAction(
+        litigation=litigation,
+        position=last + 1,
+        caption=caption,
+        standing=standing,
+        route=route,
+        origin_court=court,
+        filed_on=filed_on,
+        source=source,
+    )
+    action.full_clean()
+    action.save()
+    if court is not None and number is not None:
+        part = DocketNumber.Part.TRANSFEROR
+        if court == litigation.transferee_court:
+            part = DocketNumber.Part.TRANSFEREE
+        give_number(action=action, court=court, number=number, part=part, on=filed_on, actor=actor)
+    return action
+
+
+@transaction.atomic
+def give_number(
+    *,
+    action: MemberAction,
+    court: Court,
+    number: Number,
+    part: str,
+    on: date | None,
+    actor: User | None,
+) -> DocketNumber:
+    """Give the action the number it bears from ``on``; the one before stays findable."""
+    action.numbers.filter(is_current=True).update(is_current=False, until_on=on)
+    row = DocketNumber(
+        action=action,
+        court=court,
+        part=part,
+        raw=number.raw,
+        office="" if number.office is None else str(number.office),
+        year=number.year,
+        type=number.case_type or "",
+        serial=number.serial,
+        judge_initials="-".join(number.judges),
+        from_on=on,
+    )
+    row.full_clean()
+    row.save()
+    return row
+
+
+def find_action(
+    *, litigation: Litigation | None, court: Court, number: Number
+) -> MemberAction | None:
+    """Return the action that bears, or ever bore, exactly this number of this court."""
+    found = MemberAction.objects.filter(
+        numbers__court=court,
+        numbers__office="" if number.office is None else str(number.office),
+        numbers__year=number.year,
+        numbers__type=number.case_type or "",
+        numbers__serial=number.serial,
+    )
+    if litigation is not None:
+        found = found.filter(litigation=litigation)
+    return found.first()
+
+
+@transaction.atomic
+def enter_stage(
+    *, action: MemberAction, stage: Stage, on: date | None, source: Source | None = None
+) -> ActionStage:
+    """Let the action stand in ``stage`` from ``on``; what it stood in before ends that day.
+
+    A stage that began on that very day was never a day long: it is replaced.
+    """
+    open_stages = action.stages.filter(until_on=None)
+    current = open_stages.first()
+    if current is not None and current.stage == stage:
+        return current
+    open_stages.filter(Q(from_on=on) | Q(from_on__gt=on)).delete()
+    open_stages.update(until_on=on)
+    entered = ActionStage(action=action, stage=stage, from_on=on, source=source)
+    entered.full_clean()
+    entered.save()
+    return entered

@@ -1,0 +1,232 @@
+"""Transfers, step by step: proposed from a paper, confirmed by a person, opposed, final, effective.
+
+The steps are those of 28 U.S.C. 1407 and the Panel's Rules 6.1 to 7.1: a conditional transfer
+order (CTO) is stayed while its opposition period runs; unopposed it becomes final; it takes
+effect when the transferee clerk files it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from mdl import events
+from mdl.access import Act, require
+from mdl.docket_numbers import DocketNumber as Number
+from mdl.models import (
+    Court,
+    DocketNumber,
+    Litigation,
+    MemberAction,
+    PanelOrder,
+    Source,
+    Stage,
+    Transfer,
+    User,
+)
+from mdl.services.member_actions import enter_stage, find_action, give_number, record_action
+
+
+class WrongStep(Exception):
+    """The transfer is not where this step begins; the message says where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAction:
+    """An action as a conditional order names it."""
+
+    court: Court
+    number: Number
+    caption: str | None = None
+
+
+@transaction.atomic
+def propose_conditional_order(
+    *,
+    litigation: Litigation,
+    number: int,
+    entered_on: date,
+    actions: Sequence[NamedAction],
+    source: Source | None = None,
+    actor: User | None,
+) -> PanelOrder:
+    """Record CTO-``number`` and let its tag-alongs appear as proposed, their clock running.
+
+    The same order again changes nothing; a later paper that names further actions of it adds
+    them. An action whose transfer is already under way is left as it is.
+    """
+    require(actor, Act.RECORD, litigation)
+    order, is_new = PanelOrder.objects.get_or_create(
+        litigation=litigation,
+        kind=PanelOrder.Kind.CONDITIONAL_TRANSFER,
+        number=number,
+        defaults={"entered_on": entered_on, "source": source},
+    )
+    proposed = [
+        transfer
+        for named in actions
+        if (transfer := _propose(order, named, source=source, actor=actor)) is not None
+    ]
+    if is_new or proposed:
+        events.publish(events.ConditionalOrderEntered(on=order.entered_on, order_id=order.pk))
+    return order
+
+
+def _propose(
+    order: PanelOrder, named: NamedAction, *, source: Source | None, actor: User | None
+) -> Transfer | None:
+    destination = order.litigation.transferee_court
+    if destination is None or named.court == destination:
+        return None
+    action = find_action(
+        litigation=order.litigation, court=named.court, number=named.number
+    ) or record_action(
+        litigation=order.litigation,
+        caption=named.caption,
+        court=named.court,
+        number=named.number,
+        standing=MemberAction.Standing.PROPOSED,
+        route=MemberAction.Route.TAG_ALONG,
+        source=source,
+        actor=actor,
+    )
+    if action.transfers.filter(order=order).exists() or action.transfers.open().exists():
+        return None
+    transfer = Transfer(
+        action=action,
+        order=order,
+        origin=named.court,
+        destination=destination,
+        ordered_on=order.entered_on,
+        source=source,
+    )
+    transfer.full_clean()
+    transfer.save()
+    enter_stage(action=action, stage=Stage.CONDITIONAL, on=order.entered_on, source=source)
+    return transfer
+
+
+@transaction.atomic
+def confirm_transfers(
+    *, transfers: Iterable[Transfer], actor: User, now: datetime
+) -> list[Transfer]:
+    """A person stands behind proposed transfers: their actions are ours from now on."""
+    confirmed = []
+    for transfer in _locked(transfers):
+        require(actor, Act.CONFIRM, transfer.action.litigation)
+        _expect(transfer, Transfer.Status.PROPOSED)
+        transfer.status = Transfer.Status.CONDITIONAL
+        transfer.confirmed_by, transfer.confirmed_at = actor, now
+        transfer.full_clean()
+        transfer.save()
+        if transfer.action.standing == MemberAction.Standing.PROPOSED:
+            transfer.action.standing = MemberAction.Standing.IDENTIFIED
+            transfer.action.save(update_fields=["standing"])
+        confirmed.append(transfer)
+    return confirmed
+
+
+@transaction.atomic
+def reject_transfer(*, transfer: Transfer, on: date, actor: User) -> Transfer:
+    """A person says that the paper was misread or the action is not ours."""
+    (transfer,) = _locked([transfer])
+    require(actor, Act.CONFIRM, transfer.action.litigation)
+    _expect(transfer, Transfer.Status.PROPOSED)
+    return _end(transfer, Transfer.Status.REJECTED, on)
+
+
+@transaction.atomic
+def note_opposition(
+    *, transfer: Transfer, opposed_on: date, source: Source | None = None, actor: User | None
+) -> Transfer:
+    """A notice of opposition stays the transfer (JPML Rule 7.1(c)); the motion to vacate follows."""
+    (transfer,) = _locked([transfer])
+    require(actor, Act.RECORD, transfer.action.litigation)
+    _expect(transfer, Transfer.Status.PROPOSED, Transfer.Status.CONDITIONAL)
+    transfer.status, transfer.opposed_on = Transfer.Status.OPPOSED, opposed_on
+    transfer.full_clean()
+    transfer.save()
+    enter_stage(action=transfer.action, stage=Stage.OPPOSED, on=opposed_on, source=source)
+    events.publish(events.OppositionNoted(on=opposed_on, transfer_id=transfer.pk))
+    return transfer
+
+
+@transaction.atomic
+def finalize_transfer(*, transfer: Transfer, finalized_on: date, actor: User | None) -> Transfer:
+    """The stay is lifted unopposed, or the Panel orders the transfer over the opposition."""
+    (transfer,) = _locked([transfer])
+    require(actor, Act.RECORD, transfer.action.litigation)
+    _expect(
+        transfer, Transfer.Status.PROPOSED, Transfer.Status.CONDITIONAL, Transfer.Status.OPPOSED
+    )
+    transfer.status, transfer.finalized_on = Transfer.Status.FINAL, finalized_on
+    transfer.full_clean()
+    transfer.save()
+    events.publish(events.TransferFinalized(on=finalized_on, transfer_id=transfer.pk))
+    return transfer
+
+
+@transaction.atomic
+def file_in_transferee_court(
+    *, transfer: Transfer, effective_on: date, number: Number | None, actor: User | None
+) -> Transfer:
+    """The transferee clerk files the order: the action stands there, under its new number."""
+    (transfer,) = _locked([transfer])
+    require(actor, Act.RECORD, transfer.action.litigation)
+    _expect(transfer, Transfer.Status.FINAL)
+    transfer.status, transfer.effective_on = Transfer.Status.EFFECTIVE, effective_on
+    transfer.full_clean()
+    transfer.save()
+    action = transfer.action
+    if number is not None:
+        give_number(
+            action=action,
+            court=transfer.destination,
+            number=number,
+            part=DocketNumber.Part.TRANSFEREE,
+            on=effective_on,
+            actor=actor,
+        )
+    enter_stage(action=action, stage=Stage.TRANSFERRED, on=effective_on, source=transfer.source)
+    events.publish(events.TransferTookEffect(on=effective_on, transfer_id=transfer.pk))
+    return transfer
+
+
+@transaction.atomic
+def vacate_transfer(*, transfer: Transfer, vacated_on: date, actor: User | None) -> Transfer:
+    """The Panel vacates its conditional order: the action stays where it was filed."""
+    (transfer,) = _locked([transfer])
+    require(actor, Act.RECORD, transfer.action.litigation)
+    _expect(
+        transfer, Transfer.Status.PROPOSED, Transfer.Status.CONDITIONAL, Transfer.Status.OPPOSED
+    )
+    return _end(transfer, Transfer.Status.VACATED, vacated_on)
+
+
+def _end(transfer: Transfer, status: Transfer.Status, on: date) -> Transfer:
+    transfer.status, transfer.ended_on = status, on
+    transfer.full_clean()
+    transfer.save()
+    enter_stage(action=transfer.action, stage=Stage.FILED, on=on, source=transfer.source)
+    events.publish(events.TransferEnded(on=on, transfer_id=transfer.pk))
+    return transfer
+
+
+def _locked(transfers: Iterable[Transfer]) -> list[Transfer]:
+    """Lock the rows in one order, so that two people who act on the same list cannot deadlock."""
+    keys = [transfer.pk for transfer in transfers]
+    return list(
+        Transfer.objects.select_for_update(of=("self",))
+        .select_related("action__litigation", "destination", "source")
+        .filter(pk__in=keys)
+        .order_by("pk")
+    )
+
+
+def _expect(transfer: Transfer, *statuses: Transfer.Status) -> None:
+    if transfer.status not in statuses:
+        raise WrongStep(
+            f"The transfer of {transfer.action} is {transfer.get_status_display().lower()}; "
+            f"this step begins where it is {' or '.join(s.label.lower() for s in statuses)}."
+        )
