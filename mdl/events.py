@@ -1,4 +1,4 @@
-"""What happened, told upward: the lower app publishes, the upper apps answer in the same transaction.
+"""What happened, told upward: this app publishes, the upper apps answer in the same transaction.
 
 An event is a fact in the past tense with ids in it, never a person's name. An answer that fails
 undoes the change that caused it: a transfer without its deadlines must not stand.

@@ -1,11 +1,13 @@
 """Member actions: how one joins the list, which number it bears, and where it stands."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q
 
 from mdl.docket_numbers import DocketNumber as Number
+from mdl.docket_numbers import DocketNumberError
 from mdl.models import (
     ActionStage,
     Court,
@@ -72,10 +74,7 @@ def give_number(
         court=court,
         part=part,
         raw=number.raw,
-        office="" if number.office is None else str(number.office),
-        year=number.year,
-        type=number.case_type or "",
-        serial=number.serial,
+        **_key(number),
         judge_initials="-".join(number.judges),
         from_on=on,
     )
@@ -88,16 +87,25 @@ def find_action(
     *, litigation: Litigation | None, court: Court, number: Number
 ) -> MemberAction | None:
     """Return the action that bears, or ever bore, exactly this number of this court."""
-    found = MemberAction.objects.filter(
-        numbers__court=court,
-        numbers__office="" if number.office is None else str(number.office),
-        numbers__year=number.year,
-        numbers__type=number.case_type or "",
-        numbers__serial=number.serial,
+    row = (
+        DocketNumber.objects.select_related("action")
+        .filter(court=court, **_key(number))
+        .filter(Q() if litigation is None else Q(action__litigation=litigation))
+        .first()
     )
-    if litigation is not None:
-        found = found.filter(litigation=litigation)
-    return found.first()
+    return None if row is None else row.action
+
+
+def _key(number: Number) -> dict[str, Any]:
+    """Return the columns that make a number one within its court; initials are not among them."""
+    if number.year is None:
+        raise DocketNumberError(number.raw)
+    return {
+        "office": "" if number.office is None else str(number.office),
+        "year": number.year,
+        "type": number.case_type or "",
+        "serial": number.serial,
+    }
 
 
 @transaction.atomic

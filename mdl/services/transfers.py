@@ -140,7 +140,7 @@ def reject_transfer(*, transfer: Transfer, on: date, actor: User) -> Transfer:
 def note_opposition(
     *, transfer: Transfer, opposed_on: date, source: Source | None = None, actor: User | None
 ) -> Transfer:
-    """A notice of opposition stays the transfer (JPML Rule 7.1(c)); the motion to vacate follows."""
+    """A notice of opposition stays the transfer, JPML Rule 7.1(c); a motion to vacate follows."""
     (transfer,) = _locked([transfer])
     require(actor, Act.RECORD, transfer.action.litigation)
     _expect(transfer, Transfer.Status.PROPOSED, Transfer.Status.CONDITIONAL)
