@@ -35,10 +35,12 @@ class Account:
 
     @property
     def is_ours(self) -> bool:
+        """Whether it is the account of this process."""
         return self.uid == os.geteuid()
 
     @property
     def identity(self) -> Identity:
+        """The keywords with which `subprocess` starts a program as this account."""
         if self.is_ours:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}

@@ -15,6 +15,7 @@ import shutil
 import signal
 import sys
 import threading
+from pathlib import Path
 
 from mdl.embedded import locks, process
 from mdl.embedded.binaries import postgres_binaries
@@ -27,6 +28,7 @@ GLANCE = 0.1  # seconds between two looks at the lock and at the children
 
 
 def main() -> int:
+    """Keep the servers of MDL_STATE_DIR; 0, or 1 after saying why not."""
     told_to_stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, lambda *_: told_to_stop.set())
@@ -80,7 +82,7 @@ def _report(postgres: Postgres, valkey: Valkey) -> None:
 def _say(sentence: str) -> None:
     """To whoever started us, and then close the line: they read to its end."""
     os.write(1, sentence.encode())
-    with open(os.devnull, "wb") as nothing:
+    with Path(os.devnull).open("wb") as nothing:
         os.dup2(nothing.fileno(), 1)
 
 

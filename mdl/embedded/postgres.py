@@ -5,6 +5,7 @@ need no password.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Mapping
@@ -66,12 +67,13 @@ class Postgres:
             process.stop(self._server, signal.SIGINT, patience=60)
 
     def is_running(self) -> bool:
+        """Whether the server we started has not ended."""
         return self._server is not None and self._server.poll() is None
 
     def _initialise(self) -> None:
         """Into a draft beside its place, so that an interrupted start leaves no half cluster."""
         draft = self.state.postgres.with_name("postgres.new")
-        subprocess.run(["rm", "-rf", "--", str(draft)], check=True)
+        shutil.rmtree(draft, ignore_errors=True)
         locale = ["--locale=C.UTF-8"]
         if self.binaries.major >= BUILTIN_LOCALE_SINCE:
             locale.append("--locale-provider=builtin")

@@ -56,7 +56,8 @@ def spawn(
             env=env,
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=lambda: die_with_parent(death, parent),
+            # We start programs from single-threaded processes only.
+            preexec_fn=lambda: die_with_parent(death, parent),  # noqa: PLW1509 - see above
             **(account.identity if account else {}),
         )
 

@@ -1,7 +1,7 @@
 """Gives the suite a PostgreSQL and a Valkey of its own, before Django reads its settings.
 
-Named with `-p` in pyproject.toml: a conftest would be read too late. The fixtures stand in
-`pytest_fixtures.py`.
+Named with `-p` in pyproject.toml: a conftest would be read too late. The fixtures that need
+Django stand in tests/conftest.py.
 """
 
 import os
@@ -20,6 +20,7 @@ _LEAVING = pytest.StashKey[ExitStack]()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
+    """Start the servers and name them in the environment; pytest-django comes after us."""
     if {"-h", "--help", "-V", "--version"} & set(args):
         return
     leaving = early_config.stash[_LEAVING] = ExitStack()
@@ -32,19 +33,14 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     os.environ["DJANGO_SETTINGS_MODULE"] = "mdl.settings.test"
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """After pytest-django's, so that our `django_db_setup` stands in for its own."""
-    from mdl.embedded import pytest_fixtures  # noqa: PLC0415 - its fixtures must come last
-
-    config.pluginmanager.register(pytest_fixtures, "mdl-fixtures")
-
-
 def pytest_report_header(config: pytest.Config) -> str:
+    """Which PostgreSQL this run is about."""
     binaries = postgres_binaries(config.stash[SERVERS].state)
     return f"servers: PostgreSQL {binaries.major} from {binaries.directory}, Valkey; throw-away"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave the servers, which then stop and take their directory with them."""
     leaving = config.stash.get(_LEAVING, None)
     if leaving is not None:
         leaving.close()

@@ -36,22 +36,27 @@ class State:
 
     @property
     def postgres(self) -> Path:
+        """The cluster."""
         return self.root / "postgres"
 
     @property
     def valkey(self) -> Path:
+        """Valkey's files."""
         return self.root / "valkey"
 
     @property
     def binaries(self) -> Path:
+        """Copies of programs."""
         return self.root / "binaries"
 
     @property
     def own(self) -> Path:
+        """What is ours alone."""
         return self.root / "own"
 
     @property
     def logs(self) -> Path:
+        """One log per program."""
         return self.own / "logs"
 
     @property
@@ -103,8 +108,9 @@ def choose_state(environ: Mapping[str, str] = os.environ) -> State:
         return State(root, account)
     if asked:
         raise EmbeddedError(
-            f"MDL_STATE_DIR is {root}, which the account `{account.name}` cannot reach; the servers "
-            "run as that account because PostgreSQL refuses root. Choose a directory it can reach."
+            f"MDL_STATE_DIR is {root}, which the account `{account.name}` cannot reach; the "
+            "servers run as that account because PostgreSQL refuses root. Choose a directory it "
+            "can reach."
         )
     return State(FALLBACK / _fingerprint(CHECKOUT), account)
 

@@ -25,6 +25,7 @@ class Valkey:
         self._server: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        """Start it and wait until it answers."""
         process.wait_until(
             lambda: not process.accepts(socket_path(self.state)),
             what="The end of an earlier Valkey",
@@ -52,10 +53,12 @@ class Valkey:
         process.wait_until(ready, what="The start of Valkey", patience=60)
 
     def stop(self) -> None:
+        """Stop it; what it was told is in its file."""
         if self._server is not None:
             process.stop(self._server, signal.SIGTERM, patience=30)
 
     def is_running(self) -> bool:
+        """Whether the server we started has not ended."""
         return self._server is not None and self._server.poll() is None
 
     def _answers(self) -> bool:
