@@ -138,8 +138,8 @@ def parse(text: str) -> DocketNumber:
     Raises :class:`DocketNumberError` when the text is anything else or more than a number.
     """
     stripped = " ".join(text.split()) if len(text) <= LONGEST else ""
-    number = _panel_number(stripped, text) or _prefixed_number(stripped, text)
-    number = number or _case_number(stripped, text)
+    number = _panel_number(stripped) or _prefixed_number(stripped)
+    number = number or _case_number(stripped)
     if number is None:
         raise DocketNumberError(text)
     return number
@@ -164,7 +164,7 @@ def find_prefixed(text: str) -> Iterator[DocketNumber]:
     """
     seen = set()
     for match in _PREFIXED.finditer(text):
-        number = _prefixed_number(match.group(), match.group())
+        number = _prefixed_number(match.group())
         if number is not None and number not in seen:
             seen.add(number)
             yield number
@@ -173,10 +173,10 @@ def find_prefixed(text: str) -> Iterator[DocketNumber]:
 def find_panel_number(text: str) -> DocketNumber | None:
     """Return the first MDL number in a running text, or None."""
     match = _MDL_NUMBER.search(text)
-    return None if match is None else _panel_number(match.group(), match.group())
+    return None if match is None else _panel_number(match.group())
 
 
-def _panel_number(stripped: str, raw: str) -> DocketNumber | None:
+def _panel_number(stripped: str) -> DocketNumber | None:
     match = _MDL_NUMBER.fullmatch(stripped)
     if match is None:
         return None
@@ -185,20 +185,20 @@ def _panel_number(stripped: str, raw: str) -> DocketNumber | None:
         serial=int(match["serial"]),
         case_type=MDL,
         suffix=suffix.upper() if suffix else None,
-        raw=raw,
+        raw=stripped,
     )
 
 
-def _prefixed_number(stripped: str, raw: str) -> DocketNumber | None:
+def _prefixed_number(stripped: str) -> DocketNumber | None:
     prefix, slash, rest = stripped.partition("/")
     if not slash:
         prefix, _, rest = stripped.partition(" ")
     court_id = court_of_prefix(prefix)
-    number = _case_number(rest, raw) if court_id else None
-    return None if number is None else replace(number, court_id=court_id)
+    number = _case_number(rest) if court_id else None
+    return None if number is None else replace(number, court_id=court_id, raw=stripped)
 
 
-def _case_number(stripped: str, raw: str) -> DocketNumber | None:
+def _case_number(stripped: str) -> DocketNumber | None:
     lead = _LEAD.match(stripped)
     match = _CASE_NUMBER.fullmatch(stripped[lead.end() if lead else 0 :])
     if match is None:
@@ -213,7 +213,7 @@ def _case_number(stripped: str, raw: str) -> DocketNumber | None:
         office=None if office is None else int(office),
         defendant=defendant,
         judges=judges,
-        raw=raw,
+        raw=stripped,
     )
 
 

@@ -13,19 +13,19 @@ class PaperError(Exception):
         self.reason = reason
 
 
-class NotACourtPaper(PaperError):  # noqa: N818 - the name says what is the matter
+class NotACourtPaper(PaperError):
     """The bytes are no paper of a kind that is read."""
 
     code = "not_a_court_paper"
 
 
-class TruncatedPaper(PaperError):  # noqa: N818 - as above
+class TruncatedPaper(PaperError):
     """The paper begins as a court paper and stops too early."""
 
     code = "truncated"
 
 
-class UnknownCourt(PaperError):  # noqa: N818 - as above
+class UnknownCourt(PaperError):
     """The paper names no known court, or more than one."""
 
     code = "unknown_court"

@@ -71,7 +71,7 @@ def read_notice(body: str, *, is_html: bool, subject: str | None, court_id: str)
     notice = _Notice(court_id)
     data = _run(lambda: notice.read(body, is_html=is_html, subject=subject))
     printed = notice.printed_numbers
-    if len(printed) != len(data["dockets"]):
+    if not printed or len(printed) != len(data["dockets"]):
         raise NotACourtPaper("The notice could not be read: its case numbers do not add up.")
     return _run(
         lambda: NoticeData(
@@ -87,6 +87,8 @@ def read_notice(body: str, *, is_html: bool, subject: str | None, court_id: str)
 
 class _DocketReport(DocketReport):  # type: ignore[misc]  # juriscraper ships no usable types
     """Remembers the number as printed, and is not misled by the wording of an entry."""
+
+    metadata_values: list[str]
 
     def __init__(self, court_id: str) -> None:
         super().__init__(court_id)

@@ -7,16 +7,17 @@ nobody else: they are not followed, not logged, and no part of what is returned.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
 from typing import Final
 
 from filings.ingestion import juriscraper_adapter as adapter
-from filings.ingestion.court_of import court_of
+from filings.ingestion.court_of import court_of, plain_text
 from filings.ingestion.errors import NotACourtPaper, PaperError, TruncatedPaper
-from filings.ingestion.shapes import Paper, PaperKind
+from filings.ingestion.shapes import DocketData, Paper, PaperKind
 from filings.ingestion.sniff import NOTICE_HEADING, Form, decode, is_html, is_notice
 
 VERSION: Final = "1"
@@ -30,6 +31,10 @@ _DOCKET_TEXT = re.compile(r"Docket\s+Text:", re.IGNORECASE)
 _AFTER_TEXT = re.compile(
     r"electronically\s+mailed\s+to|delivered\s+by\s+other\s+means"
     r"|document\(s\)\s+are\s+associated\s+with\s+this\s+transaction",
+    re.IGNORECASE,
+)
+_ENTERED = re.compile(
+    r"transaction was (?:entered|received).{0,300}?\bon (?P<day>\d{1,2}/\d{1,2}/\d{4}) at\b",
     re.IGNORECASE,
 )
 _COURTS_ID = re.compile(r"<([^<>\s]{1,200}\.uscourts\.gov)>", re.IGNORECASE)
@@ -76,16 +81,34 @@ def _read_letter(letter: _Letter) -> Paper:
     notice = adapter.read_notice(
         letter.body, is_html=letter.is_html, subject=letter.subject, court_id=court_id
     )
+    entered_on = _entered_on(letter)
     return Paper(
         kind=PaperKind.NOTICE,
         court_id=court_id,
-        dockets=notice.dockets,
+        dockets=tuple(_entered(docket, entered_on) for docket in notice.dockets),
         parser="nef",
         parser_version=f"{VERSION}/{adapter.VERSION}",
         recipients=notice.recipients,
         has_attachments=notice.has_attachments,
         message_id=letter.message_id,
     )
+
+
+def _entered_on(letter: _Letter) -> date | None:
+    """The day of entry, from which periods after an order run: "entered by ... on 9/29/2022 at"."""
+    found = _ENTERED.search(plain_text(letter.body[: letter.body.find("Case Name")]))
+    if found is None:
+        return None
+    month, day, year = (int(part) for part in found["day"].split("/"))
+    try:
+        return date(year, month, day)
+    except ValueError:  # no such day: the notice does not tell
+        return None
+
+
+def _entered(docket: DocketData, day: date | None) -> DocketData:
+    entries = (replace(entry, entered_on=entry.entered_on or day) for entry in docket.entries)
+    return replace(docket, entries=tuple(entries))
 
 
 def _refuse_truncated(letter: _Letter) -> None:

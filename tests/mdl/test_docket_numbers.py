@@ -66,7 +66,7 @@ def test_canonical_spelling(printed: str, canonical: str) -> None:
     number = parse(printed)
     assert number.canonical == canonical
     assert parse(canonical) == number
-    assert number.raw == printed
+    assert number.raw == printed.strip()
 
 
 @pytest.mark.parametrize(
