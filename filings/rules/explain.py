@@ -1,0 +1,40 @@
+"""A computed date as sentences that a lawyer can check line by line."""
+
+from filings.rules.engine import Computed
+from filings.rules.triggers import trigger_words
+from mdl.court_time.words import day_words
+
+
+def explain(computed: Computed) -> tuple[str, ...]:
+    """The rule, the event, each step of the count, each open reading, and what is to confirm."""
+    return tuple(
+        [
+            _heading(computed),
+            *(f"{step.words} [{step.citation}]" for step in computed.count.steps),
+            *(f"{reading.words} [{reading.authority}]" for reading in computed.count.readings),
+            *_range(computed),
+            *(f"To confirm: {reason}" for reason in computed.confirm_because),
+        ]
+    )
+
+
+def _heading(computed: Computed) -> str:
+    count = computed.count
+    since = (
+        f", in force since {day_words(computed.in_force_from)}" if computed.in_force_from else ""
+    )
+    return (
+        f"{computed.title}: {count.period} {count.direction} {trigger_words(computed.trigger)} "
+        f"({computed.citation}{since})."
+    )
+
+
+def _range(computed: Computed) -> list[str]:
+    count = computed.count
+    if count.is_settled:
+        return []
+    return [
+        f"By the usual reading the day is {day_words(count.prevailing_on)}; the earliest by any "
+        f"plausible reading is {day_words(count.conservative_on)}, the latest "
+        f"{day_words(count.latest_on)}."
+    ]
