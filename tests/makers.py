@@ -1,0 +1,265 @@
+"""Readable builders for tests: fixed values, plainly fictional people, nothing random.
+
+Each makes one row, with the few rows it needs around it, and takes as keywords whatever the test
+is about. People stand under row-level security, so their makers act as the system; a test that
+then reads people opens `acting_as(...)` itself, as every request and command does.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import Max
+
+from filings.models import Computation, Deadline, Docket, DocketEntry, Trigger
+from mdl.court_names import federal_courts
+from mdl.docket_numbers import parse
+from mdl.identity import acting_as
+from mdl.models import (
+    Assignment,
+    Attorney,
+    Court,
+    DocketNumber,
+    Firm,
+    Judge,
+    Litigation,
+    MemberAction,
+    Role,
+    Source,
+    User,
+    Verification,
+    Wall,
+)
+from plaintiffs.models import Guardianship, Participation, Person
+
+NOW = datetime(2026, 3, 9, 15, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 9)  # a Monday without a holiday near it
+PASSWORD = "plainly fictional pass phrase"
+
+# --- Courts and litigations ---------------------------------------------------------------------
+
+
+def a_court(court_id: str = "ilnd") -> Court:
+    """A real court, from the data file, by its PACER id."""
+    facts = next(court for court in federal_courts() if court.id == court_id)
+    names = ("name", "citation", "kind", "state", "time_zone", "host")
+    return Court.objects.get_or_create(
+        id=court_id, defaults={name: getattr(facts, name) for name in names}
+    )[0]
+
+
+def a_judge(name: str = "Hon. Ash Fictitious", *, court: Court | None = None) -> Judge:
+    """A judge of the transferee court."""
+    return Judge.objects.get_or_create(name=name, court=court or a_court())[0]
+
+
+def a_source(title: str = "Order of the Panel", **fields: Any) -> Source:
+    """A court paper, read."""
+    values = {"docket_number": "MDL No. 9001", "verification": Verification.PAPER} | fields
+    return Source.objects.create(title=title, **values)
+
+
+def a_litigation(mdl_number: str = "9001", **fields: Any) -> Litigation:
+    """MDL No. 9001, centralized in the Northern District of Illinois on 2 February 2026."""
+    values: dict[str, Any] = {
+        "caption": "In re: Fictitious App Privacy Litigation",
+        "motion_on": date(2025, 11, 3),
+        "centralized_on": date(2026, 2, 2),
+        "master_docket_number": "1:26-cv-09001",
+        "is_fictional": True,
+    }
+    if "transferee_court" not in fields:
+        values["transferee_court"] = a_court()
+    return Litigation.objects.create(mdl_number=mdl_number, **values | fields)
+
+
+def an_action(
+    litigation: Litigation,
+    caption: str | None = "W.F. v. Fictitious App, Inc.",
+    *,
+    number: str | None = "5:26-cv-00101",
+    court: Court | None = None,
+    **fields: Any,
+) -> MemberAction:
+    """An action filed in the Northern District of California, with the number it bears there."""
+    court = court or a_court("cand")
+    last = litigation.actions.aggregate(last=Max("position"))["last"] or 0
+    values = {"position": last + 1, "origin_court": court, "filed_on": date(2026, 1, 12)} | fields
+    action = MemberAction.objects.create(litigation=litigation, caption=caption, **values)
+    if number is not None:
+        a_number(action, number, court=court)
+    return action
+
+
+def a_number(
+    action: MemberAction, number: str, *, court: Court | None = None, **fields: Any
+) -> DocketNumber:
+    """A docket number as the court prints it, borne now."""
+    read = parse(number)
+    values: dict[str, Any] = {
+        "part": DocketNumber.Part.TRANSFEROR,
+        "raw": number,
+        "office": "" if read.office is None else str(read.office),
+        "year": read.year,
+        "type": read.case_type or "",
+        "serial": read.serial,
+    }
+    return DocketNumber.objects.create(
+        action=action, court=court or a_court("cand"), **values | fields
+    )
+
+
+# --- The people of the firm ---------------------------------------------------------------------
+
+
+def a_user(
+    name: str, role: Role, *, works_on: Iterable[Litigation] = (), part: str = "", **fields: Any
+) -> User:
+    """Somebody who signs in with PASSWORD; the address follows from the name."""
+    email = f"{name.split(maxsplit=1)[0].lower()}@firm.example"
+    user = User.objects.create_user(
+        **{"email": email, "password": PASSWORD, "name": name, "role": role} | fields
+    )
+    for litigation in works_on:
+        Assignment.objects.create(user=user, litigation=litigation, part=part)
+    return user
+
+
+def a_paralegal(*works_on: Litigation, name: str = "Robin Fictitious", **fields: Any) -> User:
+    """The responsible paralegal of the litigations given."""
+    part = Assignment.Part.PARALEGAL
+    return a_user(name, Role.PARALEGAL, works_on=works_on, part=part, **fields)
+
+
+def an_attorney(*works_on: Litigation, name: str = "Jordan Fictitious", **fields: Any) -> User:
+    """Counsel of record in the litigations given."""
+    part = Assignment.Part.COUNSEL
+    return a_user(name, Role.ATTORNEY, works_on=works_on, part=part, **fields)
+
+
+def a_supervisor(*works_on: Litigation, name: str = "Sage Fictitious", **fields: Any) -> User:
+    """A supervising attorney: reaches every litigation without an assignment."""
+    part = Assignment.Part.SUPERVISOR
+    return a_user(name, Role.SUPERVISOR, works_on=works_on, part=part, **fields)
+
+
+def an_administrator(name: str = "Quinn Fictitious", **fields: Any) -> User:
+    """Runs the site; sees no litigation."""
+    return a_user(name, Role.ADMINISTRATOR, **fields)
+
+
+def a_wall(user: User, litigation: Litigation) -> Wall:
+    """An ethical wall before the litigation."""
+    return Wall.objects.create(
+        user=user, litigation=litigation, reason="Worked for the defendant before."
+    )
+
+
+def counsel_of_another_firm(name: str = "Drew Invented", firm: str = "Invented LLP") -> Attorney:
+    """An attorney who does not sign in here."""
+    return Attorney.objects.create(name=name, firm=Firm.objects.get_or_create(name=firm)[0])
+
+
+# --- Plaintiffs and who speaks for them ---------------------------------------------------------
+
+
+def a_minor(litigation: Litigation, designation: str = "W.F.", **fields: Any) -> Person:
+    """A minor plaintiff of ours, known by initials; nothing is sealed."""
+    values = {
+        "protection": Person.Protection.MINOR,
+        "relation": Person.Relation.CLIENT,
+        "birth_year": 2010,
+        "residence_state": "IL",
+    } | fields
+    return a_person(litigation, designation, **values)
+
+
+def a_person(litigation: Litigation, designation: str = "Lark Invented", **fields: Any) -> Person:
+    """An adult client; not protected unless said."""
+    values = {
+        "protection": Person.Protection.NONE,
+        "relation": Person.Relation.CLIENT,
+    } | fields
+    with acting_as(None, why="test world"):
+        return Person.objects.create(litigation=litigation, designation=designation, **values)
+
+
+def a_guardianship(ward: Person, guardian: Person, **fields: Any) -> Guardianship:
+    """A parent who speaks for a minor since ever."""
+    values = {"kind": Guardianship.Kind.PARENT} | fields
+    return Guardianship.objects.create(ward=ward, guardian=guardian, **values)
+
+
+def a_participation(person: Person, action: MemberAction, **fields: Any) -> Participation:
+    """A named plaintiff since the action was filed."""
+    values = {"role": Participation.Role.NAMED_PLAINTIFF, "from_on": action.filed_on} | fields
+    return Participation.objects.create(person=person, action=action, **values)
+
+
+# --- Dockets and days ---------------------------------------------------------------------------
+
+
+def a_docket(number: str = "1:26-cv-09001", *, court: Court | None = None, **fields: Any) -> Docket:
+    """A docket of the transferee court; `litigation=` or `action=` attaches it."""
+    values = {"number": number, "number_key": number} | fields
+    return Docket.objects.create(court=court or a_court(), **values)
+
+
+def an_entry(docket: Docket, number: int | None = 1, **fields: Any) -> DocketEntry:
+    """An entry of 2 March 2026."""
+    values = {
+        "natural_key": f"n:{number}",
+        "number": number,
+        "filed_on": date(2026, 3, 2),
+        "entered_on": date(2026, 3, 2),
+        "description": "ORDER setting a status hearing.",
+    } | fields
+    return DocketEntry.objects.create(docket=docket, **values)
+
+
+def a_trigger(action: MemberAction, **fields: Any) -> Trigger:
+    """A complaint served in person on 2 March 2026."""
+    values: dict[str, Any] = {
+        "key": "complaint_served",
+        "occurred_on": date(2026, 3, 2),
+        "service": Trigger.Service.PERSONAL,
+        "action": action,
+        "litigation": action.litigation,
+        "court": action.origin_court,
+    }
+    return Trigger.objects.create(**values | fields)
+
+
+def a_computation(court: Court | None = None, **fields: Any) -> Computation:
+    """Twenty-one days from 2 March 2026, counted without doubt."""
+    due_on = date(2026, 3, 23)
+    values: dict[str, Any] = {
+        "rule": "frcp.12.a.1.A.i",
+        "rule_version": date(2009, 12, 1),
+        "citation": "FRCP 12(a)(1)(A)(i)",
+        "trigger_on": date(2026, 3, 2),
+        "service": Trigger.Service.PERSONAL,
+        "court": court or a_court(),
+        "calendar_version": "test",
+        "prevailing_on": due_on,
+        "conservative_on": due_on,
+        "latest_on": due_on,
+        "steps": [],
+    }
+    return Computation.objects.create(**values | fields)
+
+
+def a_deadline(
+    action: MemberAction, title: str = "Answer the complaint", **fields: Any
+) -> Deadline:
+    """A day of ours that a person entered, due in two weeks."""
+    values: dict[str, Any] = {
+        "obligor": Deadline.Obligor.OURS,
+        "basis": Deadline.Basis.ENTERED,
+        "reason": "Agreed with the other side.",
+        "court": action.origin_court,
+        "due_on": date(2026, 3, 23),
+        "action": action,
+        "litigation": action.litigation,
+    }
+    return Deadline.objects.create(title=title, **values | fields)
