@@ -82,15 +82,19 @@ class Docket(Identified):
     pacer_case_id = models.CharField(max_length=20, blank=True)
     filed_on = models.DateField(null=True, blank=True)
     terminated_on = models.DateField(null=True, blank=True)
+    converted_on = models.DateField(
+        null=True, blank=True, help_text="Bankruptcy: to another chapter."
+    )
+    discharged_on = models.DateField(null=True, blank=True, help_text="Bankruptcy: of the debtor.")
     last_filing_on = models.DateField(null=True, blank=True)
-    assigned_to = models.CharField(max_length=120, blank=True)
-    referred_to = models.CharField(max_length=120, blank=True)
-    cause = models.CharField(max_length=200, blank=True)
-    nature_of_suit = models.CharField(max_length=200, blank=True)
-    jury_demand = models.CharField(max_length=60, blank=True)
-    demand = models.CharField(max_length=60, blank=True)
-    jurisdiction = models.CharField(max_length=100, blank=True)
-    mdl_status = models.CharField(max_length=200, blank=True)
+    assigned_to = models.CharField(max_length=300, blank=True)
+    referred_to = models.CharField(max_length=300, blank=True)
+    cause = models.CharField(max_length=500, blank=True)
+    nature_of_suit = models.CharField(max_length=1000, blank=True)
+    jury_demand = models.CharField(max_length=200, blank=True)
+    demand = models.CharField(max_length=200, blank=True)
+    jurisdiction = models.CharField(max_length=200, blank=True)
+    mdl_status = models.CharField(max_length=300, blank=True)
     checked_at = models.DateTimeField(
         null=True, blank=True, help_text="When a paper last told of this docket."
     )
@@ -201,6 +205,9 @@ class DocketParty(models.Model):
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="parties")
     name = models.CharField(max_length=500)
     role = models.CharField(max_length=100)
+    occurrence = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="1 for the second of the same role and name: John Doe."
+    )
     extra = models.TextField(blank=True, help_text="What the docket prints below the name.")
     terminated_on = models.DateField(null=True, blank=True)
 
@@ -209,7 +216,7 @@ class DocketParty(models.Model):
         ordering = ("docket", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=("docket", "role", "name"),
+                fields=("docket", "role", "name", "occurrence"),
                 name="filings_docket_party_once",
                 violation_error_message="This party already stands on the docket.",
             ),
@@ -225,6 +232,9 @@ class DocketCounsel(models.Model):
 
     party = models.ForeignKey(DocketParty, on_delete=models.CASCADE, related_name="counsel")
     name = models.CharField(max_length=300)
+    occurrence = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="1 where the docket prints the name a second time."
+    )
     contact = models.TextField(blank=True)
     roles = models.JSONField(default=list)
 
@@ -233,7 +243,7 @@ class DocketCounsel(models.Model):
         ordering = ("party", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=("party", "name"),
+                fields=("party", "name", "occurrence"),
                 name="filings_docket_counsel_once",
                 violation_error_message="This attorney already stands under the party.",
             ),

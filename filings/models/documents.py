@@ -21,6 +21,7 @@ class Document(Identified):
         max_length=40, blank=True, help_text="Fourth digit zeroed, as archives keep it."
     )
     page_count = models.PositiveIntegerField(null=True, blank=True)
+    byte_count = models.PositiveBigIntegerField("bytes", null=True, blank=True)
     is_sealed = models.BooleanField("sealed", default=False)
 
     class Meta:
