@@ -64,7 +64,10 @@ class PanelEntry:
         )
 
 
-_BEFORE: Final = r"\A(?:\W|TEXT\s+ONLY(?:\s+\w+)?\W|(?:AMENDED|CORRECTED|CERTIFIED\s+COPY\s+OF)\s)*"
+_BEFORE: Final = (
+    r"\A(?:\W|TEXT\s+ONLY(?:\s+(?:ENTRY|NOTICE|ORDER))?\b"
+    r"|(?:AMENDED|CORRECTED|CERTIFIED\s+COPY\s+OF)\s)*"
+)
 _CTO: Final = r"(?:CONDITIONAL\s+TRANSFER\s+ORDER|CTO\b)"
 _CRO: Final = r"(?:CONDITIONAL\s+REMAND\s+ORDER|CRO\b)"
 _TAIL: Final = r"(?:\s*\((?:CTO|CRO)\W?\d+\)|\W?\d+)?\s+"

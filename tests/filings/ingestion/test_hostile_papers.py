@@ -3,13 +3,17 @@
 import random
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from filings.ingestion.classify import classify
 from filings.ingestion.errors import PaperError
+from filings.ingestion.panel_text import read_panel_text
 from filings.ingestion.papers import read
-from filings.ingestion.shapes import Paper
+from filings.ingestion.shapes import EntryData, Paper
+from mdl.docket_numbers import find_prefixed
 
 PAPERS = Path(__file__).parents[1] / "papers"
 MUTATIONS_PER_PAPER = 80
@@ -136,6 +140,28 @@ def test_a_megabyte_in_the_caption_is_read_in_time() -> None:
     raw = (PAPERS / "docket_report_master.html").read_bytes()
     swollen = raw.replace(b"IN RE: Looplet", b"IN RE: " + b"Loop " * 200_000)
     assert isinstance(outcome(swollen), Paper)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "OF) ",
+        "FIRST (",
+        "TEXT ONLY AMENDED ",
+        "CTO-",
+        "1 action ",
+        "A District Court (",
+        "served on ",
+    ],
+)
+def test_words_repeated_without_end_are_read_in_time(piece: str) -> None:
+    started = time.monotonic()
+    text = piece * (300_000 // len(piece))
+    for court_id in ("ilnd", "jpml"):
+        classify(court_id, EntryData(filed_on=date(2024, 8, 12), description=text))
+    read_panel_text("CTO-1 " + text)
+    list(find_prefixed(text))
+    assert time.monotonic() - started < SECONDS
 
 
 def test_a_hostile_page_loses_its_script() -> None:

@@ -1,0 +1,159 @@
+"""What an entry is, read from its first words, and which event of the rules it is, if any.
+
+Clerks begin an entry with the kind of paper ("MOTION by ...", "MINUTE entry before ..."). The
+first rule that matches decides, and the entry keeps the rule's words beside its kind, so that a
+person who disagrees sees why. What no rule knows is ``other``; nothing is guessed.
+
+Plain functions on text. The kinds are those of ``filings.models.EntryKind``, the events those
+of ``filings.rules.triggers``.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from filings.ingestion.panel_text import PanelStep, read_panel_text
+from filings.ingestion.shapes import EntryData
+
+RULE: Final = "rule: "
+"""How the basis of a kind begins where a rule, and no person, gave it."""
+PANEL: Final = "jpml"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryClass:
+    """What an entry is, why, and the event it is."""
+
+    kind: str
+    basis: str
+    """``rule: begins with “MOTION”``; empty where no rule matched."""
+    trigger: str | None = None
+    """A key of ``filings.rules.triggers.TRIGGERS``."""
+    trigger_on: date | None = None
+    """The day that counts as the day of that event; None where the entry does not tell it."""
+
+
+OTHER: Final = EntryClass(kind="other", basis="")
+
+_PANEL_STEPS: Final = {
+    PanelStep.MOTION_TO_TRANSFER: ("panel_motion", "panel_motion_filed"),
+    PanelStep.TRANSFER_ORDER: ("transfer_order", "panel_transfer_ordered"),
+    PanelStep.TRANSFER_DENIED: ("order", None),
+    PanelStep.CONDITIONAL_TRANSFER_ORDER: (
+        "conditional_transfer_order",
+        "conditional_transfer_order_filed",
+    ),
+    PanelStep.NOTICE_OF_OPPOSITION: ("notice_of_opposition", "opposition_noticed"),
+    PanelStep.MOTION_TO_VACATE: ("motion_to_vacate", "panel_motion_to_vacate_filed"),
+    PanelStep.STAY_LIFTED: ("stay_lifted", None),
+    PanelStep.CONDITIONAL_TRANSFER_VACATED: ("order", None),
+    PanelStep.CONDITIONAL_REMAND_ORDER: (
+        "conditional_remand_order",
+        "conditional_remand_order_filed",
+    ),
+    PanelStep.REMAND_ORDER: ("order", None),
+    PanelStep.TAG_ALONG_NOTICE: ("notice", None),
+}
+
+# Words that may stand before the kind of paper without changing it.
+_BEFORE: Final = (
+    r"\A(?:\W|(?:FIRST|SECOND|THIRD|FOURTH|AMENDED|CORRECTED|JOINT|CONSENT|AGREED|UNOPPOSED"
+    r"|OPPOSED|EMERGENCY|EXPEDITED|RENEWED|PROPOSED|SEALED|REDACTED|STIPULATED|CONSOLIDATED"
+    r"|SUPPLEMENTAL|CLASS|ACTION|SHORT|FORM|MASTER|LETTER|CERTIFIED|COPY|OF|PLAINTIFFS?"
+    r"|DEFENDANTS?|CASE|MANAGEMENT|PRETRIAL|SCHEDULING|FINAL|CLERKS?|TEXT|ONLY)\b)*"
+)
+
+# Kind, first words, event. The first match decides: a reply names the motion it supports.
+_DISTRICT: Final = (
+    ("notice", r"NOTICE\s+OF\s+REMOVAL", "removal_noticed"),
+    ("notice", r"NOTICE\s+OF\s+APPEAL", "appeal_noticed"),
+    ("notice", r"SUGGESTION\s+OF\s+DEATH|STATEMENT\s+NOTING\s+(?:THE\s+)?DEATH", "death_noted"),
+    ("appearance", r"(?:ATTORNEY\s+|NOTICE\s+OF\s+(?:ATTORNEY\s+)?)?APPEARANCE", None),
+    ("minute_entry", r"MINUTE\s+(?:ENTRY|ORDER)|MINUTES\b", None),
+    ("judgment", r"(?:DEFAULT\s+|ENTERED\s+|CONSENT\s+)?JUDGMENT", "judgment_entered"),
+    ("reply", r"REPLY\b", None),
+    ("response", r"RESPONSE\b|OPPOSITION\b|(?:MEMORANDUM|BRIEF)\s+IN\s+OPPOSITION", None),
+    ("transfer_order", r"TRANSFER\s+ORDER|(?:\W*of\s+)TRANSFER\s+ORDER", None),
+    ("conditional_transfer_order", r"CONDITIONAL\s+TRANSFER\s+ORDER", None),
+    ("motion", r"MOTION\b[^.]*?\bTO\s+DISMISS", "rule_12_motion_served"),
+    ("motion", r"MOTION\b|PETITION\b", "motion_filed"),
+    ("answer", r"ANSWER\b", "answer_served"),
+    ("complaint", r"COMPLAINT\b", "complaint_filed"),
+    ("order", r"(?:(?:MEMORANDUM|STIPULATION)\s+AND\s+)?ORDER\b|(?:MEMORANDUM\s+)?OPINION\b", None),
+    ("summons", r"(?:\d+\s+DAY\s+)?SUMMONS\b", None),
+    ("summons", r"(?:PROOF|WAIVER|AFFIDAVIT|CERTIFICATE)\s+OF\s+(?:THE\s+)?SERVICE\b", None),
+    ("notice", r"NOTICE\b", None),
+)  # fmt: skip
+_COMPILED: Final = tuple(
+    (kind, re.compile(_BEFORE + rf"(?P<words>{words})", re.IGNORECASE), trigger)
+    for kind, words, trigger in _DISTRICT
+)
+_LONGEST_LEAD: Final = 400
+"""Characters of a text that can say its kind."""
+_AMENDED: Final = re.compile(r"\A\W*(?:\w+\W+){0,5}AMENDED\b", re.IGNORECASE)
+_SERVED_ON: Final = re.compile(
+    r"\bserved\s+on\s+(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})", re.IGNORECASE
+)
+_CERTIFICATION: Final = re.compile(
+    r"\b(?:GRANT|DENY|DENIE)\w*\b.{0,200}\bCLASS\s+CERTIFICATION"
+    r"|\bCLASS\s+CERTIFICATION\b.{0,100}\b(?:GRANTED|DENIED)",
+    re.IGNORECASE,
+)
+
+
+def classify(court_id: str, entry: EntryData) -> EntryClass:
+    """Say what ``entry`` on a docket of the court ``court_id`` is."""
+    lead = entry.description[:_LONGEST_LEAD]
+    found = _panel_class(lead) if court_id == PANEL else _district_class(lead)
+    return _with_day(found, entry)
+
+
+def _panel_class(lead: str) -> EntryClass:
+    step = read_panel_text(lead)
+    if step is None:
+        return _district_class(lead, has_events=False)
+    kind, trigger = _PANEL_STEPS[step.step]
+    return EntryClass(kind, f"{RULE}begins with “{step.rule}”", trigger)
+
+
+def _district_class(lead: str, *, has_events: bool = True) -> EntryClass:
+    for kind, pattern, trigger in _COMPILED:
+        match = pattern.search(lead)
+        if match is not None:
+            words = " ".join(match["words"].split())[:60]
+            basis = f"{RULE}begins with “{words}”"
+            return EntryClass(kind, basis, _event(kind, trigger, lead) if has_events else None)
+    return OTHER
+
+
+def _event(kind: str, trigger: str | None, lead: str) -> str | None:
+    if kind == "complaint" and _AMENDED.search(lead):
+        return "amended_pleading_served"
+    if kind == "summons" and _SERVED_ON.search(lead):
+        return "complaint_served"
+    if kind in ("order", "minute_entry") and _CERTIFICATION.search(lead):
+        return "class_certification_decided"
+    return trigger
+
+
+def _with_day(found: EntryClass, entry: EntryData) -> EntryClass:
+    """Take the right day: a court's own paper counts from its entry, service from the day it is
+    said to have happened, a filing from its filing."""
+    if found.trigger is None:
+        return found
+    if found.trigger == "complaint_served":
+        return EntryClass(found.kind, found.basis, found.trigger, _day_served(entry.description))
+    is_the_courts = found.kind in ("order", "minute_entry", "judgment")
+    day = (entry.entered_on or entry.filed_on) if is_the_courts else entry.filed_on
+    return EntryClass(found.kind, found.basis, found.trigger, day)
+
+
+def _day_served(text: str) -> date | None:
+    match = _SERVED_ON.search(text)
+    if match is None:
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:  # no such day
+        return None
