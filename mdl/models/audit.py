@@ -23,8 +23,14 @@ class AuditEvent(models.Model):
         "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="audit_events"
     )
     kind = models.CharField(max_length=20, choices=Kind)
+    # No constraint: what was revealed stays answered for after a demo litigation is removed.
     litigation = models.ForeignKey(
-        "mdl.Litigation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "mdl.Litigation",
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     subject = models.CharField(max_length=100, blank=True, help_text="Model and key; never a name.")
     reason = models.CharField(max_length=300, blank=True)
