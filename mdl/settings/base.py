@@ -163,7 +163,7 @@ USE_I18N = False
 USE_TZ = True
 DATE_FORMAT = "D, M j, Y"
 STATIC_URL = "static/"
-STATIC_ROOT = STATE_DIR / "static"
+STATIC_ROOT = Path(env.str("MDL_STATIC_ROOT", default=str(STATE_DIR / "static")))
 MEDIA_ROOT = STATE_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,4 +1,4 @@
-"""``manage.py write_first_migrations``: until the first release, migrations stay clean first ones."""
+"""``manage.py write_first_migrations``: until the first release, migrations stay first ones."""
 
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
 def _operations(config: AppConfig, state: ProjectState) -> list[Operation]:
     models = sorted(config.get_models(include_auto_created=False), key=lambda m: m._meta.label)
-    tables = [_table(state.models[config.label, model._meta.model_name]) for model in models]  # type: ignore[index]  # a model of an app has a name
+    tables = [_table(state.models[config.label, model._meta.model_name]) for model in models]
     triggers = [
         pgtrigger.migrations.AddTrigger(
             model_name=model._meta.model_name, trigger=trigger.compile(model)
