@@ -46,9 +46,7 @@ def test_every_zone_exists() -> None:
         ("jpml", "America/New_York"),
     ],
 )
-def test_a_filing_day_ends_in_the_zone_of_the_clerks_office(
-    court_id: str, zone: str
-) -> None:
+def test_a_filing_day_ends_in_the_zone_of_the_clerks_office(court_id: str, zone: str) -> None:
     assert COURTS[court_id].time_zone == zone
 
 
@@ -58,9 +56,7 @@ def test_a_bankruptcy_court_keeps_the_zone_of_its_district() -> None:
         for court in federal_courts()
         if court.kind == "bankruptcy"
     )
-    assert [
-        court.id for court, district in pairs if court.time_zone != district.time_zone
-    ] == []
+    assert [court.id for court, district in pairs if court.time_zone != district.time_zone] == []
 
 
 def test_a_district_in_two_zones_says_so() -> None:
@@ -72,9 +68,7 @@ def test_courts_db_knows_each_court() -> None:
     """An outside opinion: the identifiers, and the citations of the district courts."""
     known = {row["id"]: row for row in courts_db_rows}
     strangers = [
-        court.id
-        for court in federal_courts()
-        if not {court.id, *court.aliases} & known.keys()
+        court.id for court in federal_courts() if not {court.id, *court.aliases} & known.keys()
     ]
     assert strangers == []
     differing = {

@@ -66,9 +66,7 @@ def test_minors_stand_there_by_initials_only() -> None:
     minors = [person for person in people if person["is_minor"]]
     assert len(minors) == 15
     assert all(person["name"] is None for person in minors)
-    assert all(
-        re.fullmatch(r"([A-Z]\.){2,3}", person["designation"]) for person in minors
-    )
+    assert all(re.fullmatch(r"([A-Z]\.){2,3}", person["designation"]) for person in minors)
     assert [person["name"] for person in people if not person["is_minor"]] == [
         "Misty Hong",
         "Meghan Smith",
@@ -77,9 +75,7 @@ def test_minors_stand_there_by_initials_only() -> None:
 
 def test_nobody_who_speaks_for_a_minor_has_a_field() -> None:
     keys = {key for row in _rows(DATA) for key in row}
-    assert {
-        key for key in keys if re.search("guardian|parent_name|friend", key)
-    } == set()
+    assert {key for key in keys if re.search("guardian|parent_name|friend", key)} == set()
 
 
 # --- Against the public record itself, where it lies beside the project ----------------------
@@ -89,16 +85,12 @@ def test_nobody_who_speaks_for_a_minor_has_a_field() -> None:
 def names() -> list[str]:
     """Full names of those who speak for minors, read in place and never stored here."""
     if not PUBLIC_RECORD.exists():
-        pytest.skip(
-            f"no {PUBLIC_RECORD}: the names to look for are not kept in this project"
-        )
+        pytest.skip(f"no {PUBLIC_RECORD}: the names to look for are not kept in this project")
     record = json.loads(PUBLIC_RECORD.read_text(encoding="utf-8"))
     found = {row["guardian"] for row in _rows(record) if row.get("guardian")}
     objectors = record["settlement"]["objectors_named_in_public_filings"]
     found |= {text.partition(" (")[0] for text in objectors if "(parent of" in text}
-    full = sorted(
-        name for name in found if re.fullmatch(r"[A-Z][a-z]+ [A-Z]\w*\.?", name)
-    )
+    full = sorted(name for name in found if re.fullmatch(r"[A-Z][a-z]+ [A-Z]\w*\.?", name))
     assert len(full) >= 12
     return full
 
@@ -107,9 +99,7 @@ def test_the_data_names_no_guardian_neither_in_words_nor_in_addresses(
     names: list[str],
 ) -> None:
     text = FILE.read_text(encoding="utf-8")
-    surnames = {
-        name.split()[1] for name in names if len(name.split()[1].strip(".")) > 1
-    }
+    surnames = {name.split()[1] for name in names if len(name.split()[1].strip(".")) > 1}
     # \b would miss a surname in an address such as /document/1/Name_v_Company.
     found = [
         word
@@ -136,22 +126,14 @@ def _committed_files() -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
     )
-    return [
-        ROOT / name
-        for name in listed.stdout.split("\0")
-        if name and (ROOT / name).is_file()
-    ]
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
 def _rows(value: object) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
     children = (
-        value.values()
-        if isinstance(value, dict)
-        else value
-        if isinstance(value, list)
-        else ()
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     )
     for child in children:
         yield from _rows(child)

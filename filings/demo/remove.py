@@ -1,0 +1,146 @@
+"""Taking the demo away: what hangs on the fictional litigation, what was registered beside it,
+and the demo sign-ins. Nothing else."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import ProtectedError, Q
+
+from filings.models import (
+    AttachmentCandidate,
+    Computation,
+    Deadline,
+    Docket,
+    Hearing,
+    Message,
+    Reminder,
+    Scope,
+    Trigger,
+)
+from mdl.models import Assignment, Batch, Litigation, MemberAction, PanelOrder, Transfer, User
+from plaintiffs.models import (
+    Guardianship,
+    Participation,
+    Person,
+    PlaintiffClass,
+    Representation,
+)
+
+LOADED = "load_demo"
+REMOVED = "remove_demo"
+
+# What stands beside the litigation goes in this order: who cites before what is cited.
+_BESIDE = (
+    "filings.Docket",
+    "filings.InboundItem",
+    "mdl.Party",
+    "mdl.Claim",
+    "mdl.Attorney",
+    "mdl.Firm",
+    "mdl.Judge",
+    "mdl.Source",
+    "mdl.User",
+)
+
+
+@dataclass(slots=True)
+class Removed:
+    """How many rows of each kind went, and one sentence for each that had to stay."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    kept: list[str] = field(default_factory=list)
+
+    def take(self, rows: "models.QuerySet[models.Model]") -> None:
+        """Delete rows and count them with everything that goes along."""
+        _, by_label = rows.delete()
+        for label, count in by_label.items():
+            self.rows[str(apps.get_model(label)._meta.verbose_name_plural)] += count
+
+    def sentence(self) -> str:
+        """Say it in one line."""
+        if not self.rows:
+            return "No demo is loaded; nothing was removed."
+        parts = (f"{count} {name}" for name, count in sorted(self.rows.items()) if count)
+        return f"The demo is gone: {', '.join(parts)}."
+
+
+def loaded_batch() -> Batch | None:
+    """Return the batch of the demo that is loaded now, or None."""
+    return Batch.objects.filter(kind=LOADED, undone_by=None).order_by("-applied_at").first()
+
+
+def take_away(batch: Batch) -> Removed:
+    """Remove what the batch brought. Call inside one identity and transaction."""
+    removed = Removed()
+    for litigation in Litigation.objects.filter(is_fictional=True):
+        _take_litigation(litigation, removed)
+    for label in _BESIDE:
+        model = apps.get_model(label)
+        for row in model._default_manager.filter(pk__in=batch.account["outside"].get(label, [])):
+            _take_beside(row, removed)
+    return removed
+
+
+def _take_litigation(litigation: Litigation, removed: Removed) -> None:
+    computations = set(
+        Deadline.objects.filter(litigation=litigation).values_list("computation", flat=True)
+    )
+    for rows in _parts(litigation):
+        removed.take(rows)
+    removed.take(Computation.objects.filter(pk__in=computations - {None}, deadlines=None))
+    removed.take(Litigation.objects.filter(pk=litigation.pk))
+
+
+def _parts(litigation: Litigation) -> Iterator["models.QuerySet[models.Model]"]:
+    """What hangs on a litigation, leaves first."""
+    of_action = Q(action__litigation=litigation)
+    days = Q(deadline__litigation=litigation) | Q(hearing__litigation=litigation)
+    yield Message.objects.filter(reminder__in=Reminder.objects.filter(days))
+    yield Reminder.objects.filter(days)
+    yield Deadline.objects.filter(litigation=litigation)
+    yield Trigger.objects.filter(litigation=litigation)
+    yield Hearing.objects.filter(litigation=litigation)
+    yield AttachmentCandidate.objects.filter(of_action)
+    yield Docket.objects.filter(of_action | Q(litigation=litigation))
+    yield Scope.objects.filter(litigation=litigation)
+    yield Representation.objects.filter(of_action)
+    yield Participation.objects.filter(of_action, substituted_for__isnull=False)
+    yield Participation.objects.filter(of_action)
+    yield Guardianship.objects.filter(ward__litigation=litigation)
+    yield Person.objects.filter(litigation=litigation)
+    yield PlaintiffClass.objects.filter(litigation=litigation, parent__isnull=False)
+    yield PlaintiffClass.objects.filter(litigation=litigation)
+    yield Transfer.objects.filter(of_action)
+    yield PanelOrder.objects.filter(litigation=litigation)
+    yield MemberAction.objects.filter(litigation=litigation)
+
+
+def _take_beside(row: models.Model, removed: Removed) -> None:
+    if isinstance(row, User):
+        _take_user(row, removed)
+        return
+    try:
+        with transaction.atomic():
+            removed.take(type(row)._default_manager.filter(pk=row.pk))
+    except ProtectedError:
+        removed.kept.append(f"{row._meta.verbose_name} “{row}” is used outside the demo and stays.")
+
+
+def _take_user(user: User, removed: Removed) -> None:
+    """Delete a demo sign-in, or close it where history must still be able to name it."""
+    removed.take(Message.objects.filter(recipient=user))
+    removed.take(Reminder.objects.filter(recipient=user))
+    removed.take(Assignment.objects.filter(user=user))
+    try:
+        with transaction.atomic():
+            removed.take(User.objects.filter(pk=user.pk))
+    except ProtectedError:
+        user.is_active = False
+        user.set_unusable_password()
+        user.save(update_fields=["is_active", "password"])
+        removed.kept.append(
+            f"“{user}” did something that stays on record: the sign-in is closed, the name stays."
+        )

@@ -1,0 +1,139 @@
+"""The fictional demo: it loads, shows every state, and goes away without a trace of itself."""
+
+import io
+from collections import Counter
+from datetime import UTC, date, datetime
+
+import pghistory.models
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from filings.demo import MDL_NUMBER, SIGN_INS
+from filings.demo.load import DemoRefused, load_demo, remove_demo
+from filings.services.public_record import load_public_record
+from mdl.identity import acting_as
+from mdl.models import Litigation, MemberAction, Stage, Transfer, User
+from mdl.services.courts import load_courts
+
+pytestmark = pytest.mark.django_db
+
+# A Wednesday; every other day of the demo hangs on it.
+TODAY = date(2026, 3, 11)
+NOW = datetime(2026, 3, 11, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def demo() -> Litigation:
+    load_courts(actor=None)
+    load_demo(today=TODAY, now=NOW, actor=None)
+    return Litigation.objects.get(mdl_number=MDL_NUMBER)
+
+
+def test_twenty_four_actions_in_every_state(demo: Litigation) -> None:
+    actions = MemberAction.objects.filter(litigation=demo)
+    assert demo.is_fictional
+    assert actions.count() == 24
+    stages = Counter(action.stage for action in actions.with_stage())
+    assert set(stages) >= {
+        Stage.FILED, Stage.NOTICED, Stage.CONDITIONAL, Stage.OPPOSED, Stage.TRANSFERRED,
+        Stage.DISMISSED, Stage.REMANDED,
+    }  # fmt: skip
+    assert stages[Stage.TRANSFERRED] >= 10
+
+
+def test_transfers_stand_at_every_step(demo: Litigation) -> None:
+    steps = set(Transfer.objects.values_list("status", flat=True))
+    assert steps >= {"proposed", "conditional", "opposed", "final", "effective", "vacated"}
+
+
+def test_loading_it_again_changes_nothing(demo: Litigation) -> None:
+    again = load_demo(today=TODAY, now=NOW, actor=None)
+    assert not again.is_new
+    assert MemberAction.objects.filter(litigation=demo).count() == 24
+
+
+# --- Sign-ins -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("person", SIGN_INS, ids=lambda person: person.role)
+def test_each_role_signs_in_while_it_is_loaded_and_not_after(demo: Litigation, person) -> None:
+    user = authenticate(None, username=person.email, password=person.password)
+    assert user is not None
+    assert (user.role, user.is_demo) == (person.role, True)
+    remove_demo(actor=None, now=NOW)
+    assert authenticate(None, username=person.email, password=person.password) is None
+
+
+def test_production_settings_refuse_demo_people_and_the_demo(demo: Litigation) -> None:
+    person = SIGN_INS[0]
+    with override_settings(DEMO_SIGN_INS=False):
+        assert authenticate(None, username=person.email, password=person.password) is None
+        with pytest.raises(DemoRefused, match="DEMO_SIGN_INS"):
+            load_demo(today=TODAY, now=NOW, actor=None)
+
+
+# --- Removal ------------------------------------------------------------------------------------
+
+
+def _rows() -> dict[str, int]:
+    """Count every table but history and the ledger of batches, which keep what happened."""
+    with acting_as(None, why="count rows"):
+        return {
+            model._meta.label: model._default_manager.count()
+            for model in apps.get_models()
+            if model._meta.app_label in {"mdl", "plaintiffs", "filings"}
+            and not issubclass(model, pghistory.models.Event)
+            and model._meta.label != "mdl.Batch"
+        }
+
+
+def test_removal_leaves_everything_else_as_it_was() -> None:
+    load_courts(actor=None)
+    load_public_record(name_or_path="mdl2948", actor=None)
+    before = _rows()
+    load_demo(today=TODAY, now=NOW, actor=None)
+    assert _rows() != before
+    removed = remove_demo(actor=None, now=NOW)
+    assert removed.kept == []
+    assert _rows() == before
+
+
+def test_a_demo_person_whom_a_record_names_is_closed_but_not_deleted(demo: Litigation) -> None:
+    attorney = User.objects.get(email="attorney@example.test")
+    with acting_as(attorney, why="sign in"):
+        attorney.audit_events.create(kind="sign_in")
+    removed = remove_demo(actor=None, now=NOW)
+    attorney.refresh_from_db()
+    assert not attorney.is_active
+    assert len(removed.kept) == 1
+    assert load_demo(today=TODAY, now=NOW, actor=None).is_new
+    attorney.refresh_from_db()
+    assert attorney.is_active
+
+
+# --- The command ----------------------------------------------------------------------------------
+
+
+def test_the_command_prints_the_sign_ins_and_takes_the_demo_away() -> None:
+    load_courts(actor=None)
+    out = io.StringIO()
+    call_command("load_demo", stdout=out)
+    assert all(person.password in out.getvalue() for person in SIGN_INS)
+    out = io.StringIO()
+    call_command("load_demo", stdout=out)
+    assert "already loaded" in out.getvalue()
+    out = io.StringIO()
+    call_command("load_demo", "--remove", stdout=out)
+    assert "24 member actions" in out.getvalue()
+    assert not Litigation.objects.filter(is_fictional=True).exists()
+    out = io.StringIO()
+    call_command("load_demo", "--remove", stdout=out)
+    assert "nothing was removed" in out.getvalue()
+
+
+def test_without_courts_the_command_says_what_to_do() -> None:
+    with pytest.raises(CommandError, match="load_courts"):
+        call_command("load_demo", stdout=io.StringIO())
