@@ -7,8 +7,10 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mdl.settings.development")
-    from mdl.embedded import EmbeddedError, commands
+    from mdl.embedded import EmbeddedError, commands, run
 
+    if sys.argv[1:2] == ["run"]:
+        sys.exit(run.main(sys.argv[2:]))
     try:
         with commands.prepared(sys.argv):
             from django.core.management import execute_from_command_line
