@@ -1,11 +1,12 @@
 """Deadlines, what triggered them and how they were counted. Never a date without its reason."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
+from filings.models.versions import new_version_when_it_moves
 from mdl.access import Reachable, reachable_litigations
 from mdl.history import tracked
 from mdl.models.base import Identified, exactly_one
@@ -56,16 +57,18 @@ class Trigger(Identified, Subject):
     """An event from which a period runs. Periods run from the day it happened."""
 
     class Service(models.TextChoices):
+        """As ``mdl.court_time.ServiceMethod``, value by value."""
+
         NONE = "none", "Runs from the event, not from service"
-        ELECTRONIC = "electronic", "Served through CM/ECF"
-        PERSONAL = "personal", "Handed over"
+        HAND = "hand", "Handed over"
         MAIL = "mail", "Served by mail"
         CLERK = "clerk", "Left with the clerk"
-        OTHER_CONSENTED = "other", "Other means consented to"
+        ELECTRONIC = "electronic", "Served through CM/ECF"
+        OTHER_CONSENTED = "other_consented", "Other means consented to"
 
     key = models.CharField(max_length=60, help_text="Which event, from filings.rules.triggers.")
     occurred_on = models.DateField()
-    service = models.CharField(max_length=12, choices=Service, default=Service.NONE)
+    service = models.CharField(max_length=16, choices=Service, default=Service.NONE)
     court = models.ForeignKey(
         "mdl.Court",
         on_delete=models.PROTECT,
@@ -111,10 +114,20 @@ class Computation(models.Model):
     """One counting, shared by every deadline that has the same rule, day, service and calendar."""
 
     rule = models.CharField(max_length=60, help_text="Key of the rule in filings.rules.")
-    rule_version = models.DateField(help_text="The version in force from this day.")
+    rule_version = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The version in force from this day. Empty: since before records here begin.",
+    )
     citation = models.CharField(max_length=120)
+    source_url = models.URLField("where the rule can be read", max_length=500, blank=True)
+    period = models.CharField(max_length=60, help_text="For example 21 days after.")
+    trigger_key = models.CharField(max_length=60)
     trigger_on = models.DateField()
-    service = models.CharField(max_length=12, choices=Trigger.Service)
+    other_events = models.JSONField(
+        default=dict, help_text="Days of further events, where the rule joins several."
+    )
+    service = models.CharField(max_length=16, choices=Trigger.Service)
     court = models.ForeignKey("mdl.Court", on_delete=models.PROTECT, related_name="+")
     calendar_version = models.CharField(max_length=60)
     prevailing_on = models.DateField()
@@ -122,6 +135,9 @@ class Computation(models.Model):
     latest_on = models.DateField()
     steps = models.JSONField(help_text="Each counting step in words, with its rule and day.")
     readings = models.JSONField(default=list, help_text="What is unsettled, and the days it gives.")
+    confirm_because = models.JSONField(
+        default=list, help_text="Why a person must confirm it; empty where the rule suffices."
+    )
 
     class Meta:
         constraints = (
@@ -129,12 +145,15 @@ class Computation(models.Model):
                 fields=(
                     "rule",
                     "rule_version",
+                    "trigger_key",
                     "trigger_on",
+                    "other_events",
                     "service",
                     "court",
                     "calendar_version",
                 ),
                 name="filings_computation_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 name="filings_computation_readings_in_order",
@@ -167,8 +186,29 @@ class DeadlineQuerySet(SubjectQuerySet):
         return self.open().filter(due_on__lt=today)
 
     def unconfirmed(self) -> "DeadlineQuerySet":
-        """Leave only open ones no person has confirmed."""
-        return self.open().filter(confirmed_at=None)
+        """Leave only open ones that wait for a person to stand behind them."""
+        return self.open().filter(needs_confirmation=True, confirmed_at=None)
+
+    def of_person(self, viewer: "User") -> "DeadlineQuerySet":
+        """Leave only those assigned to somebody, and the unassigned ones of their litigations."""
+        own = viewer.assignments.values("litigation")
+        return self.filter(Q(assigned_to=viewer) | Q(assigned_to=None, litigation__in=own))
+
+    def tally(self, today: date) -> dict[str, int]:
+        """Count the open ones in one query: overdue, due today, within 7 and within 30 days."""
+        week, month = today + timedelta(days=7), today + timedelta(days=30)
+        return self.open().aggregate(
+            overdue=Count("pk", filter=Q(due_on__lt=today)),
+            today=Count("pk", filter=Q(due_on=today)),
+            week=Count("pk", filter=Q(due_on__gte=today, due_on__lte=week)),
+            month=Count("pk", filter=Q(due_on__gte=today, due_on__lte=month)),
+        )
+
+    def for_lists(self) -> "DeadlineQuerySet":
+        """Bring along what a line in a list shows, so that a list is one query."""
+        return self.select_related(
+            "action", "litigation", "scope", "person", "court", "computation", "assigned_to"
+        )
 
     def of_action(self, action: "MemberAction") -> "DeadlineQuerySet":
         """Return an action's own deadlines and those of scopes that reach it."""
@@ -238,6 +278,10 @@ class Deadline(Identified, Subject):
     is_critical = models.BooleanField(
         "critical", default=False, help_text="Its miss loses a right: a second person confirms it."
     )
+    needs_confirmation = models.BooleanField(
+        default=False,
+        help_text="Critical, or counted by a rule that does not suffice. The date is live at once.",
+    )
     reason = models.TextField(
         blank=True, help_text="For a date set or entered: the order, the page, the agreement."
     )
@@ -250,7 +294,7 @@ class Deadline(Identified, Subject):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Empty: opened by the system from a paper.",
+        help_text="Who set the day as it stands. Empty: the system, from a paper.",
     )
     confirmed_by = models.ForeignKey(
         "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -315,7 +359,14 @@ class Deadline(Identified, Subject):
                 | ~Q(confirmed_by=F("opened_by")),
                 violation_error_message="A critical deadline is confirmed by a second person.",
             ),
+            models.CheckConstraint(
+                name="filings_deadline_critical_waits_for_confirmation",
+                condition=Q(is_critical=False) | Q(needs_confirmation=True),
+                violation_error_message="A critical deadline needs a confirmation.",
+            ),
         )
+        # Reminders carry the version: a day that moved under the same one would be told wrongly.
+        triggers = (new_version_when_it_moves("due_on"),)
 
     def __str__(self) -> str:
         return self.title

@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Q
 
 from filings.models.deadlines import SubjectQuerySet
+from filings.models.versions import new_version_when_it_moves
 from mdl.history import tracked
 from mdl.models.base import Identified
 
 if TYPE_CHECKING:
-    from mdl.models import MemberAction
+    from mdl.models import MemberAction, User
 
 
 class HearingQuerySet(SubjectQuerySet):
@@ -26,6 +27,12 @@ class HearingQuerySet(SubjectQuerySet):
         return self.filter(starts_at__gte=first, starts_at__lt=last).exclude(
             status=Hearing.Status.CANCELLED
         )
+
+    def of_person(self, viewer: "User") -> "HearingQuerySet":
+        """Leave only those somebody attends, and those of their litigations nobody yet does."""
+        own = viewer.assignments.values("litigation")
+        attended = viewer.hearings.values("pk")
+        return self.filter(Q(pk__in=attended) | Q(attendees=None, litigation__in=own))
 
     def of_action(self, action: "MemberAction") -> "HearingQuerySet":
         """Return an action's own hearings and those of the whole litigation."""
@@ -69,6 +76,9 @@ class Hearing(Identified):
         "mdl.Judge", on_delete=models.PROTECT, null=True, blank=True, related_name="hearings"
     )
     starts_at = models.DateTimeField(help_text="Shown in the court's own zone.")
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Grows when the time changes; reminders carry it."
+    )
     minutes = models.PositiveIntegerField("length in minutes", null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
     dial_in = models.CharField("dial-in or link", max_length=300, blank=True)
@@ -107,6 +117,7 @@ class Hearing(Identified):
                 violation_error_message="Say what came of it.",
             ),
         )
+        triggers = (new_version_when_it_moves("starts_at"),)
 
     def __str__(self) -> str:
         return self.title

@@ -1,9 +1,9 @@
 """Reminders (who should be told, when) and messages (how it was delivered): two ledgers.
 
-A reminder carries the version of its deadline; when the day moves, older reminders are dead by
-join and nothing has to be rewritten. A message is leased to one worker at a time by the database
-clock, and every later write names the attempt it belongs to, so that a worker that woke up late
-cannot overwrite its successor.
+A reminder carries the version of its deadline or hearing; when the day moves, older reminders are
+dead by join and nothing has to be rewritten. A message is leased to one worker at a time by the
+database clock, and every later write names the attempt it belongs to, so that a worker that woke
+up late cannot overwrite its successor.
 """
 
 from typing import ClassVar
@@ -20,8 +20,8 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def live(self) -> "ReminderQuerySet":
         """Leave only those of the deadline as it now stands, or of a hearing still scheduled."""
         return self.filter(
-            Q(deadline__status="open", deadline__version=F("deadline_version"))
-            | Q(hearing__status="scheduled")
+            Q(deadline__status="open", deadline__version=F("version"))
+            | Q(hearing__status="scheduled", hearing__version=F("version"))
         )
 
 
@@ -38,11 +38,23 @@ class Reminder(models.Model):
     hearing = models.ForeignKey(
         "filings.Hearing", on_delete=models.CASCADE, null=True, blank=True, related_name="reminders"
     )
-    deadline_version = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(
+        default=1, help_text="Of the deadline or hearing as it stood when this was planned."
+    )
     days_before = models.PositiveSmallIntegerField()
     recipient = models.ForeignKey("mdl.User", on_delete=models.PROTECT, related_name="reminders")
     due_at = models.DateTimeField(help_text="Morning of that day where the recipient reads clocks.")
     planned_at = models.DateTimeField(auto_now_add=True)
+    # Without an index: it is read from the reminder's side only, and a million rows pay for one.
+    told_by = models.ForeignKey(
+        "filings.Message",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="told",
+        help_text="The first message that told it.",
+    )
 
     objects: ClassVar[models.Manager["Reminder"]] = ReminderQuerySet.as_manager()
 
@@ -59,7 +71,7 @@ class Reminder(models.Model):
                 message="A reminder is of a deadline or of a hearing.",
             ),
             models.UniqueConstraint(
-                fields=("deadline", "hearing", "deadline_version", "days_before", "recipient"),
+                fields=("deadline", "hearing", "version", "days_before", "recipient"),
                 name="filings_reminder_once",
                 nulls_distinct=False,
             ),
@@ -90,6 +102,9 @@ class Message(Identified):
         Reminder, on_delete=models.CASCADE, null=True, blank=True, related_name="message"
     )
     due_at = models.DateTimeField()
+    retry_at = models.DateTimeField(
+        null=True, blank=True, help_text="Not before this moment, after a refusal for now."
+    )
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.NONE)
     attempt = models.PositiveIntegerField(default=0, help_text="The fence: grows with each lease.")
@@ -108,8 +123,10 @@ class Message(Identified):
         ordering = ("-due_at",)
         indexes = (
             # Reader: the claim of the next message to send.
+            # Single reminders come before digests, then the oldest.
             models.Index(
-                fields=("due_at",),
+                F("digest_on").asc(nulls_first=True),
+                "due_at",
                 name="filings_message_to_send",
                 condition=Q(state__in=("pending", "leased")),
             ),

@@ -26,6 +26,14 @@ class Scope(Identified):
         "mdl.Litigation", on_delete=models.CASCADE, related_name="scopes"
     )
     kind = models.CharField(max_length=8, choices=Kind)
+    order = models.OneToOneField(
+        "mdl.PanelOrder",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="scope",
+        help_text="The Panel's order whose actions it lists.",
+    )
     claim = models.ForeignKey(
         "mdl.Claim", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

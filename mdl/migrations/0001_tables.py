@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('at', models.DateTimeField(default=django.utils.timezone.now)),
                     ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_events', to=settings.AUTH_USER_MODEL)),
-                    ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('sign_out', 'Signed out'), ('sign_in_refused', 'Sign-in refused'), ('invited', 'Invited'), ('deactivated', 'Deactivated'), ('reveal', 'Revealed a protected field'), ('export', 'Exported')], max_length=20)),
+                    ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('sign_out', 'Signed out'), ('sign_in_refused', 'Sign-in refused'), ('invited', 'Invited'), ('deactivated', 'Deactivated'), ('reveal', 'Revealed a protected field'), ('erasure', "Erased a person's identity"), ('export', 'Exported')], max_length=20)),
                     ('litigation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='mdl.litigation')),
                     ('subject', models.CharField(blank=True, help_text='Model and key; never a name.', max_length=100)),
                     ('reason', models.CharField(blank=True, max_length=300)),
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ('-at', '-id'),
                     'indexes': [models.Index(fields=['kind', 'at'], name='mdl_audit_kind_at')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reveal'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='mdl_audit_reveal_has_a_reason', violation_error_message='A reveal needs a reason.')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('reveal', 'erasure')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='mdl_audit_reveal_has_a_reason', violation_error_message='A reveal or an erasure needs a reason.')],
                 },
             ), migrations.CreateModel(
                 name='Batch',
