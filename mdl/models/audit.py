@@ -16,6 +16,7 @@ class AuditEvent(models.Model):
         INVITED = "invited", "Invited"
         DEACTIVATED = "deactivated", "Deactivated"
         REVEAL = "reveal", "Revealed a protected field"
+        ERASURE = "erasure", "Erased a person's identity"
         EXPORT = "export", "Exported"
 
     at = models.DateTimeField(default=timezone.now)
@@ -41,8 +42,8 @@ class AuditEvent(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="mdl_audit_reveal_has_a_reason",
-                condition=~Q(kind="reveal") | ~Q(reason=""),
-                violation_error_message="A reveal needs a reason.",
+                condition=~Q(kind__in=("reveal", "erasure")) | ~Q(reason=""),
+                violation_error_message="A reveal or an erasure needs a reason.",
             ),
         )
         triggers = (

@@ -1,0 +1,31 @@
+"""The audit of what changes no row: sign-ins, reveals, exports. Written, never rewritten."""
+
+from datetime import datetime
+
+from django.db import models
+
+from mdl.models import AuditEvent, Litigation, User
+
+
+def record(
+    *,
+    kind: AuditEvent.Kind,
+    actor: User | None,
+    at: datetime,
+    litigation: Litigation | None = None,
+    subject: str = "",
+    reason: str = "",
+) -> AuditEvent:
+    """Write one event in the caller's transaction: the act and its record stand or fall together.
+
+    ``subject`` comes from :func:`subject_of`; neither it nor ``reason`` may name a protected
+    person. The caller stands inside :func:`mdl.identity.acting_as`.
+    """
+    return AuditEvent.objects.create(
+        kind=kind, actor=actor, at=at, litigation=litigation, subject=subject, reason=reason
+    )
+
+
+def subject_of(row: models.Model) -> str:
+    """Return a row's model and key, which say nothing about whom it is."""
+    return f"{row._meta.label} {row.pk}"

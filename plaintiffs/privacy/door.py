@@ -1,0 +1,159 @@
+"""In and out: sealing an identity, revealing it, and destroying it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from mdl import crypto
+from mdl.access import Act, require
+from mdl.models import AuditEvent, User
+from mdl.services import audit
+from plaintiffs.majority import majority
+from plaintiffs.models import NameWord, Person, PersonKey
+from plaintiffs.privacy.errors import (
+    ImplausibleBirth,
+    NothingSealed,
+    PublicDesignationOnly,
+    ReasonNeeded,
+)
+from plaintiffs.privacy.identity import Identity
+from plaintiffs.privacy.names import spellings_of
+from plaintiffs.privacy.no_ssn import refuse_ssn
+
+NAME_WORD = "plaintiffs.name_word"
+_OLDEST = 120  # years; an older birth date is a slip of the pen
+
+
+@transaction.atomic
+def seal_identity(
+    *, person: Person, identity: Identity, actor: User | None, now: datetime
+) -> Person:
+    """Seal who a person is under the person's own key, and keep in plain what may be kept.
+
+    Kept in plain are the birth year, the month of majority by the law of the residence, and the
+    keyed hash of each word of the name. What was sealed before is replaced.
+    """
+    require(actor, Act.RECORD, person.litigation)
+    identity = identity.stripped()
+    check_may_be_sealed(
+        protection=person.protection, relation=person.relation, identity=identity, on=now.date()
+    )
+    person.sealed_identity = crypto.seal(_key_of(person), identity.to_bytes(), place=_place(person))
+    _derive(person, identity)
+    person.full_clean()
+    person.save()
+    _index(person, identity)
+    return person
+
+
+def check_may_be_sealed(*, protection: str, relation: str, identity: Identity, on: date) -> None:
+    """Raise unless such a person's identity may be held, and is plausible on that day."""
+    if protection != Person.Protection.NONE and relation != Person.Relation.CLIENT:
+        raise PublicDesignationOnly
+    refuse_ssn(**identity.texts())
+    born_on = identity.birth_date
+    if born_on is not None and (born_on > on or born_on.year < on.year - _OLDEST):
+        raise ImplausibleBirth("This birth date cannot be: check the year.")
+
+
+@transaction.atomic
+def reveal(*, person: Person, actor: User, reason: str, now: datetime) -> Identity:
+    """Open who a person is, to somebody who may, for a reason that the audit keeps.
+
+    The audit event and the answer stand or fall together. The reason must not name the person:
+    the audit outlives an erasure.
+    """
+    require(actor, Act.REVEAL, person.litigation)
+    reason = _given(reason, "Say why you need to see who this is; the audit keeps it.")
+    person.refresh_from_db(fields=["sealed_identity"])
+    identity = _open(person)
+    audit.record(
+        kind=AuditEvent.Kind.REVEAL,
+        actor=actor,
+        at=now,
+        litigation=person.litigation,
+        subject=audit.subject_of(person),
+        reason=reason,
+    )
+    return identity
+
+
+def recount_majority(person: Person) -> None:
+    """Set the month of majority anew, after a move to another state. Shows nobody anything."""
+    if person.sealed_identity is not None:
+        _derive(person, _open(person))
+
+
+@transaction.atomic
+def erase(*, person: Person, actor: User | None, reason: str, now: datetime) -> Person:
+    """Destroy the key of a person's identity. What the public record shows of them stays.
+
+    Whatever was sealed, also in the row's history, cannot be opened any more. A backup that still
+    holds the wrapped key is opened by the master keys of its time only.
+    """
+    require(actor, Act.STAFF, person.litigation)
+    reason = _given(reason, "Say why this person is erased; the audit keeps it.")
+    PersonKey.objects.filter(person=person).delete()
+    NameWord.objects.filter(person=person).delete()
+    person.sealed_identity = None
+    person.majority_month = None
+    person.save(update_fields=["sealed_identity", "majority_month"])
+    audit.record(
+        kind=AuditEvent.Kind.ERASURE,
+        actor=actor,
+        at=now,
+        litigation=person.litigation,
+        subject=audit.subject_of(person),
+        reason=reason,
+    )
+    return person
+
+
+def _given(reason: str, sentence: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise ReasonNeeded(sentence)
+    refuse_ssn(reason=reason)
+    return reason
+
+
+def _key_of(person: Person) -> bytes:
+    key, _ = PersonKey.objects.get_or_create(
+        person=person, defaults={"wrapped": crypto.wrap(crypto.new_data_key())}
+    )
+    return crypto.unwrap(bytes(key.wrapped))
+
+
+def _open(person: Person) -> Identity:
+    key = PersonKey.objects.filter(person=person).first()
+    if person.sealed_identity is None or key is None:
+        raise NothingSealed(f"Of {person.designation} only the public designation is held.")
+    sealed = bytes(person.sealed_identity)
+    return Identity.from_bytes(
+        crypto.unseal(crypto.unwrap(bytes(key.wrapped)), sealed, place=_place(person))
+    )
+
+
+def _place(person: Person) -> str:
+    """Bind the sealed value to its table, column and row: moved elsewhere it does not open."""
+    return f"plaintiffs_person.sealed_identity of {person.pk}"
+
+
+def _derive(person: Person, identity: Identity) -> None:
+    """Set in plain what may stand in plain. Whoever is not a minor has no month of majority."""
+    born_on = identity.birth_date
+    person.majority_month = None
+    if born_on is not None:
+        person.birth_year = born_on.year
+        if person.protection == Person.Protection.MINOR:
+            person.majority_month = majority(born_on, person.residence_state).month
+
+
+def _index(person: Person, identity: Identity) -> None:
+    digests = {
+        crypto.blind_index(word, context=NAME_WORD) for word in spellings_of(identity.full_name)
+    }
+    NameWord.objects.filter(person=person).exclude(digest__in=digests).delete()
+    NameWord.objects.bulk_create(
+        [NameWord(person=person, digest=digest) for digest in digests], ignore_conflicts=True
+    )

@@ -1,0 +1,44 @@
+"""Names as words: the same word however it is spelled, accented or joined. Plain Python."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Letters that no decomposition takes apart.
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+_APOSTROPHES = re.compile(r"['’ʼ`´‘]")  # noqa: RUF001 - all of them stand in names
+_NO_LETTER = re.compile(r"[^\w]|_")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words to look a name up by: no accents, no case, hyphens apart.
+
+    >>> sorted(words_of("Zoë O'Fictitious-Núñez"))
+    ['nunez', 'ofictitious', 'zoe']
+    """
+    return frozenset(part for whole in text.split() for part in _parts(whole, "")) - {""}
+
+
+def spellings_of(text: str) -> frozenset[str]:
+    """Return every word by which somebody may look a name up: joined, and each part of it.
+
+    >>> sorted(spellings_of("O'Fictitious Day-Lark"))
+    ['day', 'daylark', 'fictitious', 'lark', 'o', 'ofictitious']
+    """
+    found = set(words_of(text))
+    for whole in text.split():
+        found.update(_parts(whole, " "))
+        found.add("".join(_parts(whole, "")))
+    return frozenset(found - {""})
+
+
+def plain(text: str) -> str:
+    """Return text without accents and case."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(
+        _PLAIN
+    )
+
+
+def _parts(whole: str, apostrophe: str) -> Iterator[str]:
+    yield from _NO_LETTER.sub(" ", plain(_APOSTROPHES.sub(apostrophe, whole))).split()

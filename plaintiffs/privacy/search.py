@@ -1,0 +1,23 @@
+"""Finding a person by name without reading any name: whole words, through the blind index."""
+
+from mdl import crypto
+from mdl.access import Act, may
+from mdl.models import User
+from plaintiffs.models import Person
+from plaintiffs.models.people import PersonQuerySet
+from plaintiffs.privacy.door import NAME_WORD
+from plaintiffs.privacy.names import words_of
+
+
+def search_by_name(words: str, *, viewer: User) -> PersonQuerySet:
+    """Return the persons, of litigations the viewer reaches, whose name has all of these words.
+
+    A hit tells who somebody is, so only those who may reveal may search; others find nobody.
+    """
+    wanted = words_of(words)
+    found: PersonQuerySet = Person.objects.visible_to(viewer)
+    if not wanted or not may(viewer, Act.REVEAL):
+        return found.none()
+    for word in wanted:
+        found = found.filter(name_words__digest=crypto.blind_index(word, context=NAME_WORD))
+    return found
