@@ -193,7 +193,7 @@ class _Question:
 
     def alternates(self, version: Version, usual: Count) -> Iterator[tuple[Reading, Count | None]]:
         """Every other way to count the rule, with the date it gives."""
-        yield from self._other_editions(version, usual)
+        yield from self._other_editions(usual)
         if version.or_period:
             other = self.counted(version, on=self.trigger_on, period=version.or_period)
             yield _reading("period", f"the period is {version.or_period}", version.note, other)
@@ -206,9 +206,7 @@ class _Question:
                 clause = f"{added} days are added for the way of service"
                 yield _reading("service_days", clause, version.citation, other)
 
-    def _other_editions(
-        self, version: Version, usual: Count
-    ) -> Iterator[tuple[Reading, Count | None]]:
+    def _other_editions(self, usual: Count) -> Iterator[tuple[Reading, Count | None]]:
         for day in self._editions_inside(usual):
             other = next((v for v in self.rule.versions if v.is_in_force_on(day)), None)
             words = f"the rules in force on {day_words(day)} govern"

@@ -7,14 +7,12 @@ from mdl.court_time.words import day_words
 
 def explain(computed: Computed) -> tuple[str, ...]:
     """The rule, the event, each step of the count, each open reading, and what is to confirm."""
-    return tuple(
-        [
-            _heading(computed),
-            *(f"{step.words} [{step.citation}]" for step in computed.count.steps),
-            *(f"{reading.words} [{reading.authority}]" for reading in computed.count.readings),
-            *_range(computed),
-            *(f"To confirm: {reason}" for reason in computed.confirm_because),
-        ]
+    return (
+        _heading(computed),
+        *(f"{step.words} [{step.citation}]" for step in computed.count.steps),
+        *(f"{reading.words} [{reading.authority}]" for reading in computed.count.readings),
+        *_range(computed),
+        *(f"To confirm: {reason}" for reason in computed.confirm_because),
     )
 
 
@@ -34,7 +32,7 @@ def _range(computed: Computed) -> list[str]:
     if count.is_settled:
         return []
     return [
-        f"By the usual reading the day is {day_words(count.prevailing_on)}; the earliest by any "
-        f"plausible reading is {day_words(count.conservative_on)}, the latest "
-        f"{day_words(count.latest_on)}."
+        f"The usual reading gives {day_words(count.prevailing_on)}.",
+        f"The earliest day by any plausible reading is {day_words(count.conservative_on)}.",
+        f"The latest day by any plausible reading is {day_words(count.latest_on)}.",
     ]

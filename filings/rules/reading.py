@@ -99,7 +99,7 @@ def _terms(row: Mapping[str, Any], where: str) -> tuple[Term, ...]:
     for term in rows:
         if term["trigger"] not in TRIGGERS:
             raise RuleFileError(
-                f"{where}: unknown trigger {term['trigger']!r}; add it to filings/rules/triggers.py."
+                f"{where}: unknown trigger {term['trigger']!r}; triggers.py holds the known ones."
             )
     return tuple(
         Term(term["trigger"], Period.parse(term["period"]) if term.get("period") else None)

@@ -222,7 +222,16 @@ def state_holidays(state: str, year: int) -> tuple[SpecialDay, ...]:
 
 # Executive departments closed, employees excused; no holiday declared, and the
 # courts not addressed. Latham v. Dominick's Finer Foods, 149 F.3d 673 (7th Cir. 1998).
+# Half-day closings (2002, 2009, 2015) are no closings of a day.
 _EXECUTIVE_CLOSINGS = (
+    (date(2001, 12, 24), "13238", "Christmas Eve"),
+    (date(2003, 12, 26), "13320", "day after Christmas"),
+    (date(2004, 6, 11), "13343", "day of mourning"),
+    (date(2007, 1, 2), "13421", "day of mourning"),
+    (date(2007, 12, 24), "13453", "Christmas Eve"),
+    (date(2008, 12, 26), "13482", "day after Christmas"),
+    (date(2012, 12, 24), "13633", "Christmas Eve"),
+    (date(2014, 12, 26), "13682", "day after Christmas"),
     (date(2018, 12, 5), "13852", "day of mourning"),
     (date(2018, 12, 24), "13854", "Christmas Eve"),
     (date(2019, 12, 24), "13900", "Christmas Eve"),
@@ -236,7 +245,7 @@ _EXECUTIVE_CLOSINGS = (
 
 @lru_cache
 def executive_closings(year: int) -> tuple[SpecialDay, ...]:
-    """The days of a year on which the President closed the executive departments (from 2018)."""
+    """The days of a year on which the President closed the executive departments (since 2001)."""
     _check(year)
     return tuple(
         SpecialDay(

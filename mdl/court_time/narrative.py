@@ -94,9 +94,7 @@ def _way(asked: Asked) -> str:
 
 
 def _rolled(_asked: Asked, mark: Mark) -> str:
-    return (
-        f"{day_words(mark.on)} is not a court day ({mark.why}), so the period does not end there."
-    )
+    return f"{day_words(mark.on)} is not a court day ({mark.why})."
 
 
 def _added(asked: Asked, mark: Mark) -> str:
