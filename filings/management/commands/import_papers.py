@@ -1,0 +1,167 @@
+"""``manage.py import_papers PATH...``: saved court papers into the docket."""
+
+import json
+import os
+import sys
+from argparse import RawDescriptionHelpFormatter
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from filings.ingestion.sniff import LARGEST
+from filings.models import InboundItem
+from filings.services.inbound import receive
+
+Status = InboundItem.Status
+_BAR = 24
+
+
+@dataclass(slots=True)
+class Told:
+    """What became of one file."""
+
+    path: Path
+    status: str
+    kind: str = ""
+    reason: str = ""
+    account: dict[str, Any] = field(default_factory=dict)
+    was_opened: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it for programs."""
+        told = {"path": str(self.path), "status": self.status, "kind": self.kind or None}
+        return told | {"reason": self.reason or None} | self.account
+
+    def sentence(self) -> str:
+        """Return it in one line for people."""
+        dockets = ", ".join(map(_docket_line, self.account.get("dockets", [])))
+        what = self.reason or dockets or "taken in before"
+        extra = [f"{order} proposed" for order in self.account.get("orders", [])]
+        return f"{self.status.replace('_', ' '):9}  {self.path}: {'; '.join([what, *extra])}"
+
+
+class Command(BaseCommand):
+    """Reads docket reports and notices of electronic filing, told apart by content."""
+
+    help = (
+        "Import saved court papers: PACER docket reports (HTML) and notices of electronic filing\n"
+        "(.eml, HTML or text). Folders are searched whole. Each paper is taken in whole or set\n"
+        "aside with the reason; papers that were imported before are left as they are, so an\n"
+        "interrupted import is simply run again."
+    )
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Keep the lines of the help."""
+        kwargs.setdefault("formatter_class", RawDescriptionHelpFormatter)
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take files and folders."""
+        parser.add_argument("paths", nargs="+", metavar="PATH", type=Path)
+        parser.add_argument(
+            "--json", action="store_true", help="print the account for programs, nothing else"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import and account; exit 0 unless no file could be opened or the import was stopped."""
+        files = list(_files(options["paths"]))
+        told: list[Told] = []
+        stopped = False
+        try:
+            for position, path in enumerate(files):
+                self._progress(position, len(files))
+                told.append(_import(path))
+                if not options["json"]:
+                    self._line(told[-1])
+        except KeyboardInterrupt:
+            stopped = True
+        self._progress(None, len(files))
+        self._account(told, as_json=options["json"])
+        if stopped:
+            raise CommandError(
+                f"Stopped after {len(told)} of {len(files)} papers; what was imported stays. "
+                "Run the same command again to go on.",
+                returncode=130,
+            )
+        if not any(each.was_opened for each in told):
+            raise CommandError("None of the files could be opened.")
+
+    def _line(self, told: Told) -> None:
+        self._progress(None, 1)
+        style = self.style.WARNING if told.status == Status.SET_ASIDE else str
+        self.stdout.write(style(told.sentence()))
+
+    def _account(self, told: list[Told], *, as_json: bool) -> None:
+        counts = Counter(each.status for each in told)
+        account = {
+            "received": len(told),
+            "imported": counts[Status.IMPORTED],
+            "unchanged": counts[Status.UNCHANGED],
+            "set_aside": counts[Status.SET_ASIDE],
+        }
+        if as_json:
+            self.stdout.write(
+                json.dumps(account | {"papers": [each.as_json() for each in told]}, indent=2)
+            )
+            return
+        self.stdout.write(
+            "{received} received: {imported} imported, {unchanged} unchanged, "
+            "{set_aside} set aside.".format(**account)
+        )
+
+    def _progress(self, done: int | None, total: int) -> None:
+        """Draw the bar on a terminal; with None, take it away."""
+        if not sys.stderr.isatty():
+            return
+        filled = _BAR * (done or 0) // total
+        bar = "" if done is None else f"[{'#' * filled:{_BAR}}] {done} of {total}"
+        self.stderr.write(f"\r\033[K{bar}", ending="")
+        self.stderr.flush()
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files named and those in the folders named, in a stable order."""
+    named = list(paths)
+    missing = [str(path) for path in named if not path.exists()]
+    if missing:
+        raise CommandError(f"There is no file or folder {', '.join(missing)}.")
+    found = [file for path in named for file in ([path] if path.is_file() else _inside(path))]
+    if not found:
+        raise CommandError("There are no files in the folders named.")
+    yield from dict.fromkeys(found)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _import(path: Path) -> Told:
+    try:
+        if path.stat().st_size > LARGEST:
+            size = LARGEST // (1024 * 1024)
+            return Told(path, Status.SET_ASIDE, reason=f"The file is larger than {size} MB.")
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = f"The file could not be opened: {error.strerror}."
+        return Told(path, Status.SET_ASIDE, reason=reason, was_opened=False)
+    now = timezone.now()
+    receipt = receive(raw, way=InboundItem.Way.COMMAND, name=path.name, actor=None, now=now)
+    item = receipt.item
+    is_known = receipt.is_repeat and receipt.outcome == Status.UNCHANGED
+    account = {} if is_known else item.account
+    return Told(path, receipt.outcome, kind=item.kind, reason=item.reason, account=account)
+
+
+def _docket_line(docket: dict[str, Any]) -> str:
+    counts = f"{docket['entries_new']} of {docket['entries']} entries new"
+    if docket["entries_changed"]:
+        counts += f", {docket['entries_changed']} changed"
+    home = "" if docket["attached"] else ", not attached"
+    return f"{docket['court']} {docket['number']} ({counts}{home})"

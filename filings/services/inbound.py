@@ -1,0 +1,157 @@
+"""The inbound ledger: every paper is stored raw and sealed first, then taken in, and accounted.
+
+``receive`` is what every way in calls. A paper that cannot be taken in is set aside with the
+reason, whole and replayable; nothing is dropped, nothing half-written.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from filings.ingestion import juriscraper_adapter, papers
+from filings.ingestion.errors import PaperError
+from filings.ingestion.pipeline import Taken, take_in
+from filings.models import InboundItem
+from filings.services.setwise import fit
+from mdl import crypto
+from mdl.access import Act, require
+from mdl.identity import acting_as
+from mdl.models import User
+
+log = logging.getLogger(__name__)
+
+_PLACE = "filings_inbounditem.sealed_raw"
+_NOT_RECORDED = (
+    "It was read, but could not be recorded ({kind}), and nothing of it was kept. Import it "
+    "again; if that does not help, tell whoever runs the program."
+)
+_READER = f"2/{juriscraper_adapter.VERSION}"
+"""Raised when reading, matching or merging changes: papers set aside are then tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one paper handed in."""
+
+    item: InboundItem
+    is_repeat: bool
+    """The paper was taken in, or set aside by this very reader, before: nothing was written."""
+
+    @property
+    def outcome(self) -> str:
+        """Return ``imported``, ``unchanged`` or ``set_aside``."""
+        status = InboundItem.Status
+        if self.item.status == status.IMPORTED and self.is_repeat:
+            return status.UNCHANGED
+        return self.item.status
+
+
+def receive(
+    raw: bytes,
+    *,
+    way: str,
+    external_id: str | None = None,
+    name: str = "",
+    actor: User | None,
+    now: datetime,
+) -> Receipt:
+    """Store a paper, take it in, and say what became of it.
+
+    ``external_id`` is the Message-ID of a fetched mail; without one the content is its own id.
+    The same paper again finds its row and writes nothing.
+    """
+    require(actor, Act.RECORD)
+    item = _stored(raw, way=way, external_id=external_id, name=name, actor=actor, now=now)
+    return process(item=item, actor=actor, now=now)
+
+
+def process(*, item: InboundItem, actor: User | None, now: datetime) -> Receipt:
+    """Take in a stored paper, unless that was done; one that was set aside is tried again only
+    by a newer reader.
+
+    All or nothing, in one transaction; of two workers with the same paper one does the work.
+    """
+    if _is_done(item):
+        return Receipt(item, is_repeat=True)
+    with acting_as(actor, why="take in a court paper"):
+        locked: InboundItem = InboundItem.objects.select_for_update().get(pk=item.pk)
+        is_repeat = _is_done(locked)
+        if not is_repeat:
+            _take_in(locked, actor=actor, now=now)
+        return Receipt(locked, is_repeat=is_repeat)
+
+
+def unprocessed() -> Iterator[InboundItem]:
+    """Yield the papers that a worker stored and did not live to take in, oldest first."""
+    yield from InboundItem.objects.filter(status=InboundItem.Status.RECEIVED).order_by("id")
+
+
+def raw_paper(item: InboundItem) -> bytes:
+    """Return the paper as it came. It may name protected people: for the door, not for a page."""
+    data_key = crypto.unwrap(bytes(item.wrapped_key))
+    return crypto.unseal(data_key, bytes(item.sealed_raw), place=_PLACE)
+
+
+def _stored(
+    raw: bytes, *, way: str, external_id: str | None, name: str, actor: User | None, now: datetime
+) -> InboundItem:
+    content_hash = hashlib.sha256(raw).digest()
+    known = {"way": way, "external_id": external_id or content_hash.hex()}
+    found: InboundItem | None = InboundItem.objects.filter(**known).first()
+    if found is not None:
+        return found
+    data_key = crypto.new_data_key()
+    item = InboundItem(
+        **known,
+        content_hash=content_hash,
+        size=len(raw),
+        received_at=now,
+        wrapped_key=crypto.wrap(data_key),
+        sealed_raw=crypto.seal(data_key, raw, place=_PLACE),
+    )
+    item.name = fit(item, "name", name)
+    with acting_as(actor, why="receive a court paper"):
+        # Another worker may store the same paper now: whoever comes second finds it.
+        InboundItem.objects.bulk_create([item], ignore_conflicts=True)
+        stored: InboundItem = InboundItem.objects.get(**known)
+    return stored
+
+
+def _is_done(item: InboundItem) -> bool:
+    if item.status == InboundItem.Status.SET_ASIDE:
+        return item.parser == _READER
+    return item.status != InboundItem.Status.RECEIVED
+
+
+def _take_in(item: InboundItem, *, actor: User | None, now: datetime) -> None:
+    item.parser, item.processed_at = _READER, now
+    try:
+        paper = papers.read(raw_paper(item))
+        item.kind = paper.kind
+        with transaction.atomic():
+            taken = take_in(paper, item=item, actor=actor, now=now)
+    except PaperError as error:
+        _set_aside(item, error.reason, code=error.code)
+    except Exception as error:  # noqa: BLE001 - one paper must not stop the others
+        # Only the kind of error: its words, or a traceback's, could quote the paper.
+        log.error("Paper %s could not be recorded: %s", item.pk, type(error).__name__)
+        _set_aside(item, _NOT_RECORDED.format(kind=type(error).__name__))
+        item.parser = ""  # the fault is not the paper's: the next import tries again
+    else:
+        _accept(item, taken)
+    item.save(update_fields=["kind", "parser", "status", "reason", "account", "processed_at"])
+
+
+def _accept(item: InboundItem, taken: Taken) -> None:
+    status = InboundItem.Status
+    item.status = status.UNCHANGED if taken.is_unchanged else status.IMPORTED
+    item.reason, item.account = "", taken.account()
+
+
+def _set_aside(item: InboundItem, reason: str, *, code: str = "not_recorded") -> None:
+    item.status, item.reason = InboundItem.Status.SET_ASIDE, reason
+    item.account = {"code": code}
