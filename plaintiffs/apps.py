@@ -14,5 +14,8 @@ class PlaintiffsConfig(AppConfig):
         from mdl import access
         from plaintiffs import models
 
+        access.belongs_by(models.Guardianship, "ward__litigation")
+        access.belongs_by(models.Participation, "action__litigation")
         access.belongs_by(models.Person, "litigation")
         access.belongs_by(models.PlaintiffClass, "litigation")
+        access.belongs_by(models.Representation, "action__litigation")

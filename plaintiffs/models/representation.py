@@ -1,10 +1,21 @@
 """Who is counsel of record for a person in an action, on a day."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
+from mdl.access import Reachable
 from mdl.history import tracked
-from mdl.models.base import Dated, one_at_a_time, period_not_empty
+from mdl.models.base import Dated, holding_on, one_at_a_time, period_not_empty
+
+
+class RepresentationQuerySet(Reachable):
+    """Questions about counsel."""
+
+    def on(self, day: date) -> "RepresentationQuerySet":
+        """Leave only counsel of record on ``day``."""
+        return self.filter(holding_on(day))
 
 
 @tracked()
@@ -21,6 +32,8 @@ class Representation(Dated):
         "mdl.Attorney", on_delete=models.PROTECT, related_name="representations"
     )
     is_lead = models.BooleanField("lead counsel", default=False)
+
+    objects = RepresentationQuerySet.as_manager()
 
     class Meta:
         ordering = ("person", "-is_lead")

@@ -10,18 +10,13 @@ from mdl.models import AuditEvent, User
 from mdl.services import audit
 from plaintiffs.majority import majority
 from plaintiffs.models import NameWord, Person, PersonKey
-from plaintiffs.privacy.errors import (
-    ImplausibleBirth,
-    NothingSealed,
-    PublicDesignationOnly,
-    ReasonNeeded,
-)
+from plaintiffs.privacy.errors import NothingSealed, ReasonNeeded
+from plaintiffs.privacy.fits import check_fits
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.names import spellings_of
 from plaintiffs.privacy.no_ssn import refuse_ssn
 
 NAME_WORD = "plaintiffs.name_word"
-_OLDEST = 120  # years; an older birth date is a slip of the pen
 
 
 @transaction.atomic
@@ -35,25 +30,13 @@ def seal_identity(
     """
     require(actor, Act.RECORD, person.litigation)
     identity = identity.stripped()
-    check_may_be_sealed(
-        protection=person.protection, relation=person.relation, identity=identity, on=now.date()
-    )
+    check_fits(person, identity, on=now.date())
     person.sealed_identity = crypto.seal(_key_of(person), identity.to_bytes(), place=_place(person))
     _derive(person, identity)
     person.full_clean()
     person.save()
     _index(person, identity)
     return person
-
-
-def check_may_be_sealed(*, protection: str, relation: str, identity: Identity, on: date) -> None:
-    """Raise unless such a person's identity may be held, and is plausible on that day."""
-    if protection != Person.Protection.NONE and relation != Person.Relation.CLIENT:
-        raise PublicDesignationOnly
-    refuse_ssn(**identity.texts())
-    born_on = identity.birth_date
-    if born_on is not None and (born_on > on or born_on.year < on.year - _OLDEST):
-        raise ImplausibleBirth("This birth date cannot be: check the year.")
 
 
 @transaction.atomic
@@ -78,10 +61,15 @@ def reveal(*, person: Person, actor: User, reason: str, now: datetime) -> Identi
     return identity
 
 
-def recount_majority(person: Person) -> None:
-    """Set the month of majority anew, after a move to another state. Shows nobody anything."""
+def refit(*, person: Person, on: date) -> None:
+    """Check what is sealed against the person as amended, and set the month of majority anew.
+
+    Neither saves nor shows anybody anything.
+    """
     if person.sealed_identity is not None:
-        _derive(person, _open(person))
+        identity = _open(person)
+        check_fits(person, identity, on=on)
+        _derive(person, identity)
 
 
 @transaction.atomic

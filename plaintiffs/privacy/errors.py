@@ -1,7 +1,11 @@
-"""Why the door stays shut: each refusal has a sentence, and none of them a name."""
+"""Why the door stays shut: each refusal has a sentence, and none of them a name. Plain Python."""
 
 
-class PublicDesignationOnly(Exception):
+class Refused(Exception):
+    """A change that the law or the record does not allow; the message is for the user."""
+
+
+class PublicDesignationOnly(Refused):
     """Of another firm's or an adverse protected person only the public designation is kept."""
 
     def __init__(self) -> None:
@@ -11,13 +15,33 @@ class PublicDesignationOnly(Exception):
         )
 
 
-class ReasonNeeded(Exception):
+class ReasonNeeded(Refused):
     """The act asks for a reason, which goes to the audit or the history."""
 
 
-class NothingSealed(Exception):
+class NothingSealed(Refused):
     """There is no identity of this person to reveal."""
 
 
-class ImplausibleBirth(Exception):
+class ImplausibleBirth(Refused):
     """The birth date cannot be: it lies ahead, or too far back."""
+
+
+class NeedsProtection(Refused):
+    """The person must be protected, because they are a minor or would identify one."""
+
+
+class AlreadyOfAge(Refused):
+    """The person cannot be protected as a minor any more."""
+
+
+class DesignationNamesPerson(Refused):
+    """The designation of a protected person gives away the name."""
+
+
+class HoldsSocialSecurityNumber(Refused):
+    """The text holds what looks like a Social Security number; it is not kept."""
+
+
+class NoInitials(Refused):
+    """The name gives no initials; a person has to choose the designation."""

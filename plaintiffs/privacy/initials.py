@@ -2,14 +2,11 @@
 
 import re
 
+from plaintiffs.privacy.errors import NoInitials
 from plaintiffs.privacy.names import plain
 
 # The most that a designation holds; the database refuses more.
 MOST = 5
-
-
-class NoInitials(ValueError):
-    """The name gives no initials; a person has to choose the designation."""
 
 
 def initials(given_name: str, family_name: str) -> str:

@@ -6,6 +6,8 @@ FRCP 5.2(a)(1) leaves the last four digits, which pass (``xxx-xx-1234``).
 
 import re
 
+from plaintiffs.privacy.errors import HoldsSocialSecurityNumber
+
 # Three, two and four digits, apart in one way; or nine in a row where the text says what they are.
 # Never issued, and so no number: area 000 or 666, group 00, serial 0000.
 _APART = re.compile(
@@ -15,10 +17,6 @@ _NAMED = re.compile(
     r"\b(?:ssn|itin|tin|social\s+security(?:\s+(?:number|no\.?|\#))?)\W{0,4}(?:is\s+)?\d{9}\b",
     re.IGNORECASE,
 )
-
-
-class HoldsSocialSecurityNumber(ValueError):
-    """The text holds what looks like a Social Security number; it is not kept."""
 
 
 def holds_ssn(text: str) -> bool:
