@@ -68,7 +68,7 @@ class Catalog:
             rule
             for rule in self
             if binds(rule, court_id)
-            and any(v.is_in_force_on(on) and v.term_for(trigger) for v in rule.versions)
+            and any(v.is_in_force_on(on) and v.is_opened_by(trigger) for v in rule.versions)
         ]
         return tuple(sorted(found, key=lambda rule: -rule.scope.rank))
 

@@ -102,7 +102,11 @@ def _terms(row: Mapping[str, Any], where: str) -> tuple[Term, ...]:
                 f"{where}: unknown trigger {term['trigger']!r}; triggers.py holds the known ones."
             )
     return tuple(
-        Term(term["trigger"], Period.parse(term["period"]) if term.get("period") else None)
+        Term(
+            trigger=term["trigger"],
+            period=Period.parse(term["period"]) if term.get("period") else None,
+            opens=term.get("opens", True),
+        )
         for term in rows
     )
 

@@ -176,6 +176,8 @@ class Term:
 
     trigger: str
     period: Period | None
+    opens: bool = True
+    """False for an event that a joined rule only looks back to: "or the time remaining"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +214,13 @@ class Version:
         return since <= day <= until
 
     def term_for(self, trigger: str) -> Term | None:
-        """The term that an event opens; None where the event opens none."""
+        """The term that counts from an event; None where none does."""
         return next((term for term in self.terms if term.trigger == trigger), None)
+
+    def is_opened_by(self, trigger: str) -> bool:
+        """Whether an event opens a deadline under it, rather than only being looked back to."""
+        term = self.term_for(trigger)
+        return term is not None and term.opens
 
     @property
     def counting_rule(self) -> CountingRule:
