@@ -96,7 +96,8 @@ class DocketNumber:
     @property
     def core(self) -> "DocketNumber":
         """Return what identifies the case inside its court: no prefix, no single defendant."""
-        return replace(self, court_id=None, defendant=None)
+        own = re.split(r"[/\s]", self.raw)[-1] if self.court_id else self.raw
+        return replace(self, court_id=None, defendant=None, raw=own)
 
     @property
     def canonical(self) -> str:

@@ -55,13 +55,17 @@ def take_in(paper: Paper, *, item: InboundItem | None, actor: User | None, now: 
     )
     homes = _attach(court, recorded.dockets, actor=actor)
     taken = Taken(
-        is_unchanged=recorded.is_unchanged and not homes,
-        dockets=[_told(each, homes.get(each.docket.pk)) for each in recorded.dockets],
+        is_unchanged=recorded.is_unchanged,
         parties=recorded.parties_new + recorded.parties_changed,
         warnings=list(paper.warnings),
     )
     if court.pk == PANEL:
         _follow_the_panel(recorded, taken, actor=actor)
+        if taken.orders:  # the Panel's dockets of tag-alongs that have just become known
+            homes |= _attach(court, recorded.dockets, actor=actor)
+    taken.dockets = [_told(each, homes.get(each.docket.pk)) for each in recorded.dockets]
+    if homes:
+        taken.is_unchanged = False
     return taken
 
 

@@ -126,6 +126,8 @@ def test_a_panel_prefix_names_the_court() -> None:
     assert number.court_id == "cacd"
     assert number != parse("2:20-cv-04799")
     assert number.core == parse("2:20-cv-04799")
+    assert number.core.raw == "2:20-cv-04799"
+    assert parse("GAM 4:10-15").core.raw == "4:10-15"
 
 
 def test_one_defendants_docket_belongs_to_the_case() -> None:
