@@ -6,11 +6,23 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from filings.rules.errors import NotCountedError, RuleError
-from filings.rules.shapes import Act, Computation, Obligor, Rule, Scope, ServiceDays, Version, Whose
-from filings.rules.triggers import TRIGGERS, trigger_words
+from filings.rules.shapes import (
+    Act,
+    Computation,
+    Obligor,
+    Rule,
+    Scope,
+    ServiceDays,
+    Term,
+    Version,
+    Whose,
+)
+from filings.rules.triggers import trigger_words
 from mdl.court_time import (
     Count,
     CourtCalendar,
+    Direction,
+    Join,
     Period,
     Reading,
     Regime,
@@ -48,6 +60,8 @@ class Computed:
     count: Count
     confirm_because: tuple[str, ...]
     """Why a person must confirm before this opens a deadline; empty where none need."""
+    notes: tuple[str, ...]
+    """What could still move the date, in sentences."""
     source_url: str
 
     @property
@@ -74,6 +88,7 @@ class Computed:
             "added_days": self.added_days,
             "count": self.count.as_dict(),
             "confirm_because": list(self.confirm_because),
+            "notes": list(self.notes),
             "source_url": self.source_url,
         }
 
@@ -89,6 +104,7 @@ class Computed:
                 "service": ServiceMethod(data["service"]),
                 "count": Count.from_dict(data["count"]),
                 "confirm_because": tuple(data["confirm_because"]),
+                "notes": tuple(data["notes"]),
             }
         )
 
@@ -140,6 +156,7 @@ def compute(
         added_days=asked.added_days(version, on=trigger_on),
         count=_with_alternates(usual, asked.alternates(version, usual)),
         confirm_because=tuple(_reasons_to_confirm(rule, version, asked.events)),
+        notes=tuple(_notes(version, asked.events, calendar)),
         source_url=version.source_url,
     )
 
@@ -273,6 +290,20 @@ def _reasons_to_confirm(rule: Rule, version: Version, events: Mapping[str, date]
         yield f"The time is known from {version.verification.words}{detail}."
     if rule.condition:
         yield f"It applies only if {rule.condition}."
-    for term in version.terms:
-        if term.trigger not in events:
-            yield f"It also depends on the day on which {TRIGGERS[term.trigger].words}."
+    if version.join is Join.LATER_OF:
+        for term in _awaited(version, events):
+            yield f"It also depends on {trigger_words(term.trigger)}."
+
+
+def _notes(version: Version, events: Mapping[str, date], calendar: CourtCalendar) -> Iterator[str]:
+    if version.join is Join.EARLIER_OF:
+        for term in _awaited(version, events):
+            day = trigger_words(term.trigger)
+            yield f"It would end sooner if counted from {day}, if that came first."
+    if version.direction is Direction.AFTER and calendar.states_without_table:
+        states = ", ".join(calendar.states_without_table)
+        yield f"The holidays that {states} adds to the federal ones are not in the table."
+
+
+def _awaited(version: Version, events: Mapping[str, date]) -> list[Term]:
+    return [term for term in version.terms if term.trigger not in events]

@@ -12,6 +12,7 @@ def explain(computed: Computed) -> tuple[str, ...]:
         *(f"{step.words} [{step.citation}]" for step in computed.count.steps),
         *(f"{reading.words} [{reading.authority}]" for reading in computed.count.readings),
         *_range(computed),
+        *computed.notes,
         *(f"To confirm: {reason}" for reason in computed.confirm_because),
     )
 

@@ -229,8 +229,8 @@ class Version:
 
     @property
     def words(self) -> str:
-        """``14 days after``, ``21 or 7 days after (the later)``; empty where nothing is counted."""
-        periods = [str(term.period) for term in self.terms if term.period]
+        """``14 days after``, ``21 days or 7 days after (later of them)``; empty for no number."""
+        periods = [str(t.period) for t in self.terms if t.period and t.period.value]
         if not periods:
             return ""
         which = f" ({self.join.replace('_of', '')} of them)" if self.join else ""

@@ -121,7 +121,7 @@ class Walk:
             if why := self._why_excluded(day):
                 self._mark(StepKind.SKIPPED, day, why)
             else:
-                if left == self.asked.period.value:
+                if left == self.asked.period.value > 1:
                     self._mark(StepKind.DAY_ONE, day)
                 left -= 1
         return day
@@ -138,7 +138,7 @@ class Walk:
                 return self._months_away(sign * value * 12)
         try:
             days = value * 7 if asked.period.unit is Unit.WEEKS else value
-            if days and asked.period.unit is Unit.DAYS:
+            if days > 1 and asked.period.unit is Unit.DAYS:
                 self._mark(StepKind.DAY_ONE, asked.event_on + ONE_DAY * sign)
             return asked.event_on + timedelta(sign * days)
         except OverflowError:

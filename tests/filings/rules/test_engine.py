@@ -171,13 +171,32 @@ def test_the_earlier_of_two_events() -> None:
     assert answer.opens_by_itself
 
 
-def test_while_the_other_event_is_unknown_the_date_is_provisional() -> None:
+def test_the_first_of_two_events_opens_the_earlier_of_them() -> None:
     answer = computed("frcp-15a1B", date(2020, 6, 1), trigger="rule_12_motion_served")
 
     assert answer.count.prevailing_on == date(2020, 6, 22)
-    assert answer.confirm_because == (
-        "It also depends on the day on which the responsive pleading was served.",
+    assert answer.opens_by_itself
+    (note,) = answer.notes
+    assert note == (
+        "It would end sooner if counted from the day on which the responsive pleading "
+        "was served, if that came first."
     )
+
+
+def test_the_later_of_two_events_waits_for_the_other() -> None:
+    answer = computed("frcp-15a3", date(2020, 6, 1), trigger="amended_pleading_served")
+
+    (reason,) = answer.confirm_because
+    assert reason == (
+        "It also depends on the day on which the defendant was served with the summons "
+        "and complaint."
+    )
+
+
+def test_a_state_whose_holidays_are_unknown_is_said() -> None:
+    answer = computed("frcp-59e", date(2020, 6, 1), calendar=CourtCalendar.for_court("cand"))
+
+    assert answer.notes == ("The holidays that CA adds to the federal ones are not in the table.",)
 
 
 def test_the_longest_of_three_events_after_removal() -> None:

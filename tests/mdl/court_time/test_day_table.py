@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from mdl.court_time import (
@@ -18,10 +18,14 @@ from mdl.court_time import (
 )
 from mdl.court_time.day_table import LastDays, day_table
 
+# The first example builds the table.
+steady = settings(deadline=None)
+
 DOWN = SpecialDay(date(2022, 3, 9), DayKind.INACCESSIBLE, "down", "notice")
 CHICAGO = CourtCalendar.for_court("ilnd", closings=[DOWN])
 
 
+@steady
 @given(
     some.dates(date(2018, 6, 1), date(2026, 6, 1)),
     some.integers(1, 120),

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from mdl.court_time import (
@@ -18,6 +18,9 @@ from mdl.court_time import (
     count,
 )
 from mdl.court_time.holidays import federal_holidays, observed_days, state_holidays
+
+# A slow machine is no counter-example.
+steady = settings(deadline=None)
 
 DAYS = some.dates(date(1990, 1, 1), date(2060, 12, 31))
 LONG_UNITS = some.sampled_from([Unit.DAYS, Unit.BUSINESS_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS])
@@ -59,6 +62,7 @@ def usually_excluded(
     return reaches and day in of_state
 
 
+@steady
 @given(periods(), DIRECTIONS, DAYS, calendars())
 def test_no_period_ends_on_a_day_that_the_usual_reading_excludes(
     period: Period, direction: Direction, day: date, calendar: CourtCalendar
@@ -70,6 +74,7 @@ def test_no_period_ends_on_a_day_that_the_usual_reading_excludes(
     )
 
 
+@steady
 @given(periods(), DAYS, calendars())
 def test_a_forward_count_never_ends_before_its_nominal_day(
     period: Period, day: date, calendar: CourtCalendar
@@ -79,6 +84,7 @@ def test_a_forward_count_never_ends_before_its_nominal_day(
     assert answer.prevailing_on >= answer.nominal_on > day
 
 
+@steady
 @given(periods(), DAYS, calendars())
 def test_a_backward_count_ends_later_than_its_nominal_day_only_for_an_inaccessible_clerk(
     period: Period, day: date, calendar: CourtCalendar
@@ -89,6 +95,7 @@ def test_a_backward_count_ends_later_than_its_nominal_day_only_for_an_inaccessib
         assert answer.prevailing_on <= answer.nominal_on < day
 
 
+@steady
 @given(periods(), DIRECTIONS, DAYS, calendars(), some.booleans())
 def test_the_usual_day_lies_between_the_earliest_and_the_latest(
     period: Period, direction: Direction, day: date, calendar: CourtCalendar, is_filing: bool
@@ -100,6 +107,7 @@ def test_the_usual_day_lies_between_the_earliest_and_the_latest(
     assert others | {answer.prevailing_on} >= {answer.conservative_on, answer.latest_on}
 
 
+@steady
 @given(periods(), DAYS, some.integers(1, 40), calendars(), some.sampled_from([0, 3]))
 def test_a_later_event_never_gives_an_earlier_forward_day(
     period: Period, day: date, later: int, calendar: CourtCalendar, added: int
@@ -122,6 +130,7 @@ def test_a_later_event_never_gives_an_earlier_forward_day(
     assert first.latest_on <= second.latest_on
 
 
+@steady
 @given(periods(), DIRECTIONS, DAYS, calendars())
 def test_counting_twice_changes_nothing(
     period: Period, direction: Direction, day: date, calendar: CourtCalendar
@@ -132,6 +141,7 @@ def test_counting_twice_changes_nothing(
     assert Count.from_dict(once.as_dict()) == once
 
 
+@steady
 @given(periods(), DIRECTIONS, DAYS, calendars(), some.sampled_from([0, 3]))
 def test_the_steps_lead_from_the_event_to_the_day(
     period: Period, direction: Direction, day: date, calendar: CourtCalendar, added: int
