@@ -10,8 +10,10 @@ class FilingsConfig(AppConfig):
     verbose_name = "Filings and days"
 
     def ready(self) -> None:
-        """Register paths of access, once the models stand."""
+        """Register paths of access and columns of keys, once the models stand."""
         from filings import models
         from mdl import access
+        from mdl.services import keys
 
         access.belongs_by(models.Scope, "litigation")
+        keys.held_in(models.InboundItem, "wrapped_key")

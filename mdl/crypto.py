@@ -43,7 +43,19 @@ def unwrap(wrapped: bytes) -> bytes:
 
 def rewrap(wrapped: bytes) -> bytes:
     """Wrap anew by the newest master key, without touching what the data key sealed."""
-    return _master().rotate(bytes(wrapped))
+    try:
+        return _master().rotate(bytes(wrapped))
+    except InvalidToken as error:
+        raise SealBroken("No listed master key opens this data key.") from error
+
+
+def is_wrapped_by_newest(wrapped: bytes) -> bool:
+    """Say whether the newest master key alone opens a wrapped data key."""
+    try:
+        Fernet(settings.MASTER_KEYS[0]).decrypt(bytes(wrapped))
+    except InvalidToken:
+        return False
+    return True
 
 
 def seal(data_key: bytes, content: bytes, *, place: str) -> bytes:

@@ -17,7 +17,7 @@ domain_event = Signal()
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to an action or an order, on a court's day."""
+    """Something that happened, on a court's day."""
 
     on: date
 
@@ -55,6 +55,14 @@ class TransferEnded(Event):
     """The conditional order was vacated, or a person said that the action is not ours."""
 
     transfer_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class UserDeactivated(Event):
+    """Somebody left the firm; what was theirs to do and to be told is the successor's now."""
+
+    user_id: uuid.UUID
+    successor_id: uuid.UUID
 
 
 def publish(event: Event) -> None:

@@ -10,8 +10,9 @@ class PlaintiffsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        """Register paths of access once the models stand."""
+        """Register paths of access and columns of keys once the models stand."""
         from mdl import access
+        from mdl.services import keys
         from plaintiffs import models
 
         access.belongs_by(models.Guardianship, "ward__litigation")
@@ -19,3 +20,4 @@ class PlaintiffsConfig(AppConfig):
         access.belongs_by(models.Person, "litigation")
         access.belongs_by(models.PlaintiffClass, "litigation")
         access.belongs_by(models.Representation, "action__litigation")
+        keys.held_in(models.PersonKey, "wrapped")
