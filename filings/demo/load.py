@@ -8,6 +8,8 @@ from django.conf import settings
 from filings.demo import MDL_NUMBER
 from filings.demo.actions import build_actions
 from filings.demo.frame import build_frame
+from filings.demo.inbox import build_inbox
+from filings.demo.people import build_people
 from filings.demo.remove import LOADED, REMOVED, Removed, loaded_batch, take_away
 from filings.demo.stage import Stage
 from mdl.identity import acting_as
@@ -30,6 +32,8 @@ class DemoLoaded:
 PARTS = (
     ("sign-ins, bench and counsel", build_frame),
     ("member actions and transfers", build_actions),
+    ("court papers", build_inbox),
+    ("people", build_people),
 )
 
 

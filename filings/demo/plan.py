@@ -38,11 +38,12 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plaintiff:
-    """A fictional person. A minor has a birthday as days from today, and who speaks for them."""
+    """A fictional person. Who has somebody to speak for them is, or was until lately, a minor."""
 
     designation: str
     name: str
-    age: int = 30
+    turns: int = 40
+    """The age on the birthday that lies ``birthday_in`` days from today."""
     birthday_in: int = 90
     speaker: str = ""
     is_client: bool = True
@@ -77,13 +78,13 @@ def _adult(name: str, *, is_client: bool = True) -> Plaintiff:
     return Plaintiff(designation=name, name=name, is_client=is_client)
 
 
-def _minor(initials: str, name: str, age: int, birthday_in: int, speaker: str) -> Plaintiff:
-    return Plaintiff(initials, name, age, birthday_in, speaker)
+def _minor(initials: str, name: str, turns: int, birthday_in: int, speaker: str) -> Plaintiff:
+    return Plaintiff(initials, name, turns, birthday_in, speaker)
 
 
 def _other_firms_minor(initials: str) -> Plaintiff:
     """Of another firm's minor only the public designation is known."""
-    return Plaintiff(designation=initials, name="", age=0, is_client=False)
+    return Plaintiff(designation=initials, name="", is_client=False)
 
 
 BIOMETRIC: Final = "Illinois Biometric Information Privacy Act"
@@ -95,10 +96,10 @@ ACTIONS: Final = (
     # The first eight, by the order of transfer.
     Action("Fictitious, et al. v. Glimmer Labs, Inc.", "cand", 5, 99001, -420, Fate.SCHEDULE_A,
            plaintiffs=(_adult("Wren Fictitious"),
-                       _minor("A.F.", "Alder Fictitious", 12, 200, "Wren Fictitious")),
+                       _minor("A.F.", "Alder Feigned", 13, 200, "Rowan Feigned")),
            claims=(WIRETAP, ENRICHMENT)),
     Action("I.M. v. Glimmer Labs, Inc., et al.", "cand", 3, 99002, -400, Fate.SCHEDULE_A,
-           plaintiffs=(_minor("I.M.", "Indigo Madeup", 17, 26, "Juniper Madeup"),),
+           plaintiffs=(_minor("I.M.", "Indigo Moonbeam", 18, 26, "Juniper Moonbeam"),),
            claims=(WIRETAP, SPARKLE)),
     Action("Sample v. Glimmer Labs, Inc.", "cacd", 2, 99003, -390, Fate.SCHEDULE_A,
            plaintiffs=(_adult("Sorrel Sample", is_client=False),), claims=(ENRICHMENT,)),
@@ -109,14 +110,14 @@ ACTIONS: Final = (
     Action("Madeup v. Glimmer Labs, Inc.", "ohnd", 1, 99006, -350, Fate.SCHEDULE_A,
            plaintiffs=(_adult("Marlow Madeup"),), claims=(SPARKLE, ENRICHMENT)),
     Action("J.D.L. v. Glimmer Labs, Inc.", "ohnd", 5, 99007, -340, Fate.SCHEDULE_A,
-           plaintiffs=(_minor("J.D.L.", "Jasper Devised Legend", 17, 80, "Dale Legend"),)),
+           plaintiffs=(_minor("J.D.L.", "Jasper Devised Lorem", 18, -30, "Dale Lorem"),)),
     Action("Nobody v. Glimmer Labs, Inc.", "flsd", 1, 99008, -330, Fate.SCHEDULE_A,
            plaintiffs=(_adult("Nell Nobody", is_client=False),), ended="remanded"),
     # CTO-1.
     Action("Placeholder v. Glimmer Labs, Inc.", "cand", 4, 99009, -200, Fate.EFFECTIVE, 1,
            plaintiffs=(_adult("Piper Placeholder", is_client=False),)),
     Action("C.V. v. Glimmer Labs, Inc.", "cacd", 8, 99010, -195, Fate.EFFECTIVE, 1,
-           plaintiffs=(_minor("C.V.", "Clover Visionary", 9, 300, "Ash Visionary"),)),
+           plaintiffs=(_minor("C.V.", "Clover Visionary", 10, 300, "Ash Visionary"),)),
     Action("Dummy v. Glimmer Labs, Inc.", "wawd", 2, 99011, -190, Fate.EFFECTIVE, 1,
            plaintiffs=(_adult("Dell Dummy", is_client=False),), claims=(WIRETAP,)),
     Action("Example v. Glimmer Labs, Inc.", "nysd", 1, 99012, -185, Fate.OVERRULED, 1,
@@ -127,7 +128,7 @@ ACTIONS: Final = (
     Action("Fabled v. Glimmer Labs, Inc.", "mad", 1, 99014, -60, Fate.EFFECTIVE, 2,
            plaintiffs=(_adult("Fern Fabled"),)),
     Action("E.S. v. Glimmer Labs, Inc.", "flsd", 0, 99015, -55, Fate.FINAL, 2,
-           plaintiffs=(_minor("E.S.", "Ember Storybook", 14, 12, "Sage Storybook"),)),
+           plaintiffs=(_minor("E.S.", "Ember Sketched", 15, 12, "Sage Sketched"),)),
     Action("Legend v. Glimmer Labs, Inc.", "txed", 4, 99016, -50, Fate.OPPOSED, 2,
            plaintiffs=(_adult("Linden Legend", is_client=False),)),
     # CTO-3: its clock runs now.
@@ -137,10 +138,10 @@ ACTIONS: Final = (
     Action("T.B. v. Glimmer Labs, Inc.", "cand", 5, 99019, -15, Fate.PROPOSED, 3),
     # Filed directly.
     Action("Storybook v. Glimmer Labs, Inc.", "ohnd", 1, 99020, -120, Fate.DIRECT,
-           plaintiffs=(_adult("Sage Storybook"),)),
+           plaintiffs=(_adult("Sunny Storybook"),)),
     Action("M.N., et al. v. Glimmer Labs, Inc.", "ohnd", 3, 99021, -90, Fate.DIRECT,
-           plaintiffs=(_minor("M.N.", "Maple Novel", 16, 150, "Rune Novel"),
-                       _minor("M.N.", "Merle Novel", 11, 45, "Rune Novel"))),
+           plaintiffs=(_minor("M.N.", "Maple Notional", 17, 150, "Rune Notional"),
+                       _minor("M.N.", "Merle Notional", 12, 45, "Rune Notional"))),
     Action("Novel v. Glimmer Labs, Inc.", "ohnd", 1, 99022, -60, Fate.DIRECT,
            plaintiffs=(_adult("Noor Novel"),)),
     Action("Parable v. Glimmer Labs, Inc.", "ohnd", 1, 99023, -25, Fate.DIRECT,

@@ -3,7 +3,9 @@ and the demo sign-ins. Nothing else."""
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -14,13 +16,24 @@ from filings.models import (
     Computation,
     Deadline,
     Docket,
+    DocketEntry,
     Hearing,
+    InboundItem,
     Message,
     Reminder,
     Scope,
     Trigger,
 )
-from mdl.models import Assignment, Batch, Litigation, MemberAction, PanelOrder, Transfer, User
+from mdl.models import (
+    Assignment,
+    Batch,
+    Litigation,
+    MemberAction,
+    PanelOrder,
+    Source,
+    Transfer,
+    User,
+)
 from plaintiffs.models import (
     Guardianship,
     Participation,
@@ -53,7 +66,7 @@ class Removed:
     rows: Counter[str] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
 
-    def take(self, rows: "models.QuerySet[models.Model]") -> None:
+    def take(self, rows: "models.QuerySet[Any]") -> None:
         """Delete rows and count them with everything that goes along."""
         _, by_label = rows.delete()
         for label, count in by_label.items():
@@ -85,16 +98,29 @@ def take_away(batch: Batch) -> Removed:
 
 
 def _take_litigation(litigation: Litigation, removed: Removed) -> None:
-    computations = set(
-        Deadline.objects.filter(litigation=litigation).values_list("computation", flat=True)
+    computations = _cited(Deadline.objects.filter(litigation=litigation), "computation")
+    entries = DocketEntry.objects.filter(
+        Q(docket__action__litigation=litigation) | Q(docket__litigation=litigation)
     )
-    for rows in _parts(litigation):
+    papers = _cited(entries, "paper")
+    cited = set()
+    for rows in [*_parts(litigation), Litigation.objects.filter(pk=litigation.pk)]:
+        if any(field.name == "source" for field in rows.model._meta.fields):
+            cited |= _cited(rows, "source")
         removed.take(rows)
-    removed.take(Computation.objects.filter(pk__in=computations - {None}, deadlines=None))
-    removed.take(Litigation.objects.filter(pk=litigation.pk))
+    removed.take(Computation.objects.filter(pk__in=computations, deadlines=None))
+    removed.take(InboundItem.objects.filter(pk__in=papers, entries=None))
+    # Papers read since the demo was loaded left sources too; one that others cite stays.
+    for source in Source.objects.filter(pk__in=cited):
+        with suppress(ProtectedError), transaction.atomic():
+            removed.take(Source.objects.filter(pk=source.pk))
 
 
-def _parts(litigation: Litigation) -> Iterator["models.QuerySet[models.Model]"]:
+def _cited(rows: "models.QuerySet[Any]", name: str) -> set[Any]:
+    return set(rows.exclude(**{name: None}).values_list(name, flat=True))
+
+
+def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     """What hangs on a litigation, leaves first."""
     of_action = Q(action__litigation=litigation)
     days = Q(deadline__litigation=litigation) | Q(hearing__litigation=litigation)
@@ -104,7 +130,9 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[models.Model]"]:
     yield Trigger.objects.filter(litigation=litigation)
     yield Hearing.objects.filter(litigation=litigation)
     yield AttachmentCandidate.objects.filter(of_action)
-    yield Docket.objects.filter(of_action | Q(litigation=litigation))
+    dockets = Docket.objects.filter(of_action | Q(litigation=litigation))
+    yield DocketEntry.objects.filter(docket__in=dockets)
+    yield dockets
     yield Scope.objects.filter(litigation=litigation)
     yield Representation.objects.filter(of_action)
     yield Participation.objects.filter(of_action, substituted_for__isnull=False)

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 import pghistory.models
 import pytest
 from django.apps import apps
-from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
-from filings.demo import MDL_NUMBER, SIGN_INS
+from filings.demo import MDL_NUMBER, SIGN_INS, SignIn
 from filings.demo.load import DemoRefused, load_demo, remove_demo
 from filings.services.public_record import load_public_record
+from mdl.auth import EmailBackend
 from mdl.identity import acting_as
 from mdl.models import Litigation, MemberAction, Stage, Transfer, User
 from mdl.services.courts import load_courts
@@ -58,19 +58,25 @@ def test_loading_it_again_changes_nothing(demo: Litigation) -> None:
 # --- Sign-ins -----------------------------------------------------------------------------------
 
 
+def _sign_in(person: SignIn) -> object:
+    return EmailBackend().authenticate(None, username=person.email, password=person.password)
+
+
 @pytest.mark.parametrize("person", SIGN_INS, ids=lambda person: person.role)
-def test_each_role_signs_in_while_it_is_loaded_and_not_after(demo: Litigation, person) -> None:
-    user = authenticate(None, username=person.email, password=person.password)
-    assert user is not None
+def test_each_role_signs_in_while_it_is_loaded_and_not_after(
+    demo: Litigation, person: SignIn
+) -> None:
+    user = _sign_in(person)
+    assert isinstance(user, User)
     assert (user.role, user.is_demo) == (person.role, True)
     remove_demo(actor=None, now=NOW)
-    assert authenticate(None, username=person.email, password=person.password) is None
+    assert _sign_in(person) is None
 
 
 def test_production_settings_refuse_demo_people_and_the_demo(demo: Litigation) -> None:
     person = SIGN_INS[0]
     with override_settings(DEMO_SIGN_INS=False):
-        assert authenticate(None, username=person.email, password=person.password) is None
+        assert _sign_in(person) is None
         with pytest.raises(DemoRefused, match="DEMO_SIGN_INS"):
             load_demo(today=TODAY, now=NOW, actor=None)
 
