@@ -135,7 +135,7 @@ def compute(
             f"{version.citation} ({rule.title}) is not counted: "
             f"{version.computation.why_not_counted}. Enter the day by hand."
         )
-    asked = _Question(
+    asked = _Request(
         rule=rule,
         events={_named(rule, version, trigger): trigger_on, **(other_events or {})},
         trigger=_named(rule, version, trigger),
@@ -162,7 +162,7 @@ def compute(
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class _Request:
     """One event put to one rule."""
 
     rule: Rule

@@ -36,6 +36,7 @@ our own acts) and latest (for saying that an opponent is late).
 from mdl.court_time.authorities import FRAP, FRCP, CountingRule
 from mdl.court_time.calendar import CourtCalendar, panel_calendar
 from mdl.court_time.counting import count, count_hours
+from mdl.court_time.day_table import DayTable, LastDays, day_table
 from mdl.court_time.errors import (
     CountError,
     CourtTimeError,
@@ -68,8 +69,10 @@ __all__ = [
     "CourtTimeError",
     "DateError",
     "DayKind",
+    "DayTable",
     "Direction",
     "Join",
+    "LastDays",
     "Period",
     "PeriodError",
     "Reading",
@@ -82,6 +85,7 @@ __all__ = [
     "UnknownCourtError",
     "count",
     "count_hours",
+    "day_table",
     "days_added_for",
     "filed_on",
     "filing_day_ends_at",

@@ -30,6 +30,8 @@ class CountingRule:
 
     def cite(self, kind: StepKind, unit: Unit, regime: Regime) -> str:
         """The authority for one step of a count."""
+        if kind is StepKind.FLOOR:
+            return "the rule or order that names the earliest day"
         if regime is Regime.BEFORE_2009:
             part = self.added_days if kind is StepKind.ADDED else "(a)"
             return f"{self.name}{part} (before 1 December 2009)"
@@ -50,7 +52,6 @@ _DAYS = {
     StepKind.NOMINAL: "(a)(1)(B)",
     StepKind.ROLLED: "(a)(1)(C), (5), (6)",
     StepKind.INACCESSIBLE: "(a)(3)",
-    StepKind.FLOOR: "(a)",
     StepKind.LAST_DAY: "(a)(1)(C)",
 }
 _HOURS = {

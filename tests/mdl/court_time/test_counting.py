@@ -1,10 +1,12 @@
 """FRCP 6 step by step: each test is one sentence of the rule."""
 
+import doctest
 from datetime import date
 from typing import Any
 
 import pytest
 
+import mdl.court_time
 from mdl.court_time import (
     FRAP,
     Count,
@@ -257,3 +259,7 @@ def test_a_count_survives_being_stored() -> None:
 )
 def test_a_period_is_read_and_said_alike(text: str, words: str) -> None:
     assert str(Period.parse(text)) == words
+
+
+def test_the_example_of_the_package_is_true() -> None:
+    assert doctest.testmod(mdl.court_time).failed == 0
