@@ -64,6 +64,9 @@ _BEFORE: Final = (
     r"|DEFENDANTS?|CASE|MANAGEMENT|PRETRIAL|SCHEDULING|FINAL|CLERKS?|TEXT|ONLY)\b)*"
 )
 
+# Who moves stands between; a motion about another motion is not that motion.
+_PARTY: Final = r"(?:(?!\b(?:MOTION|EXTENSION|TIME|LEAVE|STAY|RE|RESPON\w*)\b).){0,150}?"
+
 # Kind, first words, event. The first match decides: a reply names the motion it supports.
 _DISTRICT: Final = (
     ("notice", r"NOTICE\s+OF\s+REMOVAL", "removal_noticed"),
@@ -76,7 +79,7 @@ _DISTRICT: Final = (
     ("response", r"RESPONSE\b|OPPOSITION\b|(?:MEMORANDUM|BRIEF)\s+IN\s+OPPOSITION", None),
     ("transfer_order", r"TRANSFER\s+ORDER|(?:\W*of\s+)TRANSFER\s+ORDER", None),
     ("conditional_transfer_order", r"CONDITIONAL\s+TRANSFER\s+ORDER", None),
-    ("motion", r"MOTION\b[^.]*?\bTO\s+DISMISS", "rule_12_motion_served"),
+    ("motion", rf"MOTION\b{_PARTY}\bTO\s+DISMISS", "rule_12_motion_served"),
     ("motion", r"MOTION\b|PETITION\b", "motion_filed"),
     ("answer", r"ANSWER\b", "answer_served"),
     ("complaint", r"COMPLAINT\b", "complaint_filed"),

@@ -1,0 +1,104 @@
+"""Entries that are events of the rules open their days.
+
+Only entries that a paper newly tells, on a docket of ours, and only once however many dockets
+carry the same filing. A notice tells what just happened. A docket report tells a history: of
+that, what lies further back opens nothing, for its days have passed or were kept elsewhere.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from filings.ingestion.classify import EntryClass, classify
+from filings.ingestion.shapes import text_hash
+from filings.models import DocketEntry, Trigger
+from filings.services.dockets import RecordedDocket, told_by
+from filings.services.opening import open_from
+from filings.services.scopes import all_actions
+from mdl.models import Court, User
+
+RECENT: Final = timedelta(days=60)
+"""How far back the entries of a docket report open days: no rule's ordinary period is longer."""
+
+# The order itself tells (mdl.events.ConditionalOrderEntered), for each of its actions.
+_TOLD_ELSEWHERE: Final = frozenset({"conditional_transfer_order_filed"})
+
+
+def open_days(
+    court: Court,
+    recorded: Sequence[RecordedDocket],
+    *,
+    is_live: bool,
+    actor: User | None,
+    now: datetime,
+) -> int:
+    """Open the days that the new entries of a paper give; return how many.
+
+    ``is_live`` says that the paper tells of what just happened.
+    """
+    today = now.astimezone(ZoneInfo(court.time_zone)).date()
+    opened = 0
+    for each, entry, found in _events(court, recorded):
+        if not is_live and _is_past(found, today):
+            continue
+        opened += _open(court, each, entry, found, actor=actor, now=now)
+    return opened
+
+
+def _events(
+    court: Court, recorded: Sequence[RecordedDocket]
+) -> Iterator[tuple[RecordedDocket, DocketEntry, EntryClass]]:
+    """Yield the events of dockets that belong to us; a litigation's own docket speaks for all."""
+    spoken: set[str] = set()
+    ours = [each for each in recorded if each.docket.litigation_id or each.docket.action_id]
+    for each in sorted(ours, key=lambda each: each.docket.litigation_id is None):
+        for entry in each.new_entries:
+            found = classify(court.pk, told_by(entry))
+            if found.trigger is None or found.trigger in _TOLD_ELSEWHERE:
+                continue
+            text = text_hash(entry.filed_on or date.min, entry.description)
+            if text in spoken:
+                continue
+            if each.docket.litigation_id is not None:
+                spoken.add(text)
+            yield each, entry, found
+
+
+def _is_past(found: EntryClass, today: date) -> bool:
+    return found.trigger_on is None or found.trigger_on < today - RECENT
+
+
+def _open(
+    court: Court,
+    each: RecordedDocket,
+    entry: DocketEntry,
+    found: EntryClass,
+    *,
+    actor: User | None,
+    now: datetime,
+) -> int:
+    action, litigation = each.docket.action, each.docket.litigation
+    matter = litigation or (action.litigation if action else None)
+    if found.trigger is None or found.trigger_on is None or matter is None:
+        return 0
+    days = open_from(
+        key=found.trigger,
+        occurred_on=found.trigger_on,
+        subject=action or all_actions(litigation=matter),
+        litigation=matter,
+        court=court,
+        service=_service(found.trigger),
+        entry=entry,
+        about="" if entry.number is None else f"entry {entry.number}",
+        actor=actor,
+        now=now,
+    )
+    return len(days)
+
+
+def _service(trigger: str) -> str:
+    """Filing through CM/ECF serves, FRCP 5(b)(2)(E); a summons is handed over."""
+    if trigger == "complaint_served":
+        return Trigger.Service.PERSONAL
+    return Trigger.Service.ELECTRONIC if trigger.endswith("_served") else Trigger.Service.NONE
