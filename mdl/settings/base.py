@@ -6,6 +6,8 @@ import environ
 import pgtrigger
 from django.urls import reverse_lazy
 
+from mdl.settings.unfold import UNFOLD  # noqa: F401 - the admin's theme reads it here
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]

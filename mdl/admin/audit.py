@@ -1,0 +1,39 @@
+"""The audit of reveals, exports and sign-ins. Supervising attorneys read it; nobody writes it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from mdl.access import Act, may, reachable_litigations
+from mdl.admin.base import LedgerAdmin, Viewer
+from mdl.admin.filters import ChoicesDropdownFilter, Picked, RangeDateFilter
+from mdl.admin.site import site
+from mdl.models import AuditEvent
+
+
+def may_read_audit(viewer: Viewer) -> bool:
+    """Say whether somebody answers for others and sees matters: neither alone is enough."""
+    return may(viewer, Act.STAFF) and may(viewer, Act.REVEAL)
+
+
+@admin.register(AuditEvent, site=site)
+class AuditEventAdmin(LedgerAdmin):
+    """Who saw what was protected, and why."""
+
+    list_display = ("at", "kind", "actor", "litigation", "subject", "reason")
+    list_filter = (("kind", ChoicesDropdownFilter), ("actor", Picked), ("at", RangeDateFilter))
+    list_select_related = ("actor", "litigation")
+    search_fields = ("subject", "reason")
+    fields = ("at", "kind", "actor", "litigation", "subject", "reason")
+
+    def visible(self, rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
+        """Leave out what was done in litigations that the viewer does not reach."""
+        if not may_read_audit(viewer):
+            return rows.none()
+        return rows.filter(Q(litigation=None) | Q(litigation__in=reachable_litigations(viewer)))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask the role."""
+        return may_read_audit(request.user)

@@ -1,0 +1,111 @@
+"""The sidebar, in the words of the field. Upper apps are named by dotted string only."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.urls import reverse
+
+from mdl.admin.site import site
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the sidebar: a model's list, or a page by its URL name."""
+
+    icon: str
+    model: str = ""
+    title: str = ""
+    page: str = ""
+
+
+GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
+    (
+        "Work list",
+        (
+            Item("today", title="Start", page="admin:index"),
+            Item("alarm", "filings.Deadline"),
+            Item("gavel", "filings.Hearing"),
+            Item("swap_horiz", "mdl.Transfer"),
+            Item("inbox", "filings.InboundItem"),
+            Item("help_center", "filings.AttachmentCandidate"),
+        ),
+    ),
+    (
+        "Litigations",
+        (
+            Item("account_tree", "mdl.Litigation"),
+            Item("description", "mdl.PanelOrder"),
+            Item("handshake", "mdl.Settlement"),
+            Item("groups_2", "plaintiffs.PlaintiffClass"),
+        ),
+    ),
+    ("Actions", (Item("folder_open", "mdl.MemberAction"), Item("topic", "filings.Docket"))),
+    (
+        "People",
+        (
+            Item("face", "plaintiffs.Person"),
+            Item("family_restroom", "plaintiffs.Guardianship"),
+            Item("badge", "plaintiffs.Representation"),
+            Item("person_add", "plaintiffs.Participation"),
+            Item("work", "mdl.Attorney"),
+            Item("apartment", "mdl.Firm"),
+            Item("how_to_reg", "mdl.Appearance"),
+            Item("domain", "mdl.Party"),
+        ),
+    ),
+    (
+        "Papers and days",
+        (
+            Item("list_alt", "filings.DocketEntry"),
+            Item("draft", "filings.Document"),
+            Item("bolt", "filings.Trigger"),
+            Item("notifications", "filings.Reminder"),
+            Item("mail", "filings.Message"),
+        ),
+    ),
+    (
+        "Courts and law",
+        (
+            Item("account_balance", "mdl.Court"),
+            Item("balance", "mdl.Judge"),
+            Item("menu_book", "mdl.Claim"),
+            Item("link", "mdl.Source"),
+        ),
+    ),
+    (
+        "Office",
+        (
+            Item("group", "mdl.User"),
+            Item("layers", "mdl.Batch"),
+            Item("policy", "mdl.AuditEvent"),
+        ),
+    ),
+)
+
+
+def groups(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the groups with the lines this person may open; an empty group is left out."""
+    shown = []
+    for title, items in GROUPS:
+        lines = [line for item in items if (line := _line(item, request)) is not None]
+        if lines:
+            shown.append({"title": title, "separator": True, "items": lines})
+    return shown
+
+
+def _line(item: Item, request: HttpRequest) -> dict[str, str] | None:
+    if item.page:
+        return {"title": item.title, "icon": item.icon, "link": reverse(item.page)}
+    model = apps.get_model(item.model)
+    if not site.is_registered(model) or not site.get_model_admin(model).has_view_permission(
+        request
+    ):
+        return None
+    meta = model._meta
+    return {
+        "title": str(meta.verbose_name_plural).capitalize(),
+        "icon": item.icon,
+        "link": reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"),
+    }
