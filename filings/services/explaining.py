@@ -1,0 +1,152 @@
+"""A date in sentences that a lawyer can check: the same words on the page, in the mail, by API."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from filings.models import Computation, Deadline, Trigger
+from filings.rules import TRIGGERS, trigger_words
+from mdl.court_time import filing_day_ends_at
+from mdl.court_time.words import clock_words, day_words
+
+EXPLAINED: Final = (
+    "court",
+    "computation__court",
+    "trigger__entry__docket",
+    "trigger__source",
+    "proof__docket",
+    "opened_by",
+    "confirmed_by",
+)
+"""What `explain` follows: give it to `select_related` where many deadlines are explained."""
+
+
+def explain(deadline: Deadline) -> list[str]:
+    """Return the reasons of a deadline's day: rule, event, each step, what is open, who confirmed.
+
+    Each sentence stands alone; law is cited in square brackets at its end.
+    """
+    counted = deadline.computation
+    return [
+        *(_counted(deadline, counted) if counted is not None else _set(deadline)),
+        *_event(deadline.trigger),
+        _day_ends(deadline),
+        *_standing(deadline),
+        *_closing(deadline),
+    ]
+
+
+def authority(deadline: Deadline) -> str:
+    """Return the reason in one line: ``J.P.M.L. R. 7.1(c): 7 days after Mon, Mar 9, 2026``."""
+    counted = deadline.computation
+    if counted is not None:
+        return f"{counted.citation}: {counted.period} {short_day(counted.trigger_on)}"
+    label = deadline.get_basis_display()
+    return f"{label}: {deadline.reason}" if deadline.reason else label
+
+
+def short_day(day: date) -> str:
+    """``Mon, Mar 9, 2026``."""
+    return f"{day:%a, %b} {day.day}, {day.year}"
+
+
+def last_moment(deadline: Deadline) -> str:
+    """``midnight CDT, N.D. Ill.``: when the filing day ends, by the court's clock."""
+    return f"midnight {_zone_name(deadline)}, {deadline.court.citation}"
+
+
+def _counted(deadline: Deadline, counted: Computation) -> list[str]:
+    since = f", in force since {day_words(counted.rule_version)}" if counted.rule_version else ""
+    rule = f"{counted.period} {_event_words(counted.trigger_key)} ({counted.citation}{since})"
+    return [
+        f"{deadline.title}: {rule}.",
+        *(f"{step['words']} [{step['citation']}]" for step in counted.steps),
+        *(f"{reading['words']} [{reading['authority']}]" for reading in counted.readings),
+        *_range(deadline, counted),
+        f"Counted on the calendar of {counted.court}, {counted.calendar_version}.",
+    ]
+
+
+def _range(deadline: Deadline, counted: Computation) -> list[str]:
+    if counted.conservative_on == counted.latest_on:
+        return []
+    chosen = (
+        f"It is ours, so {day_words(counted.conservative_on)}, the earliest day by any plausible "
+        "reading, is calendared."
+        if deadline.obligor == Deadline.Obligor.OURS
+        else f"It is not ours: {day_words(counted.prevailing_on)} by the usual reading is shown, "
+        f"and nobody is late before {day_words(counted.latest_on)} has passed."
+    )
+    return [f"The usual reading gives {day_words(counted.prevailing_on)}.", chosen]
+
+
+def _set(deadline: Deadline) -> list[str]:
+    how = "set by order" if deadline.basis == Deadline.Basis.ORDER else "entered by a person"
+    day = f"{day_words(deadline.due_on)}, {how}"
+    return [
+        f"{deadline.title}: {day}; a day that is set is not counted and does not roll.",
+        f"Where it comes from: {deadline.reason}",
+    ]
+
+
+def _event(trigger: Trigger | None) -> list[str]:
+    if trigger is None:
+        return []
+    told = [f"The paper: {trigger.words}."] if trigger.words else []
+    if trigger.service != Trigger.Service.NONE:
+        told.append(f"Service: {trigger.get_service_display().lower()}.")
+    if trigger.entry is not None:
+        told.append(f"Told by {str(trigger.entry).lower()} of docket {trigger.entry.docket}.")
+    elif trigger.source is not None:
+        told.append(f"Told by {trigger.source}.")
+    return told
+
+
+def _day_ends(deadline: Deadline) -> str:
+    ends = filing_day_ends_at(deadline.due_on, ZoneInfo(deadline.court.time_zone))
+    last = (ends - timedelta(minutes=1)).astimezone(ZoneInfo(deadline.court.time_zone))
+    return (
+        f"The day ends at midnight {last.tzname()} ({deadline.court}): the last minute of "
+        f"electronic filing is {clock_words(last.time())} on {day_words(deadline.due_on)}. "
+        "[Fed. R. Civ. P. 6(a)(4)(A)]"
+    )
+
+
+def _zone_name(deadline: Deadline) -> str:
+    zone = ZoneInfo(deadline.court.time_zone)
+    evening = datetime.combine(deadline.due_on, time(23, 59), zone)
+    return evening.tzname() or deadline.court.time_zone
+
+
+def _standing(deadline: Deadline) -> list[str]:
+    opener = deadline.opened_by
+    told = [f"Entered by {opener}." if opener else "Opened by the system from a court paper."]
+    if deadline.confirmed_at is not None:
+        told.append(
+            f"Confirmed by {deadline.confirmed_by} on {day_words(deadline.confirmed_at.date())}."
+        )
+    elif deadline.needs_confirmation:
+        told += [f"To confirm: {reason}" for reason in _to_confirm(deadline)]
+        told.append("Nobody has confirmed it yet; the day is live all the same.")
+    return told
+
+
+def _to_confirm(deadline: Deadline) -> list[str]:
+    reasons = list(deadline.computation.confirm_because) if deadline.computation else []
+    if deadline.is_critical:
+        reasons.append("its miss loses a right, so a second person checks the day.")
+    return reasons
+
+
+def _closing(deadline: Deadline) -> list[str]:
+    if deadline.closed_on is None:
+        return []
+    told = f"{deadline.get_status_display()} on {day_words(deadline.closed_on)}"
+    if deadline.proof is not None:
+        told += f", shown by {str(deadline.proof).lower()} of docket {deadline.proof.docket}"
+    return [f"{told}."]
+
+
+def _event_words(key: str) -> str:
+    # An event that a later edition of the catalogue no longer knows keeps its bare key.
+    return trigger_words(key) if key in TRIGGERS else key

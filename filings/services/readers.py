@@ -1,0 +1,68 @@
+"""Who is told of a day, resolved anew each time somebody asks.
+
+The one to whom a deadline is assigned (for a hearing: each who attends); else counsel of record
+and the responsible paralegals; else back-ups; else the supervisors of the matter; else every
+supervising attorney. A leaver is replaced by whoever stands in for them, and by that person's
+stand-in if they have left too. Nobody who does not reach the litigation, or stands before its
+wall, is told; where that leaves nobody, the next in this order are told.
+
+It is SQL because the planner asks for all deadlines at once. The text goes between a ``matter``
+table, which says for which pairs of litigation and person asked, and the statement that uses
+``readers``.
+"""
+
+from datetime import datetime
+from typing import Any
+
+# Who is asked where nobody in particular is. A key, so that joins can compare it.
+ANYBODY = "00000000-0000-0000-0000-000000000000"
+
+READERS = """
+known_zone AS MATERIALIZED (
+    SELECT name FROM pg_timezone_names
+),
+stands_in (person_id, reader_id) AS (
+    SELECT id, id FROM mdl_user
+  UNION
+    SELECT stands_in.person_id, gone.reminders_to_id
+      FROM stands_in JOIN mdl_user gone ON gone.id = stands_in.reader_id
+     WHERE NOT gone.is_active AND gone.reminders_to_id IS NOT NULL
+),
+named (litigation_id, asked_id, place, person_id) AS (
+    SELECT litigation_id, asked_id, 1, asked_id FROM matter
+  UNION ALL
+    SELECT matter.litigation_id, asked_id,
+           CASE part WHEN 'counsel' THEN 2 WHEN 'paralegal' THEN 2 WHEN 'back_up' THEN 3 ELSE 4 END,
+           user_id
+      FROM matter JOIN mdl_assignment assignment
+        ON assignment.litigation_id = matter.litigation_id
+  UNION ALL
+    SELECT litigation_id, asked_id, 5, supervisor.id
+      FROM matter JOIN mdl_user supervisor ON supervisor.role = 'supervisor'
+),
+able AS (
+    SELECT named.litigation_id, asked_id, reader.id AS reader_id,
+           coalesce(known_zone.name, 'UTC') AS zone,
+           place, min(place) OVER (PARTITION BY named.litigation_id, asked_id) AS first_place
+      FROM named
+      JOIN stands_in USING (person_id)
+      JOIN mdl_user reader ON reader.id = stands_in.reader_id AND reader.is_active
+      LEFT JOIN known_zone ON known_zone.name = reader.time_zone
+     WHERE (reader.role = 'supervisor' OR EXISTS (
+                SELECT FROM mdl_assignment reach
+                 WHERE reach.user_id = reader.id AND reach.litigation_id = named.litigation_id))
+       AND NOT EXISTS (
+                SELECT FROM mdl_wall wall
+                 WHERE wall.user_id = reader.id AND wall.litigation_id = named.litigation_id)
+),
+readers AS (
+    SELECT DISTINCT litigation_id, asked_id, reader_id, zone,
+           (%(now)s::timestamptz AT TIME ZONE zone)::date AS today
+      FROM able WHERE place = first_place
+)
+"""
+
+
+def parameters(now: datetime, **more: Any) -> dict[str, Any]:
+    """Return what the text above needs, with ``more`` of the statement's own."""
+    return {"now": now, "anybody": ANYBODY, **more}

@@ -1,0 +1,37 @@
+"""Waking the delivery early. It would look by itself at the next tick, so this may fail."""
+
+import logging
+from typing import Final
+
+from django.db import connection, transaction
+from kombu.exceptions import OperationalError
+
+from mdl.celery import app
+
+logger = logging.getLogger(__name__)
+
+PATIENCE_SECONDS: Final = 1
+# kombu would otherwise try for ever, and a request must not wait for a broker.
+_IMPATIENT: Final = {
+    "max_retries": 0,
+    "interval_start": 0,
+    "socket_connect_timeout": PATIENCE_SECONDS,
+    "socket_timeout": PATIENCE_SECONDS,
+}
+
+
+def wake_delivery() -> None:
+    """Ask a worker to look once the present transaction stands; once, however often asked."""
+    if not any(wish[1] is _wake for wish in connection.run_on_commit):
+        # Robust: whatever else goes wrong is logged, and the answer to the request is not lost.
+        transaction.on_commit(_wake, robust=True)
+
+
+def _wake() -> None:
+    try:
+        with app.connection_for_write(
+            connect_timeout=PATIENCE_SECONDS, transport_options=_IMPATIENT
+        ) as broker:
+            app.send_task("filings.deliver_messages", connection=broker, retry=False)
+    except OperationalError as error:
+        logger.warning("The broker is away (%s); mail waits for the next tick.", error)
