@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Max
+from django.apps import apps
+from django.db.models import Max, Model
 
 from filings.models import Computation, Deadline, Docket, DocketEntry, Trigger
 from mdl.court_names import federal_courts
@@ -265,3 +266,12 @@ def a_deadline(
         "litigation": action.litigation,
     }
     return Deadline.objects.create(title=title, **values | fields)
+
+
+# --- What happened ------------------------------------------------------------------------------
+
+
+def history_of(row: Model) -> list[Any]:
+    """The history rows of one row, oldest first. Those of people show to who reaches them."""
+    events = apps.get_model(f"{row._meta.label}Event")
+    return list(events._default_manager.filter(pgh_obj_id=row.pk).order_by("pgh_id"))

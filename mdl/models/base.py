@@ -5,11 +5,14 @@ from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
 
 from mdl.ids import uuid7
+
+AFTER_THE_FIRST = "The last day must come after the first."
 
 
 class Identified(models.Model):
@@ -35,6 +38,12 @@ class Dated(models.Model):
     class Meta:
         abstract = True
 
+    def clean(self) -> None:
+        """Refuse an empty period here too: as a range the database could not even read it."""
+        super().clean()
+        if self.from_on is not None and self.until_on is not None and self.until_on <= self.from_on:
+            raise ValidationError({"until_on": AFTER_THE_FIRST})
+
     def holds_on(self, day: date) -> bool:
         """Say whether the fact holds on ``day``."""
         return (self.from_on is None or self.from_on <= day) and (
@@ -57,7 +66,7 @@ def period_not_empty(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=name,
         condition=Q(from_on=None) | Q(until_on=None) | Q(from_on__lt=F("until_on")),
-        violation_error_message="The last day must come after the first.",
+        violation_error_message=AFTER_THE_FIRST,
     )
 
 
