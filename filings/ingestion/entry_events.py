@@ -100,5 +100,5 @@ def _open(
 def _service(trigger: str) -> str:
     """Filing through CM/ECF serves, FRCP 5(b)(2)(E); a summons is handed over."""
     if trigger == "complaint_served":
-        return Trigger.Service.PERSONAL
+        return Trigger.Service.HAND
     return Trigger.Service.ELECTRONIC if trigger.endswith("_served") else Trigger.Service.NONE
