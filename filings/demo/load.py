@@ -7,7 +7,9 @@ from django.conf import settings
 
 from filings.demo import MDL_NUMBER
 from filings.demo.actions import build_actions
+from filings.demo.days import build_days
 from filings.demo.frame import build_frame
+from filings.demo.hearings import build_hearings
 from filings.demo.inbox import build_inbox
 from filings.demo.people import build_people
 from filings.demo.remove import LOADED, REMOVED, Removed, loaded_batch, take_away
@@ -34,6 +36,8 @@ PARTS = (
     ("member actions and transfers", build_actions),
     ("court papers", build_inbox),
     ("people", build_people),
+    ("deadlines", build_days),
+    ("hearings and mail", build_hearings),
 )
 
 

@@ -18,11 +18,10 @@ DEFENDANT: Final = "Glimmer Labs, Inc."
 
 @dataclass(frozen=True, slots=True)
 class DemoPaper:
-    """A paper by file name. ``is_good`` is false where it must be set aside."""
+    """A paper by file name."""
 
     name: str
     raw: bytes
-    is_good: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,11 @@ def demo_papers(today: date) -> Iterator[DemoPaper]:
     yield DemoPaper("master-docket.html", _master_docket(today))
     yield DemoPaper("parable-docket.html", _parable_docket(today))
     yield DemoPaper("panel-cto-3.eml", _conditional_order_notice(today))
-    yield DemoPaper("allegory-new-number.html", _stranger_docket(today))
-    yield DemoPaper("torn-docket.html", _master_docket(today)[:2500], is_good=False)
-    yield DemoPaper("county-court.html", _county_court(today), is_good=False)
-    yield DemoPaper("lunch-menu.txt", b"Soup of the day: imaginary lentils.\n", is_good=False)
+    yield DemoPaper("fable-other-office.html", _stranger_docket(today))
+    yield DemoPaper("unrelated-docket.html", _unrelated_docket(today))
+    yield DemoPaper("torn-docket.html", _master_docket(today)[:2500])
+    yield DemoPaper("county-court.html", _county_court(today))
+    yield DemoPaper("lunch-menu.txt", b"Soup of the day: imaginary lentils.\n")
 
 
 def action_number(today: date, index: int) -> str:
@@ -118,18 +118,30 @@ def _parable_docket(today: date) -> bytes:
 
 
 def _stranger_docket(today: date) -> bytes:
-    """The same serial as Fable's action but another office digit: a question for a person."""
+    """Fable's serial and court, but another office and caption: a question for a person."""
     index = next(i for i, a in enumerate(ACTIONS) if a.caption.startswith("Fable v."))
     _, _, rest = action_number(today, index).partition(":")
+    filed = ACTIONS[index].filed
     return _docket_report(
         today,
         court=("District of Arizona", "Tucson", "azd"),
         number=f"4:{rest}",
-        caption=f"Fable v. {DEFENDANT}",
-        filed=ACTIONS[index].filed,
-        entries=(
-            Entry(ACTIONS[index].filed, "COMPLAINT filed by Flint Fable against the defendant.", 1),
-        ),
+        caption="Flint Fable v. Glimmer Laboratories",
+        filed=filed,
+        entries=(Entry(filed, "COMPLAINT filed by Flint Fable against the defendant.", 1),),
+    )
+
+
+def _unrelated_docket(today: date) -> bytes:
+    """A paper of a case that belongs to no litigation here: kept, attached to nothing."""
+    year = on(today, -45).year % 100
+    return _docket_report(
+        today,
+        court=("Southern District of Illinois", "East St. Louis", "ilsd"),
+        number=f"3:{year:02}-cv-99990",
+        caption="Unrelated v. Nowhere Ferries",
+        filed=-45,
+        entries=(Entry(-45, "COMPLAINT about a ferry.", 1), Entry(-30, "ANSWER.", 2)),
     )
 
 

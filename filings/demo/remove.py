@@ -159,8 +159,8 @@ def _take_beside(row: models.Model, removed: Removed) -> None:
 
 def _take_user(user: User, removed: Removed) -> None:
     """Delete a demo sign-in, or close it where history must still be able to name it."""
-    removed.take(Message.objects.filter(recipient=user))
     removed.take(Reminder.objects.filter(recipient=user))
+    removed.take(Message.objects.filter(recipient=user))
     removed.take(Assignment.objects.filter(user=user))
     try:
         with transaction.atomic():

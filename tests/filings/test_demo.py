@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pghistory.models
 import pytest
@@ -12,11 +12,14 @@ from django.test import override_settings
 
 from filings.demo import MDL_NUMBER, SIGN_INS, SignIn
 from filings.demo.load import DemoRefused, load_demo, remove_demo
+from filings.demo.plan import ACTIONS
+from filings.models import AttachmentCandidate, Deadline, Docket, DocketEntry, Hearing, InboundItem
 from filings.services.public_record import load_public_record
 from mdl.auth import EmailBackend
 from mdl.identity import acting_as
 from mdl.models import Litigation, MemberAction, Stage, Transfer, User
 from mdl.services.courts import load_courts
+from plaintiffs.models import Guardianship, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,72 @@ def test_twenty_four_actions_in_every_state(demo: Litigation) -> None:
 def test_transfers_stand_at_every_step(demo: Litigation) -> None:
     steps = set(Transfer.objects.values_list("status", flat=True))
     assert steps >= {"proposed", "conditional", "opposed", "final", "effective", "vacated"}
+
+
+def test_days_are_overdue_due_today_this_week_and_next_month(demo: Litigation) -> None:
+    ours = Deadline.objects.open().ours().filter(litigation=demo)
+    assert ours.overdue(TODAY).count() == 2
+    assert ours.due_between(TODAY, TODAY).exists()
+    assert ours.due_between(TODAY + timedelta(days=1), TODAY + timedelta(days=7)).count() >= 3
+    assert ours.due_between(TODAY + timedelta(days=21), TODAY + timedelta(days=30)).exists()
+    whose = set(Deadline.objects.filter(litigation=demo).values_list("obligor", flat=True))
+    assert whose == {"ours", "opponent", "court"}
+    ended = set(Deadline.objects.filter(litigation=demo).values_list("status", flat=True))
+    assert ended == {"open", "met", "waived", "vacated"}
+
+
+def test_counted_days_come_from_the_engine_with_their_steps(demo: Litigation) -> None:
+    answer = Deadline.objects.get(litigation=demo, rule="frcp-12a1Ai")
+    # Served on Friday, February 20, 2026: twenty-one days end on March 13.
+    assert answer.trigger is not None
+    assert answer.computation is not None
+    assert answer.trigger.occurred_on == date(2026, 2, 20)
+    assert answer.due_on == date(2026, 3, 13)
+    assert answer.computation.steps
+    assert answer.obligor == "opponent"
+
+
+def test_hearings_are_today_and_ahead_and_past_ones_say_what_came_of_them(
+    demo: Litigation,
+) -> None:
+    hearings = Hearing.objects.filter(litigation=demo)
+    assert hearings.ahead(NOW).count() == 6
+    assert hearings.get(title="Status hearing").starts_at.date() == TODAY
+    assert not hearings.filter(status="held", outcome="").exists()
+
+
+def test_papers_came_in_by_the_same_door_and_some_wait(demo: Litigation) -> None:
+    papers = InboundItem.objects.filter(name__startswith="demo/")
+    by_status = Counter(papers.values_list("status", flat=True))
+    assert by_status == {"imported": 5, "set_aside": 3}
+    assert DocketEntry.objects.filter(docket__litigation=demo).count() >= 14
+    question = AttachmentCandidate.objects.get(is_accepted=None, action__litigation=demo)
+    assert question.docket.number.startswith("4:")
+    assert Docket.objects.unattached().filter(caption__startswith="Unrelated").exists()
+
+
+def test_children_are_sealed_and_public_words_show_initials(demo: Litigation) -> None:
+    with acting_as(None, why="look at people"):
+        children = Person.objects.filter(litigation=demo, protection="minor")
+        assert children.filter(relation="client").exclude(sealed_identity=None).count() == 6
+        assert not children.exclude(relation="client").exclude(sealed_identity=None).exists()
+        assert Person.objects.filter(litigation=demo, protection="former_minor").count() == 1
+        assert Guardianship.objects.filter(ward__litigation=demo).count() == 7
+    speakers = [p for action in ACTIONS for p in action.plaintiffs if p.speaker]
+    family_names = {p.name.rpartition(" ")[2] for p in speakers}
+    captions = " ".join(
+        MemberAction.objects.filter(litigation=demo).values_list("caption", flat=True)
+    )
+    titles = " ".join(Deadline.objects.filter(litigation=demo).values_list("title", flat=True))
+    assert [name for name in family_names if name in captions + titles] == []
+
+
+def test_it_lives_on_any_day_of_the_week() -> None:
+    load_courts(actor=None)
+    for today in (date(2026, 2, 28), date(2028, 2, 29), date(2026, 1, 1)):
+        now = datetime(today.year, today.month, today.day, 15, tzinfo=UTC)
+        assert load_demo(today=today, now=now, actor=None).actions == 24
+        remove_demo(actor=None, now=now)
 
 
 def test_loading_it_again_changes_nothing(demo: Litigation) -> None:
