@@ -6,19 +6,22 @@
 Any number of processes may do this at once; the servers stop when the last has left.
 """
 
+import contextlib
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from mdl.embedded import keys, locks, postgres, valkey
 from mdl.embedded.errors import KEEPER_IS_BUSY, EmbeddedError
 from mdl.embedded.state import CHECKOUT, State, choose_state
 
 PATIENCE = 180  # seconds for a first start on a slow disk
+# Our children, though they are meant for everybody: noted so that they are also waited for.
+_started: dict[Path, subprocess.Popen[bytes]] = {}
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def located(environ: Mapping[str, str] = os.environ) -> Servers:
     return Servers(state)
 
 
-@contextmanager
+@contextlib.contextmanager
 def servers(
     environ: Mapping[str, str] = os.environ, *, throw_away: bool = False
 ) -> Iterator[Servers]:
@@ -78,6 +81,7 @@ def servers(
     finally:
         os.close(use)
         _wait_for_leave(running.state)
+        _reap(running.state)
 
 
 def _ensure_keeper(state: State, *, throw_away: bool) -> None:
@@ -110,9 +114,11 @@ def _start_keeper(state: State, *, throw_away: bool) -> None:
             stderr=log,
             start_new_session=True,
         )
-    answer = started.stdout.read().decode() if started.stdout else ""
+    _started[state.root] = started
+    assert started.stdout is not None  # noqa: S101 - we asked for a pipe
+    with started.stdout as line:
+        answer = line.read().decode()
     if answer not in ("ready", KEEPER_IS_BUSY):
-        started.wait()
         raise EmbeddedError(answer or f"The embedded servers failed; see {state.logs}/keeper.log.")
 
 
@@ -123,3 +129,9 @@ def _wait_for_leave(state: State) -> None:
         if time.monotonic() > end:
             return
         time.sleep(0.02)
+
+
+def _reap(state: State) -> None:
+    """Take note of the end of the keeper if we started it; one that others still use goes on."""
+    if not locks.is_held(state.keeper_lock) and state.root in _started:
+        _started.pop(state.root).wait()
