@@ -18,7 +18,7 @@ from filings.ingestion import juriscraper_adapter as adapter
 from filings.ingestion.court_of import court_of, plain_text
 from filings.ingestion.errors import NotACourtPaper, PaperError, TruncatedPaper
 from filings.ingestion.shapes import DocketData, Paper, PaperKind
-from filings.ingestion.sniff import NOTICE_HEADING, Form, decode, is_html, is_notice
+from filings.ingestion.sniff import NOTICE_HEADING, UTF_16_MARKS, Form, decode, is_notice
 
 VERSION: Final = "1"
 
@@ -34,7 +34,8 @@ _AFTER_TEXT = re.compile(
     re.IGNORECASE,
 )
 _ENTERED = re.compile(
-    r"transaction was (?:entered|received).{0,300}?\bon (?P<day>\d{1,2}/\d{1,2}/\d{4}) at\b",
+    r"transaction was (?:entered|received).{0,300}?"
+    r"\bon (?P<day>\d{1,2}/\d{1,2}/\d{4}) (?:at )?\d{1,2}:\d{2}",
     re.IGNORECASE,
 )
 _COURTS_ID = re.compile(r"<([^<>\s]{1,200}\.uscourts\.gov)>", re.IGNORECASE)
@@ -122,6 +123,8 @@ def _refuse_truncated(letter: _Letter) -> None:
 def _letters(raw: bytes, form: Form) -> list[_Letter]:
     if form is not Form.MAIL:
         return [_Letter(body=_lines(decode(raw)), is_html=form is Form.NOTICE_HTML)]
+    if raw.startswith(UTF_16_MARKS):  # saved as text by a mail program
+        raw = decode(raw).encode()
     message = message_from_bytes(raw)
     found = list(_texts_of(message, message))
     notices = [letter for letter in found if is_notice(letter.body)]
@@ -156,7 +159,7 @@ def _letter(part: Message, envelope: Message) -> _Letter:
     body = decode(payload) if isinstance(payload, bytes) else ""
     return _Letter(
         body=_lines(body),
-        is_html=part.get_content_subtype() == "html" or is_html(body),
+        is_html=part.get_content_subtype() == "html",
         subject=_header(envelope, "Subject"),
         sender=_header(envelope, "From"),
         message_id=_courts_message_id(envelope),

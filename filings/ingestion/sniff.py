@@ -9,6 +9,7 @@ from filings.ingestion.errors import NotACourtPaper
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes. The dockets of the largest MDLs print at about a tenth of it."""
 
+UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _HEAD: Final = 64 * 1024
 _MAIL_HEADER = re.compile(
     r"\A(?:>?From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3}"
@@ -25,6 +26,7 @@ NOTICE_HEADING = re.compile(
     r"Notice\s+of\s+(?:Electronic\s+Filing|Docket\s+Activity)", re.IGNORECASE
 )
 _CASE_NUMBER = re.compile(r"Case\s+Number:", re.IGNORECASE)
+_FILING_SYSTEM = re.compile(r"CM/ECF|cmecfMainContent|/cgi-bin/iquery\.pl")
 _HISTORY = re.compile(r"History/Documents Query", re.IGNORECASE)
 _MAGIC: Final = (
     (b"%PDF", "a PDF; save the docket page itself or the notice's e-mail instead"),
@@ -51,7 +53,7 @@ def decode(raw: bytes) -> str:
     """Decode a page: UTF-8 or UTF-16 where it says so or fits, else ISO-8859-1, as PACER's
     older pages are. Never fails; NUL bytes are dropped.
     """
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith(UTF_16_MARKS):
         return raw.decode("utf-16", errors="replace").replace("\x00", "")
     try:
         return raw.decode("utf-8-sig").replace("\x00", "")
@@ -89,6 +91,11 @@ def _sniff_text(text: str) -> Form:
         return Form.NOTICE_HTML if is_html(text) else Form.NOTICE_TEXT
     if head.startswith(("<?xml", "<rss", "<feed")):
         raise NotACourtPaper("This is a feed or an XML file, not a docket report or a notice.")
+    if _FILING_SYSTEM.search(head):
+        raise NotACourtPaper(
+            "This is a page of a court's filing system, but it shows no docket. Run “Docket "
+            "Report” for the case and save that page."
+        )
     raise NotACourtPaper("This is no docket report and no notice of electronic filing.")
 
 

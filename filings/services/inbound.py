@@ -29,7 +29,7 @@ _NOT_RECORDED = (
     "It was read, but could not be recorded ({kind}), and nothing of it was kept. Import it "
     "again; if that does not help, tell whoever runs the program."
 )
-_READER = f"2/{juriscraper_adapter.VERSION}"
+_READER = f"1/{juriscraper_adapter.VERSION}"
 """Raised when reading, matching or merging changes: papers set aside are then tried again."""
 
 

@@ -87,6 +87,27 @@ def test_other_entries_take_no_step(text: str) -> None:
     assert read_panel_text(text) is None
 
 
+def test_without_references_the_associated_cases_are_its_actions() -> None:
+    entry = read_panel_text(
+        "CONDITIONAL TRANSFER ORDER FILED TODAY (CTO-112) - 3 action(s) Signed by Clerk of the "
+        "Panel Ivo Madeup on 12/8/2022. Associated Cases: MDL No. 9999, MA/1:22-cv-92025, "
+        "NYS/1:22-cv-90244, PAE/2:22-cv-94779 (XX) (Entered: 12/08/2022)"
+    )
+    assert entry is not None
+    assert entry.order_number == 112
+    assert [each.court_id for each in entry.actions] == ["mad", "nysd", "paed"]
+    assert entry.doubt is None
+
+
+def test_the_notice_of_an_order_is_not_the_order() -> None:
+    text = (
+        "***TEXT ONLY NOTICE***NOTICE OF FILING OF CTO AND PUBLICATION OF BRIEFING SCHEDULE "
+        "(CTO-112) re: pldg. (1 in MA/1:22-cv-92025, 1640 in MDL No. 9999) BRIEFING SCHEDULE IS "
+        "SET AS FOLLOWS: Oppositions due on or before 12/15/2022."
+    )
+    assert read_panel_text(text) is None
+
+
 def test_a_count_that_differs_from_the_list_is_said() -> None:
     entry = read_panel_text(FILED_TODAY.replace("2 action(s)", "60 action(s)"))
     assert entry is not None
