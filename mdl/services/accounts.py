@@ -78,21 +78,24 @@ def deactivate(*, user: User, reminders_to: User, actor: User | None, now: datet
     transaction, when the apps above hear :class:`mdl.events.UserDeactivated`.
     """
     require(actor, Act.STAFF)
-    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    # Both as they stand now, and in one order: two leavers may name each other at once.
+    here = User.objects.select_for_update(of=("self",)).order_by("pk")
+    both = here.in_bulk([user.pk, reminders_to.pk])
+    user, successor = both[user.pk], both[reminders_to.pk]
     _expect_somebody_else(user, actor, "deactivate yourself")
     _expect_active(user)
     _expect_another_supervisor(user)
-    _expect_fit_successor(user, reminders_to)
+    _expect_fit_successor(user, successor)
     # Without a password no session and no mailed link is good any more.
     user.set_unusable_password()
-    user.is_active, user.reminders_to = False, reminders_to
+    user.is_active, user.reminders_to = False, successor
     user.full_clean()
     user.save()
     _end_sessions(user)
-    _hand_over(user, reminders_to)
+    _hand_over(user, successor)
     _record(AuditEvent.Kind.DEACTIVATED, user, actor, now)
     events.publish(
-        events.UserDeactivated(on=now.date(), user_id=user.pk, successor_id=reminders_to.pk)
+        events.UserDeactivated(on=now.date(), user_id=user.pk, successor_id=successor.pk)
     )
     return user
 
