@@ -91,7 +91,7 @@ def _sniff_text(text: str) -> Form:
         return Form.NOTICE_HTML if is_html(text) else Form.NOTICE_TEXT
     if head.startswith(("<?xml", "<rss", "<feed")):
         raise NotACourtPaper("This is a feed or an XML file, not a docket report or a notice.")
-    if _FILING_SYSTEM.search(head):
+    if head.startswith("<") and _FILING_SYSTEM.search(head):
         raise NotACourtPaper(
             "This is a page of a court's filing system, but it shows no docket. Run “Docket "
             "Report” for the case and save that page."
