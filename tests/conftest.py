@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,9 @@ from pytest_django import DjangoDbBlocker
 from redis import Redis
 
 from mdl.embedded.binaries import postgres_binaries
+from mdl.embedded.mail_catcher import catching
+from mdl.embedded.mailbox import Mailbox
+from mdl.embedded.ports import free_port
 from mdl.embedded.postgres import DATABASE, drop_database, prepare_database
 from mdl.embedded.pytest_plugin import SERVERS, TEST_DATABASE
 from mdl.embedded.servers import Servers
@@ -77,6 +81,25 @@ def world_database(
         yield World(name, env)
     _empty_broker(servers)
     drop_database(servers.state, postgres_binaries(servers.state), name)
+
+
+@dataclass(frozen=True)
+class MailCatcher:
+    """A real SMTP server that keeps what it is sent."""
+
+    url: str
+    """For a process's environment: `{**world.env, "EMAIL_URL": mail_catcher.url}`."""
+    mailbox: Mailbox
+
+
+@pytest.fixture
+def mail_catcher(tmp_path: Path) -> Iterator[MailCatcher]:
+    """The mail catcher of `make run`, on a port of the test's own."""
+    mailbox = Mailbox(tmp_path / "mail")
+    smtp = catching(mailbox, free_port(2525))
+    smtp.start()
+    yield MailCatcher(f"smtp://127.0.0.1:{smtp.port}", mailbox)
+    smtp.stop()
 
 
 @contextmanager

@@ -105,9 +105,9 @@ def test_running_the_file_again_changes_nothing_and_gives_nothing_back(
 
     prepare_database(servers.state, postgres_binaries(servers.state), database=database)
 
-    with psycopg.connect(servers.database_url("mdl_app", database)) as app:
-        with pytest.raises(InsufficientPrivilege):
-            app.execute("DELETE FROM note")
+    address = servers.database_url("mdl_app", database)
+    with psycopg.connect(address) as app, pytest.raises(InsufficientPrivilege):
+        app.execute("DELETE FROM note")
 
 
 def test_a_stranger_may_not_even_connect(servers: Servers, database: str) -> None:

@@ -119,9 +119,9 @@ def test_data_of_another_postgresql_is_refused_in_words(state_dir: Path) -> None
         version = running.state.postgres / "PG_VERSION"
     version.write_text("9\n")
 
-    with pytest.raises(EmbeddedError, match="made by PostgreSQL 9, but the programs in"):
-        with servers(environ):
-            pass
+    refused = pytest.raises(EmbeddedError, match="made by PostgreSQL 9, but the programs in")
+    with refused, servers(environ):
+        pass
 
 
 def test_the_keys_are_made_once_and_only_we_can_read_them(state_dir: Path) -> None:
