@@ -7,6 +7,7 @@ from filings.demo.actions import find
 from filings.demo.stage import Stage
 from filings.models import Deadline, Scope
 from filings.services import deadlines
+from filings.services.scopes import all_actions
 from plaintiffs.models import Person
 
 _OURS, _OPPONENT, _COURT = Deadline.Obligor.OURS, Deadline.Obligor.OPPONENT, Deadline.Obligor.COURT
@@ -79,12 +80,7 @@ DAYS: Final = (
 
 def build_days(stage: Stage) -> None:
     """Open what the events open, enter what was set, close what is past."""
-    everybody = Scope.objects.create(
-        litigation=stage.litigation,
-        kind=Scope.Kind.ALL,
-        reaches_later=Scope.Later.YES,
-        words="This Document Relates To: ALL ACTIONS",
-    )
+    everybody = all_actions(litigation=stage.litigation)
     for event in EVENTS:
         _open(stage, event)
     for planned in DAYS:

@@ -8,13 +8,16 @@ from filings.demo import MDL_NUMBER
 from filings.demo.actions import find
 from filings.demo.stage import Stage
 from filings.models import Hearing, Message
-from filings.services import reminders
+from filings.services import hearings
 from mdl.models import Judge
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A hearing at an hour of the transferee court's clock; ``action`` empty: in all actions."""
+    """A hearing at an hour of the transferee court's clock; ``action`` empty: in all actions.
+
+    One with an ``outcome`` was held; one with ``continued_to`` goes on on that day.
+    """
 
     title: str
     kind: str
@@ -24,7 +27,7 @@ class Planned:
     dial_in: str = ""
     action: str = ""
     outcome: str = ""
-    status: str = Hearing.Status.SCHEDULED
+    continued_to: int | None = None
 
 
 _KIND = Hearing.Kind
@@ -33,14 +36,12 @@ _LINE: Final = "+1 555 0100, code 9901"
 
 HEARINGS: Final = (
     Planned("Initial case management conference", _KIND.CONFERENCE, -215, 10, _ROOM,
-            outcome="Leadership to be proposed within two weeks.", status="held"),
+            outcome="Leadership to be proposed within two weeks."),
     Planned("Argument on the motion to dismiss", _KIND.ARGUMENT, -60, 14, _ROOM,
-            outcome="Taken under advisement; denied later.", status="held"),
+            outcome="Taken under advisement; denied later."),
     Planned("Deposition of the head of whiskers", _KIND.DEPOSITION, -10, 9, "", _LINE, "Madeup",
-            outcome="Continued: the witness had lost the whiskers.", status="continued"),
+            continued_to=2),
     Planned("Status hearing", _KIND.STATUS, 0, 14, _ROOM, _LINE),
-    Planned("Deposition of the head of whiskers, second day", _KIND.DEPOSITION, 2, 9, "", _LINE,
-            "Madeup"),
     Planned("Settlement conference", _KIND.MEDIATION, 12, 11, "Magistrate's chambers", "",
             "Storybook"),
     Planned("Case management conference", _KIND.CONFERENCE, 21, 10, _ROOM, _LINE),
@@ -51,16 +52,17 @@ HEARINGS: Final = (
 
 
 def build_hearings(stage: Stage) -> None:
-    """Enter every hearing with who attends, and let the planner see those ahead."""
+    """Put every hearing on the calendar, and say of the past ones what came of them."""
     judge = Judge.objects.get(name="Ada Invented", court=stage.court("ohnd"))
-    made = [_enter(stage, planned, judge) for planned in HEARINGS]
-    reminders.plan_for(hearings=made, now=stage.now)
+    for planned in HEARINGS:
+        _schedule(stage, planned, judge)
     _past_digests(stage)
 
 
-def _enter(stage: Stage, planned: Planned, judge: Judge) -> Hearing:
+def _schedule(stage: Stage, planned: Planned, judge: Judge) -> None:
+    paralegal, attorney = stage.users["paralegal"], stage.users["attorney"]
     is_panel = planned.kind == _KIND.PANEL_SESSION
-    hearing = Hearing(
+    hearing = hearings.schedule(
         litigation=stage.litigation,
         action=find(stage, planned.action) if planned.action else None,
         kind=planned.kind,
@@ -71,15 +73,19 @@ def _enter(stage: Stage, planned: Planned, judge: Judge) -> Hearing:
         minutes=60,
         place=planned.place,
         dial_in=planned.dial_in,
-        outcome=planned.outcome,
-        status=planned.status,
+        attendees=[attorney] if planned.action else [attorney, stage.users["supervisor"]],
+        actor=paralegal,
+        now=stage.now,
     )
-    hearing.full_clean()
-    hearing.save()
-    hearing.attendees.add(stage.users["attorney"])
-    if hearing.action is None:
-        hearing.attendees.add(stage.users["supervisor"])
-    return hearing
+    if planned.outcome:
+        hearings.record_outcome(hearing=hearing, outcome=planned.outcome, actor=paralegal)
+    if planned.continued_to is not None:
+        hearings.continue_to(
+            hearing=hearing,
+            starts_at=stage.at(planned.continued_to, planned.hour),
+            actor=paralegal,
+            now=stage.now,
+        )
 
 
 def _past_digests(stage: Stage) -> None:

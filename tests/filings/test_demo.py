@@ -1,20 +1,18 @@
-"""The fictional demo: it loads, shows every state, and goes away without a trace of itself."""
+"""The fictional demo shows every state a litigation can be in, and lets three people in."""
 
-import io
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-import pghistory.models
 import pytest
-from django.apps import apps
-from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 
 from filings.demo import MDL_NUMBER, SIGN_INS, SignIn
 from filings.demo.load import DemoRefused, load_demo, remove_demo
 from filings.demo.plan import ACTIONS
 from filings.models import AttachmentCandidate, Deadline, Docket, DocketEntry, Hearing, InboundItem
-from filings.services.public_record import load_public_record
 from mdl.auth import EmailBackend
 from mdl.identity import acting_as
 from mdl.models import Litigation, MemberAction, Stage, Transfer, User
@@ -28,10 +26,18 @@ TODAY = date(2026, 3, 11)
 NOW = datetime(2026, 3, 11, 15, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demo, loaded once for the module: each test works in a savepoint of its transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_courts(actor=None)
+        load_demo(today=TODAY, now=NOW, actor=None)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo() -> Litigation:
-    load_courts(actor=None)
-    load_demo(today=TODAY, now=NOW, actor=None)
+def demo(loaded: None, db: None) -> Litigation:
     return Litigation.objects.get(mdl_number=MDL_NUMBER)
 
 
@@ -110,14 +116,6 @@ def test_children_are_sealed_and_public_words_show_initials(demo: Litigation) ->
     assert [name for name in family_names if name in captions + titles] == []
 
 
-def test_it_lives_on_any_day_of_the_week() -> None:
-    load_courts(actor=None)
-    for today in (date(2026, 2, 28), date(2028, 2, 29), date(2026, 1, 1)):
-        now = datetime(today.year, today.month, today.day, 15, tzinfo=UTC)
-        assert load_demo(today=today, now=now, actor=None).actions == 24
-        remove_demo(actor=None, now=now)
-
-
 def test_loading_it_again_changes_nothing(demo: Litigation) -> None:
     again = load_demo(today=TODAY, now=NOW, actor=None)
     assert not again.is_new
@@ -150,32 +148,6 @@ def test_production_settings_refuse_demo_people_and_the_demo(demo: Litigation) -
             load_demo(today=TODAY, now=NOW, actor=None)
 
 
-# --- Removal ------------------------------------------------------------------------------------
-
-
-def _rows() -> dict[str, int]:
-    """Count every table but history and the ledger of batches, which keep what happened."""
-    with acting_as(None, why="count rows"):
-        return {
-            model._meta.label: model._default_manager.count()
-            for model in apps.get_models()
-            if model._meta.app_label in {"mdl", "plaintiffs", "filings"}
-            and not issubclass(model, pghistory.models.Event)
-            and model._meta.label != "mdl.Batch"
-        }
-
-
-def test_removal_leaves_everything_else_as_it_was() -> None:
-    load_courts(actor=None)
-    load_public_record(name_or_path="mdl2948", actor=None)
-    before = _rows()
-    load_demo(today=TODAY, now=NOW, actor=None)
-    assert _rows() != before
-    removed = remove_demo(actor=None, now=NOW)
-    assert removed.kept == []
-    assert _rows() == before
-
-
 def test_a_demo_person_whom_a_record_names_is_closed_but_not_deleted(demo: Litigation) -> None:
     attorney = User.objects.get(email="attorney@example.test")
     with acting_as(attorney, why="sign in"):
@@ -187,28 +159,3 @@ def test_a_demo_person_whom_a_record_names_is_closed_but_not_deleted(demo: Litig
     assert load_demo(today=TODAY, now=NOW, actor=None).is_new
     attorney.refresh_from_db()
     assert attorney.is_active
-
-
-# --- The command ----------------------------------------------------------------------------------
-
-
-def test_the_command_prints_the_sign_ins_and_takes_the_demo_away() -> None:
-    load_courts(actor=None)
-    out = io.StringIO()
-    call_command("load_demo", stdout=out)
-    assert all(person.password in out.getvalue() for person in SIGN_INS)
-    out = io.StringIO()
-    call_command("load_demo", stdout=out)
-    assert "already loaded" in out.getvalue()
-    out = io.StringIO()
-    call_command("load_demo", "--remove", stdout=out)
-    assert "24 member actions" in out.getvalue()
-    assert not Litigation.objects.filter(is_fictional=True).exists()
-    out = io.StringIO()
-    call_command("load_demo", "--remove", stdout=out)
-    assert "nothing was removed" in out.getvalue()
-
-
-def test_without_courts_the_command_says_what_to_do() -> None:
-    with pytest.raises(CommandError, match="load_courts"):
-        call_command("load_demo", stdout=io.StringIO())

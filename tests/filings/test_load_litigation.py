@@ -2,12 +2,15 @@
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pghistory.models
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from filings.models import Docket, DocketEntry, Document
 from filings.services.public_record import load_public_record
@@ -27,11 +30,21 @@ from plaintiffs.models import Guardianship, Participation, Person, PlaintiffClas
 
 pytestmark = pytest.mark.django_db
 
+DATA = Path(__file__).resolve().parents[2] / "mdl" / "data"
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """MDL 2948, loaded once for the module: each test works in a savepoint of its transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_courts(actor=None)
+        load_public_record(name_or_path="mdl2948", actor=None)
+        yield
+        transaction.set_rollback(True)
+
 
 @pytest.fixture
-def tiktok() -> Litigation:
-    load_courts(actor=None)
-    load_public_record(name_or_path="mdl2948", actor=None)
+def tiktok(loaded: None, db: None) -> Litigation:
     return Litigation.objects.get(mdl_number="2948")
 
 
@@ -153,18 +166,24 @@ def test_the_later_track_is_a_litigation_of_its_own(tiktok: Litigation) -> None:
 # --- The command -------------------------------------------------------------------------------
 
 
-def test_the_command_shows_progress_and_an_account() -> None:
-    load_courts(actor=None)
+def test_the_command_shows_progress_and_says_that_nothing_was_new(tiktok: Litigation) -> None:
     out = io.StringIO()
     call_command("load_litigation", "mdl2948", stdout=out)
     assert "member actions" in out.getvalue()
-    assert "added" in out.getvalue()
+    assert "nothing was changed" in out.getvalue()
 
 
-def test_without_courts_nothing_is_written_and_the_message_says_what_to_do() -> None:
-    with pytest.raises(CommandError, match="Run load_courts first"):
-        call_command("load_litigation", "mdl2948", stdout=io.StringIO())
-    assert not Litigation.objects.exists()
+def test_a_court_that_is_missing_stops_the_load_with_what_to_do(
+    tmp_path: Path, tiktok: Litigation
+) -> None:
+    facts = json.loads((DATA / "mdl2948.json").read_text(encoding="utf-8"))
+    facts["sources"]["panel-82"] |= {"court": "glimmerd", "title": "Another order"}
+    file = tmp_path / "litigation.json"
+    file.write_text(json.dumps(facts), encoding="utf-8")
+    before = _history_rows()
+    with pytest.raises(CommandError, match="No court “glimmerd” stands here"):
+        call_command("load_litigation", str(file), stdout=io.StringIO())
+    assert _history_rows() == before
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:

@@ -28,6 +28,7 @@ class Record:
     account: LoadAccount = field(default_factory=LoadAccount)
     sources: dict[str, Source] = field(default_factory=dict)
     actions: dict[str, MemberAction] = field(default_factory=dict)
+    _courts: dict[str, Court] = field(default_factory=dict)
     _litigation: Litigation | None = None
 
     @property
@@ -57,10 +58,14 @@ class Record:
         """Return the court of an id; ``None`` (not verified) stays ``None``."""
         if court_id is None:
             return None
-        court = Court.objects.filter(pk=court_id).first()
-        if court is None:
-            raise RecordError(f"No court “{court_id}” stands here. Run load_courts first.")
-        return court
+        if not self._courts:
+            self._courts = Court.objects.in_bulk()
+        try:
+            return self._courts[court_id]
+        except KeyError:
+            raise RecordError(
+                f"No court “{court_id}” stands here. Run load_courts first."
+            ) from None
 
 
 def day(text: str | None) -> date | None:

@@ -1,0 +1,74 @@
+"""Loading the demo into an empty installation and taking it away again."""
+
+import io
+from datetime import UTC, date, datetime
+
+import pghistory.models
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from filings.demo import SIGN_INS
+from filings.demo.load import load_demo, remove_demo
+from filings.services.public_record import load_public_record
+from mdl.identity import acting_as
+from mdl.models import Litigation
+from mdl.services.courts import load_courts
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 3, 11)
+NOW = datetime(2026, 3, 11, 15, 0, tzinfo=UTC)
+
+
+def _rows() -> dict[str, int]:
+    """Count every table but history and the ledger of batches, which keep what happened."""
+    with acting_as(None, why="count rows"):
+        return {
+            model._meta.label: model._default_manager.count()
+            for model in apps.get_models()
+            if model._meta.app_label in {"mdl", "plaintiffs", "filings"}
+            and not issubclass(model, pghistory.models.Event)
+            and model._meta.label != "mdl.Batch"
+        }
+
+
+def test_removal_leaves_everything_else_as_it_was() -> None:
+    load_courts(actor=None)
+    load_public_record(name_or_path="mdl2948", actor=None)
+    before = _rows()
+    load_demo(today=TODAY, now=NOW, actor=None)
+    assert _rows() != before
+    removed = remove_demo(actor=None, now=NOW)
+    assert removed.kept == []
+    assert _rows() == before
+
+
+def test_it_lives_on_any_day_of_the_week() -> None:
+    load_courts(actor=None)
+    for today in (date(2026, 2, 28), date(2028, 2, 29)):
+        now = datetime(today.year, today.month, today.day, 15, tzinfo=UTC)
+        assert load_demo(today=today, now=now, actor=None).actions == 24
+        remove_demo(actor=None, now=now)
+
+
+def test_the_command_prints_the_sign_ins_and_takes_the_demo_away() -> None:
+    load_courts(actor=None)
+    out = io.StringIO()
+    call_command("load_demo", stdout=out)
+    assert all(person.password in out.getvalue() for person in SIGN_INS)
+    out = io.StringIO()
+    call_command("load_demo", stdout=out)
+    assert "already loaded" in out.getvalue()
+    out = io.StringIO()
+    call_command("load_demo", "--remove", stdout=out)
+    assert "24 member actions" in out.getvalue()
+    assert not Litigation.objects.filter(is_fictional=True).exists()
+    out = io.StringIO()
+    call_command("load_demo", "--remove", stdout=out)
+    assert "nothing was removed" in out.getvalue()
+
+
+def test_without_courts_the_command_says_what_to_do() -> None:
+    with pytest.raises(CommandError, match="load_courts"):
+        call_command("load_demo", stdout=io.StringIO())
