@@ -74,7 +74,11 @@ class Pickers(_AnyAdmin):
     ) -> "ModelChoiceField[Any] | None":
         """Choose among the rows this person sees, and accept no other."""
         kwargs.setdefault("queryset", _choices(db_field, request))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        related = db_field.remote_field.model
+        if field is not None and site.is_registered(related):
+            field.label_from_instance = site.get_model_admin(related).label  # type: ignore[attr-defined, method-assign]
+        return field
 
     def formfield_for_manytomany(
         self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
@@ -136,6 +140,10 @@ class DeskAdmin(Pickers, ModelAdmin):
     def choices(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows another form may point at."""
         return self.visible(self.model._default_manager.all(), request.user)
+
+    def label(self, row: Any) -> str:
+        """Tell a row apart from others of its name, in pickers."""
+        return str(row)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Show the app to whoever sees anything here."""

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 else:
     from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
 
-from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter, RangeDateFilter
+from unfold.contrib.filters.admin import (
+    BooleanRadioFilter,
+    ChoicesDropdownFilter,
+    RangeDateFilter,
+    RangeDateTimeFilter,
+)
 
 __all__ = [
     "BooleanRadioFilter",
@@ -24,6 +29,7 @@ __all__ = [
     "Picked",
     "Question",
     "RangeDateFilter",
+    "RangeDateTimeFilter",
 ]
 
 

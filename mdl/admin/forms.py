@@ -28,10 +28,21 @@ class CheckedForm(forms.ModelForm):  # type: ignore[type-arg]  # of whichever mo
     def validate_constraints(self) -> None:
         """Check the row as it would stand in the table."""
         try:
-            self.instance.validate_constraints(exclude=set(self.errors) - {NON_FIELD_ERRORS})
+            self.instance.validate_constraints(exclude=self._not_given())
         except ValidationError as error:
             for name, errors in error.error_dict.items():
                 self.add_error(name if name in self.fields else None, errors)
+
+    def _not_given(self) -> set[str]:
+        """Return what has an error already, or is left empty for a service to fill in."""
+        empty = {
+            name
+            for name, field in self.fields.items()
+            if not field.required
+            and self.cleaned_data.get(name) in field.empty_values
+            and name in {column.name for column in self.instance._meta.fields if not column.blank}
+        }
+        return empty | (set(self.errors) - {NON_FIELD_ERRORS})
 
 
 def sentence(refusal: Exception, model: type[Model] | None = None) -> str:

@@ -15,7 +15,7 @@ from mdl.admin.forms import CheckedForm
 from mdl.admin.parties import ActionPartiesInline
 from mdl.admin.site import site
 from mdl.admin.steps import StepForm, choice, day, picker, step, words
-from mdl.admin.tabs import ListTab, link
+from mdl.admin.tabs import ListTab, joined, link
 from mdl.docket_numbers import DocketNumber as Number
 from mdl.docket_numbers import DocketNumberError, parse, parse_or_none
 from mdl.models import ActionStage, DocketNumber, MemberAction, Stage, Transfer
@@ -226,6 +226,10 @@ class MemberActionAdmin(DeskAdmin):
     def route_shown(self, row: Any) -> str:
         """Show how it came here."""
         return row.get_route_display() if row.route else NOT_VERIFIED
+
+    def label(self, row: Any) -> str:
+        """Several actions have like captions: the number tells them apart."""
+        return joined((row, getattr(row, "current_number", None)))
 
     # --- The page -----------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from csp.decorators import csp_update
 from django.conf import settings
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import LogoutView, redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -23,6 +24,15 @@ RELAXED = {
 }
 
 
+class Typeahead(AutocompleteJsonView):
+    """What a picker offers while somebody types: rows this person sees, told apart in words."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """Label a row as its own admin does."""
+        desk: Any = self.model_admin
+        return {"id": str(getattr(obj, to_field_name)), "text": desk.label(obj)}
+
+
 class TagalongSite(AdminSite):
     """Everybody of the firm may come in; what they see and do there is decided in mdl.access."""
 
@@ -31,6 +41,10 @@ class TagalongSite(AdminSite):
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Every page of the admin, and no other page, has the relaxed policy."""
         return csp_update(RELAXED)(super().admin_view(view, cacheable))
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """Answer a picker."""
+        return Typeahead.as_view(admin_site=self)(request)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Somebody of the firm, signed in."""

@@ -103,7 +103,7 @@ def picker(
     )
 
 
-Do = Callable[[Any, HttpRequest, Any, dict[str, Any]], str]
+Do = Callable[[Any, HttpRequest, Any, dict[str, Any]], str | HttpResponse]
 
 
 def step(
@@ -118,7 +118,7 @@ def step(
     danger: bool = False,
 ) -> Callable[[Do], Any]:
     """Make a method a step of one row. It is offered ``when`` the row stands there, and returns
-    what it did in one sentence; what a service refuses is shown on the form."""
+    what it did in one sentence, or the page to show; a service's refusal is shown on the form."""
 
     def decorate(do: Do) -> Any:
         @wraps(do)
@@ -133,8 +133,8 @@ def step(
             if asked.is_valid():
                 given = asked.cleaned_data
                 done = _done(self, request, asked, title, lambda: do(self, request, row, given))
-                if done:
-                    return redirect(page_of(row))
+                if done is not None:
+                    return done if isinstance(done, HttpResponse) else redirect(page_of(row))
             return _page(self, request, asked, title=title, says=says, submit=submit, row=row)
 
         button = action(
@@ -171,8 +171,8 @@ def step_for_selected(
             if asked.is_valid():
                 given = asked.cleaned_data
                 done = _done(self, request, asked, title, lambda: do(self, request, rows, given))
-                if done:
-                    return None
+                if done is not None:
+                    return done if isinstance(done, HttpResponse) else None
             return _page(
                 self, request, asked, title=title, says=says, submit=submit, rows=list(rows[:200])
             )
@@ -191,17 +191,22 @@ def page_of(row: Any) -> str:
 
 
 def _done(
-    self: DeskAdmin, request: HttpRequest, asked: StepForm, title: str, do: Callable[[], str]
-) -> bool:
+    self: DeskAdmin,
+    request: HttpRequest,
+    asked: StepForm,
+    title: str,
+    do: Callable[[], str | HttpResponse],
+) -> str | HttpResponse | None:
     """Call the service within a savepoint; say what it did, or put its refusal on the form."""
     try:
         with transaction.atomic(), saying(request, title.lower()):
             said = do()
     except self.all_refusals() as refusal:
         asked.add_error(None, sentence(refusal, self.model))
-        return False
-    messages.success(request, said)
-    return True
+        return None
+    if isinstance(said, str):
+        messages.success(request, said)
+    return said
 
 
 def _page(

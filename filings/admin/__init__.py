@@ -1,0 +1,14 @@
+"""Papers and days in the paralegals' admin."""
+
+from filings.admin import (  # noqa: F401 - each registers its subject on the site
+    deadline_tabs,
+    deadlines,
+    dockets,
+    documents,
+    hearings,
+    inbound,
+    reminders,
+    scopes,
+    start,
+    triggers,
+)

@@ -1,0 +1,87 @@
+"""What waits of papers and days, on the start page."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from filings.admin.deadline_words import about, court_today
+from filings.admin.hearings import when
+from filings.models import Deadline, Docket, Hearing, InboundItem
+from filings.services.explaining import short_day
+from mdl.admin.site import site
+from mdl.admin.start import Line, card, show
+from mdl.admin.steps import page_of
+from mdl.admin.tabs import joined, list_of
+
+Waiting = dict[str, Any] | None
+
+
+def _overdue(request: HttpRequest, subject: Any) -> Waiting:
+    rows = _open(request).overdue(timezone.localdate())
+    return _deadlines(rows, "overdue", "Nothing is overdue.")
+
+
+def _due(request: HttpRequest, subject: Any) -> Waiting:
+    today = timezone.localdate()
+    rows = _open(request).due_between(today, today + timedelta(days=7))
+    return _deadlines(rows, "week", "Nothing is due within 7 days.")
+
+
+def _unconfirmed(request: HttpRequest, subject: Any) -> Waiting:
+    return _deadlines(_open(request).unconfirmed(), "unconfirmed", "No date waits for a person.")
+
+
+def _open(request: HttpRequest) -> Any:
+    seen: Any = Deadline.objects.visible_to(request.user)
+    return seen.for_lists().open()
+
+
+def _deadlines(rows: Any, which: str, empty: str) -> Waiting:
+    address = list_of(Deadline, which=which)
+    return card(rows.order_by("due_on", "pk"), _deadline, address=address, empty=empty)
+
+
+def _deadline(row: Any) -> Line:
+    is_late = row.due_on < court_today(row)
+    return Line(joined((row.title, about(row))), short_day(row.due_on), page_of(row), is_late)
+
+
+def _hearings(request: HttpRequest, subject: Any) -> Waiting:
+    seen: Any = Hearing.objects.visible_to(request.user)
+    return card(
+        seen.ahead(timezone.now()).select_related("court").order_by("starts_at", "pk"),
+        lambda row: Line(str(row), when(row), page_of(row)),
+        address=list_of(Hearing),
+        empty="No hearing is ahead.",
+    )
+
+
+def _unattached(request: HttpRequest, subject: Any) -> Waiting:
+    rows = Docket.objects.visible_to(request.user).with_a_question()
+    return card(
+        rows.order_by("court", "number_key"),
+        lambda row: Line(joined((row, row.caption)), "", page_of(row)),
+        address=list_of(Docket, whose="asked"),
+        empty="No docket waits for an action.",
+    )
+
+
+def _set_aside(request: HttpRequest, subject: Any) -> Waiting:
+    desk: Any = site.get_model_admin(InboundItem)
+    papers = desk.choices(request).filter(status=InboundItem.Status.SET_ASIDE)
+    return card(
+        papers.order_by("-received_at", "-pk"),
+        lambda row: Line(str(row), row.kind, page_of(row)),
+        address=list_of(InboundItem, status__exact=InboundItem.Status.SET_ASIDE),
+        empty="Every paper found its place.",
+    )
+
+
+show("overdue", "Overdue", _overdue, 20)
+show("due", "Due within 7 days", _due, 30)
+show("unconfirmed", "Dates to confirm", _unconfirmed, 40)
+show("hearings", "Hearings ahead", _hearings, 50)
+show("unattached", "Dockets with a suggested action", _unattached, 70)
+show("set_aside", "Papers set aside", _set_aside, 80)

@@ -1,0 +1,275 @@
+"""People by designation. A name goes in through a form that never shows it again, and comes out
+only by a reveal: a role, a reason, one answer, one line in the audit."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from unfold.widgets import UnfoldAdminTextInputWidget
+
+from mdl.access import Act
+from mdl.admin.base import DeskAdmin, who
+from mdl.admin.filters import ChoicesDropdownFilter, Picked, Question
+from mdl.admin.forms import CheckedForm
+from mdl.admin.site import site
+from mdl.admin.start import Line, card, show
+from mdl.admin.steps import StepForm, page_of, step, words
+from mdl.admin.tabs import list_of
+from plaintiffs.admin.guardianships import GuardiansInline, WardsTab
+from plaintiffs.admin.participation import PersonPartsInline
+from plaintiffs.admin.representation import CounselInline
+from plaintiffs.models import Person
+from plaintiffs.privacy.door import erase, reveal
+from plaintiffs.privacy.errors import Refused
+from plaintiffs.privacy.identity import Identity
+from plaintiffs.privacy.view import PersonView
+from plaintiffs.services.people import Amendment, amend_person, enter_person
+
+SEALED = ("given_name", "family_name", "birth_date", "email", "phone", "address")
+PLAIN = ("designation", "protection", "relation", "residence_state", "birth_year")
+
+
+class WriteOnly(UnfoldAdminTextInputWidget):  # type: ignore[misc]  # unfold ships no types
+    """A field that is typed into and never filled in: not even what was just entered comes back."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"autocomplete": "off"})
+
+    def format_value(self, value: Any) -> None:
+        """Show nothing."""
+
+
+def _sealed(label: str, help_text: str = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, required=False, widget=WriteOnly)
+
+
+class PersonForm(CheckedForm):
+    """What everybody may read, and, apart and write-only, who the person is."""
+
+    given_name = _sealed("Given name")
+    family_name = _sealed("Family name")
+    birth_date = forms.DateField(
+        label="Day of birth",
+        required=False,
+        widget=WriteOnly,
+        help_text="Year-month-day. Sealed; in plain stand the year and the month of majority.",
+    )
+    email = _sealed("E-mail")
+    phone = _sealed("Telephone")
+    address = _sealed("Address")
+    reason = words(
+        "Why",
+        "Needed when the designation or the protection changes; earlier papers keep the old one.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if designation := self.fields.get("designation"):
+            designation.required = False
+            designation.help_text = f"Empty: initials of the name. {designation.help_text}"
+
+    def identity(self) -> Identity | None:
+        """Return who the person is, where anything of it was entered."""
+        given = {name: self.cleaned_data[name] for name in SEALED}
+        return Identity(**given) if any(given.values()) else None
+
+
+class RevealForm(StepForm):
+    """Why somebody must know."""
+
+    reason = words("Why you need to see it", "The audit keeps your words. Do not name the person.")
+
+
+def coming_of_age(rows: Any) -> QuerySet[Any]:
+    """Leave minors whose month of majority is past or among the coming twelve, the next first."""
+    today = timezone.localdate()
+    near = rows.minors_by_record().filter(majority_month__lte=date(today.year + 1, today.month, 1))
+    found: QuerySet[Any] = near.order_by("majority_month", "designation", "id")
+    return found
+
+
+class Coming(Question):
+    """Minors by what is ahead of them."""
+
+    title = "minors"
+    parameter_name = "minors"
+    answers: ClassVar = {
+        "soon": ("Come of age within a year", coming_of_age),
+        "unknown": (
+            "Month of majority not known",
+            lambda rows: rows.minors_by_record().filter(majority_month=None),
+        ),
+        "all": ("All minors", lambda rows: rows.minors_by_record()),
+    }
+
+
+@admin.register(Person, site=site)
+class PersonAdmin(DeskAdmin):
+    """A plaintiff, or somebody who speaks for one."""
+
+    form = PersonForm
+    list_display = (
+        "designation", "litigation", "protection", "relation", "birth_year", "majority",
+        "residence_state",
+    )  # fmt: skip
+    list_filter = (
+        ("litigation", Picked),
+        Coming,
+        ("protection", ChoicesDropdownFilter),
+        ("relation", ChoicesDropdownFilter),
+    )
+    list_select_related = ("litigation",)
+    search_fields = ("designation",)
+    search_help_text = (
+        "Designation, for example W.F. Never type a name here: it would stand in the address. "
+        "The search on the pages finds by name and keeps no trace."
+    )
+    inlines: ClassVar = (PersonPartsInline, GuardiansInline, WardsTab, CounselInline)
+    actions_detail = ("reveal_identity", "erase_identity")
+    history_parts = ("participations", "guardianships", "representations")
+    refusals = (Refused,)
+    fieldsets = (
+        (None, {"fields": ("litigation", *PLAIN, "majority", "reason", "source")}),
+        (
+            "Who it is (sealed)",
+            {
+                "fields": SEALED,
+                "classes": ("collapse",),
+                "description": "Goes in and does not come back: leave everything empty to keep "
+                "what is sealed; anything entered replaces it as a whole. Of another firm's or "
+                "an adverse minor nothing may be entered. Never a Social Security number.",
+            },
+        ),
+    )
+
+    # --- Lists --------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Lists leave what is sealed where it is."""
+        return super().get_queryset(request).defer("sealed_identity")
+
+    def label(self, row: Any) -> str:
+        """Several persons share initials: the birth year and the litigation tell more."""
+        return f"{PersonView.of(row)}, {row.litigation}"
+
+    @admin.display(description="Comes of age", ordering="majority_month")
+    def majority(self, row: Any) -> str:
+        """Show the month; the day is sealed."""
+        return f"{row.majority_month:%B %Y}" if row.majority_month else "—"
+
+    # --- The page -----------------------------------------------------------------------------
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A person stays in the litigation; the majority follows from the day of birth."""
+        return ("majority",) if obj is None else ("litigation", "majority")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whoever only reads is not asked who it is."""
+        if self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        return ((None, {"fields": ("litigation", *PLAIN, "majority", "source")}),)
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """A new person has no tabs yet."""
+        return () if obj is None else super().get_inlines(request, obj)
+
+    @method_decorator(sensitive_post_parameters(*SEALED))
+    def changeform_view(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keep what is entered out of every error report."""
+        return super().changeform_view(*args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Enter a person, or amend what is recorded of one."""
+        given, now = form.cleaned_data, timezone.now()
+        if change:
+            changed = {name: given[name] for name in PLAIN if name in form.changed_data}
+            amend_person(
+                person=obj,
+                to=Amendment(**changed, identity=form.identity()),
+                reason=given["reason"],
+                actor=who(request),
+                now=now,
+            )
+            obj.refresh_from_db()
+            if "source" in form.changed_data:
+                obj.source = given["source"]
+                obj.save(update_fields=["source"])
+            return
+        plain = {name: given[name] for name in ("litigation", *PLAIN, "source")}
+        entered = enter_person(**plain, identity=form.identity(), actor=who(request), now=now)
+        obj.pk = entered.pk
+        obj.refresh_from_db()
+
+    # --- Steps --------------------------------------------------------------------------------
+
+    @method_decorator(never_cache)
+    def revealed(self, request: HttpRequest, row: Any, identity: Identity) -> HttpResponse:
+        """Show who it is, once."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Revealed",
+            "subtitle": str(row),
+            "identity": identity,
+            "back": page_of(row),
+            "opts": self.opts,
+        }
+        request.current_app = self.admin_site.name
+        response = TemplateResponse(request, "admin/revealed.html", context)
+        return response.render()
+
+    @step(
+        title="Reveal",
+        says="Shows name, day of birth and contact once. Who looked, when and why stays in the "
+        "audit, which supervising attorneys read.",
+        form=RevealForm,
+        submit="Reveal once",
+        icon="visibility",
+        act=Act.REVEAL,
+        when=lambda person: person.sealed_identity is not None,
+    )
+    def reveal_identity(
+        self, request: HttpRequest, row: Any, given: dict[str, Any]
+    ) -> HttpResponse:
+        """Open the door for one answer."""
+        identity = reveal(
+            person=row, actor=who(request), reason=given["reason"], now=timezone.now()
+        )
+        return self.revealed(request, row, identity)
+
+    @step(
+        title="Erase",
+        says="Destroys the key: name, day of birth and contact can never be read again, in no "
+        "backup either. The designation and the public record stay.",
+        form=RevealForm,
+        submit="Erase for ever",
+        icon="delete_forever",
+        act=Act.STAFF,
+        when=lambda person: person.sealed_identity is not None,
+        danger=True,
+    )
+    def erase_identity(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
+        """Destroy who it is."""
+        erase(person=row, actor=who(request), reason=given["reason"], now=timezone.now())
+        return f"What was sealed of {row} is erased."
+
+
+def _coming_of_age(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    minors = coming_of_age(Person.objects.visible_to(request.user).defer("sealed_identity"))
+    return card(
+        minors,
+        lambda row: Line(row.designation, f"{row.majority_month:%B %Y}", page_of(row)),
+        address=list_of(Person, minors="soon"),
+        empty="No minor comes of age within a year.",
+    )
+
+
+show("coming_of_age", "Coming of age", _coming_of_age, 60)
