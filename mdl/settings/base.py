@@ -179,6 +179,8 @@ vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025"))
 EMAIL_TIMEOUT = 20  # a relay that stalls must not hold a lease for ever
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Tagalong <reminders@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# A worker that dies gives its message back after so long: longer than a talk with a relay takes.
+MESSAGE_LEASE_SECONDS = env.float("MESSAGE_LEASE_SECONDS", default=120.0)
 
 # --- Work in the background ------------------------------------------------------------------
 

@@ -1,0 +1,110 @@
+"""The days of a conditional transfer order: one window for all its actions, then each its own.
+
+The order opens one deadline for all the actions it names (J.P.M.L. R. 7.1(c)), seen from each of
+them. An action whose transfer is opposed gets a day of its own, to move to vacate. What no longer
+runs is closed.
+"""
+
+from datetime import date, datetime
+from typing import Final
+
+from filings.models import Deadline, Scope
+from filings.services import deadlines
+from mdl.models import Court, MemberAction, PanelOrder, Transfer
+
+PANEL: Final = "jpml"
+WINDOW: Final = "conditional_transfer_order_filed"
+OPPOSED: Final = "opposition_noticed"
+NOTICE_ISSUED: Final = "opposition_notice_issued"
+
+_RUNNING = (Transfer.Status.PROPOSED, Transfer.Status.CONDITIONAL)
+
+
+def open_window(*, order: PanelOrder, now: datetime) -> list[Deadline]:
+    """Open the window in which the order's transfers may be opposed; a later paper that names
+    further actions of the order adds them to it."""
+    scope = _scope_of(order)
+    scope.actions.add(*MemberAction.objects.filter(transfers__order=order))
+    return deadlines.open_from(
+        key=WINDOW,
+        occurred_on=order.entered_on,
+        subject=scope,
+        litigation=order.litigation,
+        court=_panel(),
+        source=order.source,
+        about=str(order),
+        actor=None,
+        now=now,
+    )
+
+
+def open_motion_to_vacate(*, transfer: Transfer, now: datetime) -> list[Deadline]:
+    """Open the time to move to vacate, for one action whose transfer is opposed.
+
+    Since 2026 it counts from the clerk's Notice of Filed Opposition, which cannot come before the
+    opposition. Until somebody enters that notice the day counted from the opposition itself is
+    the earliest it can be, and it waits for a person as it rests on a secondary source.
+    """
+    opposed_on = transfer.opposed_on
+    if opposed_on is None:
+        return []
+    about = f"{transfer.order}, opposed" if transfer.order else "opposed"
+    for key in (OPPOSED, NOTICE_ISSUED):
+        opened = deadlines.open_from(
+            key=key,
+            occurred_on=opposed_on,
+            subject=transfer.action,
+            litigation=transfer.action.litigation,
+            court=_panel(),
+            source=transfer.order.source if transfer.order else None,
+            about=about,
+            actor=None,
+            now=now,
+        )
+        if opened:
+            return opened
+    return []
+
+
+def close_what_ended(*, transfer: Transfer, on: date) -> None:
+    """Close the days of an action whose transfer was decided, and the order's window once no
+    action of the order is within it any more."""
+    own = Deadline.objects.open().filter(
+        action=transfer.action_id, trigger__key__in=(OPPOSED, NOTICE_ISSUED)
+    )
+    for deadline in own:
+        deadlines.vacate(deadline=deadline, on=on, actor=None)
+    if transfer.order is not None:
+        close_window(order=transfer.order, on=on)
+
+
+def close_window(*, order: PanelOrder, on: date) -> None:
+    """Close the order's window if every transfer has left it: met where one was opposed, waived
+    where all became final in silence, vacated where all ended."""
+    transfers = list(order.transfers.all())
+    if any(transfer.status in _RUNNING for transfer in transfers):
+        return
+    windows = Deadline.objects.open().filter(trigger__key=WINDOW, scope__order=order)
+    for window in windows:
+        if any(transfer.opposed_on for transfer in transfers):
+            deadlines.mark_met(deadline=window, on=on, actor=None)
+        elif any(transfer.finalized_on for transfer in transfers):
+            deadlines.waive(deadline=window, on=on, actor=None)
+        else:
+            deadlines.vacate(deadline=window, on=on, actor=None)
+
+
+def _scope_of(order: PanelOrder) -> Scope:
+    return Scope.objects.get_or_create(
+        order=order,
+        defaults={
+            "litigation": order.litigation,
+            "kind": Scope.Kind.LISTED,
+            "reaches_later": Scope.Later.NO,
+            "words": f"The actions of {order}",
+        },
+    )[0]
+
+
+def _panel() -> Court:
+    return Court.objects.get(pk=PANEL)

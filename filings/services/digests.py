@@ -1,0 +1,135 @@
+"""What one person is told of one day, in a fixed order with the substance first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, TypeVar
+from zoneinfo import ZoneInfo
+
+from filings.models import Deadline, Hearing
+from filings.services import concerns, lines
+from filings.services.claims import Told
+from filings.services.concerns import Day, DueReminder
+from filings.services.lines import Line
+from mdl.access import Act, may
+from mdl.models import Transfer, User
+
+WEEK: Final = timedelta(days=7)
+MOST_LINES: Final = 25
+"""Of one section; the others are counted, and stand on the pages."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading with its lines."""
+
+    title: str
+    lines: Sequence[Line]
+    count: int
+    """Also those not listed."""
+
+    @property
+    def more(self) -> int:
+        """How many are not listed."""
+        return self.count - len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A day's mail to one person; sections without lines are left out."""
+
+    day: date
+    sections: Sequence[Section]
+    told: Told
+
+
+def digest_of(reader: User, *, now: datetime, since: datetime) -> Digest:
+    """Gather what ``reader`` is to know on the day it now is where they are.
+
+    ``since`` is when they were last told what changed. A fixed number of queries.
+    """
+    today = now.astimezone(ZoneInfo(reader.time_zone)).date()
+    reminded = concerns.reminders_due(reader, now=now)
+    deadlines = _deadline_parts(reader, reminded, now=now, today=today, since=since)
+    hearings = concerns.hearings_of(
+        reader,
+        now=now,
+        until=today + WEEK,
+        also=[due.hearing for due in reminded if due.hearing],
+    )[:MOST_LINES]
+    return Digest(
+        day=today,
+        sections=[section for section in _sections(deadlines, hearings, reader, today) if section],
+        told=_told(reminded, deadlines, hearings),
+    )
+
+
+Parts = dict[str, list[Day]]
+"""Heading -> days, in the order of the mail."""
+
+
+def _deadline_parts(
+    reader: User, reminded: Sequence[DueReminder], *, now: datetime, today: date, since: datetime
+) -> Parts:
+    also = {due.deadline for due in reminded if due.deadline}
+    days = concerns.deadlines_of(reader, now=now, until=today + WEEK, also=list(also))
+    return {
+        "Overdue": [day for day in days if day.on < today],
+        "Due today": [day for day in days if day.on == today],
+        "Due this week": [day for day in days if today < day.on <= today + WEEK],
+        "Further ahead": [day for day in days if day.on > today + WEEK and day.key in also],
+        "New or changed": concerns.changes_for(reader, now=now, since=since),
+        "Waiting for your confirmation": [day for day in days if day.waits],
+    }
+
+
+def _sections(
+    deadlines: Parts, hearings: Sequence[Day], reader: User, today: date
+) -> list[Section | None]:
+    keys = {day.key for days in deadlines.values() for day in days[:MOST_LINES]}
+    rows = Deadline.objects.select_related(*lines.OF_DEADLINE).in_bulk(keys)
+
+    def line(day: Day) -> Line:
+        return lines.of_deadline(rows[day.key], today=today, note=day.note)
+
+    first = [_section(title, days, line) for title, days in deadlines.items()]
+    by_day, afterwards = first[:4], first[4:]
+    return [*by_day, _hearings(hearings), *afterwards, _transfers(reader)]
+
+
+def _hearings(days: Sequence[Day]) -> Section | None:
+    rows = Hearing.objects.select_related(*lines.OF_HEARING).in_bulk([day.key for day in days])
+    return _section("Hearings", days, lambda day: lines.of_hearing(rows[day.key]))
+
+
+def _transfers(reader: User) -> Section | None:
+    """Proposed transfers in the litigations that are this person's work."""
+    if not may(reader, Act.CONFIRM):
+        return None
+    own = reader.assignments.values("litigation")
+    proposed = list(
+        Transfer.objects.visible_to(reader)
+        .proposed()
+        .filter(action__litigation__in=own)
+        .select_related(*lines.OF_TRANSFER)
+    )
+    return _section("Transfers waiting for your confirmation", proposed, lines.of_transfer)
+
+
+def _section(title: str, items: Sequence[T], line: Callable[[T], Line]) -> Section | None:
+    if not items:
+        return None
+    return Section(title, [line(item) for item in items[:MOST_LINES]], len(items))
+
+
+def _told(reminded: Sequence[DueReminder], deadlines: Parts, hearings: Sequence[Day]) -> Told:
+    """What the mail will have told: the listed days, and the reminders of these."""
+    days = {day.key: day.version for some in deadlines.values() for day in some[:MOST_LINES]}
+    heard = {day.key: day.version for day in hearings}
+    return Told(
+        reminders=[due.key for due in reminded if due.deadline in days or due.hearing in heard],
+        deadlines=sorted(days.items()),
+        hearings=sorted(heard.items()),
+    )

@@ -1,0 +1,191 @@
+"""From a row of the ledger to a letter: what is to be said now, in text and HTML."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from email.charset import QP, Charset
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from filings.models import Deadline, Hearing, Message, Reminder
+from filings.services import concerns, lines
+from filings.services.claims import Told
+from filings.services.digests import Digest, digest_of
+from filings.services.explaining import EXPLAINED, explain, short_day
+from filings.services.lines import one_line
+from mdl.models import User
+
+A_DAY: Final = timedelta(days=1)
+
+# Seven bits on the wire, whatever the relay can do and however long a line is.
+_UTF8 = Charset("utf-8")
+_UTF8.body_encoding = QP
+
+
+class NothingToSay(Exception):
+    """What the message was for no longer stands; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter, and what it tells."""
+
+    email: EmailMultiAlternatives
+    told: Told
+
+
+def write(message: Message, *, now: datetime, message_id: str) -> Draft:
+    """Write the letter of a message from the facts as they are now.
+
+    Looks again at everything: whether the day still stands as planned, and whether the recipient
+    is still one who is told. Raises :class:`NothingToSay`.
+    """
+    if not message.recipient.is_active:
+        raise NothingToSay("The recipient has left; whoever stands in for them is told.")
+    if message.reminder is None:
+        return _digest(message, now=now, message_id=message_id)
+    return _single(message, message.reminder, now=now, message_id=message_id)
+
+
+# --- The digest of a day ------------------------------------------------------------------------
+
+
+def _digest(message: Message, *, now: datetime, message_id: str) -> Draft:
+    digests = Message.objects.filter(recipient=message.recipient_id, digest_on__isnull=False)
+    if digests.filter(digest_on__gt=message.digest_on, due_at__lte=now).exists():
+        raise NothingToSay("The digest of a later day tells it.")
+    last = digests.filter(state=Message.State.SENT).order_by("-sent_at").first()
+    since = last.sent_at if last and last.sent_at else now - A_DAY
+    digest = digest_of(message.recipient, now=now, since=since)
+    if not digest.sections:
+        raise NothingToSay("Nothing is due, changed or waiting.")
+    email = _email(
+        message,
+        "digest",
+        subject=_digest_subject(digest),
+        message_id=message_id,
+        context={"digest": digest, "day": short_day(digest.day)},
+    )
+    return Draft(email, digest.told)
+
+
+def _digest_subject(digest: Digest) -> str:
+    counts = {section.title: section.count for section in digest.sections}
+    said = [f"{counts[title]} {words}" for title, words in _COUNTED.items() if title in counts]
+    return f"{short_day(digest.day)}: {', '.join(said)}"
+
+
+_COUNTED: Final = {
+    "Overdue": "overdue",
+    "Due today": "due today",
+    "Due this week": "this week",
+    "Further ahead": "further ahead",
+    "Hearings": "hearings",
+    "New or changed": "new or changed",
+    "Waiting for your confirmation": "to confirm",
+    "Transfers waiting for your confirmation": "transfers to confirm",
+}
+
+
+# --- A single reminder --------------------------------------------------------------------------
+
+
+def _single(message: Message, reminder: Reminder, *, now: datetime, message_id: str) -> Draft:
+    if reminder.deadline is not None:
+        return _of_deadline(message, reminder, reminder.deadline, now=now, message_id=message_id)
+    if reminder.hearing is not None:
+        return _of_hearing(message, reminder, reminder.hearing, now=now, message_id=message_id)
+    raise NothingToSay("The reminder is of nothing.")
+
+
+def _of_deadline(
+    message: Message, reminder: Reminder, deadline: Deadline, *, now: datetime, message_id: str
+) -> Draft:
+    if deadline.status != Deadline.Status.OPEN:
+        raise NothingToSay(f"The deadline is {deadline.get_status_display().lower()}.")
+    if deadline.version != reminder.version:
+        raise NothingToSay("The deadline has moved; reminders of the new day are planned.")
+    if not concerns.is_reader(message.recipient, deadline, now=now):
+        raise NothingToSay("The recipient is not told of this deadline any more.")
+    deadline = Deadline.objects.select_related(*EXPLAINED, *lines.OF_DEADLINE).get(pk=deadline.pk)
+    today = _today(message.recipient, now)
+    line = lines.of_deadline(deadline, today=today)
+    email = _email(
+        message,
+        "reminder",
+        subject=f"{_urgency(deadline.due_on, today)}: {line.title}, {line.where}",
+        message_id=message_id,
+        context={
+            "line": line,
+            "reasons": [one_line(said, longest=1000) for said in explain(deadline)],
+        },
+    )
+    told = Told(reminders=[reminder.pk], deadlines=[(deadline.pk, deadline.version)])
+    return Draft(email, told)
+
+
+def _of_hearing(
+    message: Message, reminder: Reminder, hearing: Hearing, *, now: datetime, message_id: str
+) -> Draft:
+    if hearing.status != Hearing.Status.SCHEDULED:
+        raise NothingToSay(f"The hearing is {hearing.get_status_display().lower()}.")
+    if hearing.version != reminder.version or hearing.starts_at <= now:
+        raise NothingToSay("The hearing has moved or begun.")
+    found = concerns.hearings_of(message.recipient, now=now, until=date.min, also=[hearing.pk])
+    if not found:
+        raise NothingToSay("The recipient is not told of this hearing any more.")
+    hearing = Hearing.objects.select_related(*lines.OF_HEARING).get(pk=hearing.pk)
+    line = lines.of_hearing(hearing)
+    email = _email(
+        message,
+        "reminder",
+        subject=f"{line.day}: {line.title}, {line.where}",
+        message_id=message_id,
+        context={"line": line, "reasons": []},
+    )
+    return Draft(email, Told(reminders=[reminder.pk], hearings=[(hearing.pk, hearing.version)]))
+
+
+def _urgency(due_on: date, today: date) -> str:
+    days = (due_on - today).days
+    if days < 0:
+        return f"Overdue since {short_day(due_on)}"
+    return {0: "Due today", 1: "Due tomorrow"}.get(days, f"Due {short_day(due_on)}")
+
+
+def _today(reader: User, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(reader.time_zone)).date()
+
+
+# --- The envelope -------------------------------------------------------------------------------
+
+
+def _email(
+    message: Message, template: str, *, subject: str, message_id: str, context: dict[str, Any]
+) -> EmailMultiAlternatives:
+    whole = {
+        **context,
+        "name": one_line(message.recipient.name),
+        "may_repeat": message.may_repeat,
+        "my_day": settings.SITE_URL.rstrip("/") + reverse("my_day"),
+    }
+    headers = {
+        "Message-ID": message_id,
+        "Auto-Submitted": "auto-generated",  # RFC 3834: no vacation notes in return
+        "X-Auto-Response-Suppress": "All",
+    }
+    if message.may_repeat:
+        headers["X-Tagalong-Repeat"] = "An earlier copy may have arrived."
+    email = EmailMultiAlternatives(
+        subject=one_line(subject, longest=150),
+        body=render_to_string(f"filings/mail/{template}.txt", whole),
+        to=[message.recipient.email],
+        headers=headers,
+    )
+    email.encoding = _UTF8
+    email.attach_alternative(render_to_string(f"filings/mail/{template}.html", whole), "text/html")
+    return email

@@ -1,0 +1,52 @@
+"""Answers to what happens below: in the same transaction, so that no transfer stands without its
+days and no leaver's days without somebody to keep them."""
+
+from django.utils import timezone
+
+from filings.services import conditional_orders, deadlines, hearings
+from mdl import events
+from mdl.models import PanelOrder, Transfer, User
+
+
+def connect() -> None:
+    """Listen; called from ``FilingsConfig.ready()``."""
+    events.answers(events.ConditionalOrderEntered, order_entered)
+    events.answers(events.OppositionNoted, opposition_noted)
+    events.answers(events.TransferFinalized, transfer_decided)
+    events.answers(events.TransferEnded, transfer_decided)
+    events.answers(events.UserDeactivated, user_deactivated)
+
+
+def order_entered(event: events.ConditionalOrderEntered) -> None:
+    """The Panel's clock runs: one window for all actions of the order."""
+    order = PanelOrder.objects.select_related("litigation", "source").get(pk=event.order_id)
+    conditional_orders.open_window(order=order, now=timezone.now())
+
+
+def opposition_noted(event: events.OppositionNoted) -> None:
+    """The action leaves the window, and its time to move to vacate runs."""
+    transfer = _transfer(event.transfer_id)
+    conditional_orders.open_motion_to_vacate(transfer=transfer, now=timezone.now())
+    if transfer.order is not None:
+        conditional_orders.close_window(order=transfer.order, on=event.on)
+
+
+def transfer_decided(event: events.TransferFinalized | events.TransferEnded) -> None:
+    """Nothing more is to be done about this transfer."""
+    conditional_orders.close_what_ended(transfer=_transfer(event.transfer_id), on=event.on)
+
+
+def user_deactivated(event: events.UserDeactivated) -> None:
+    """The successor takes over the leaver's open days and hearings, and their reminders."""
+    leaver = User.objects.get(pk=event.user_id)
+    successor = User.objects.get(pk=event.successor_id)
+    now = timezone.now()
+    deadlines.hand_over(leaver=leaver, successor=successor, actor=None, now=now)
+    hearings.hand_over(leaver=leaver, successor=successor, actor=None, now=now)
+
+
+def _transfer(key: object) -> Transfer:
+    found: Transfer = Transfer.objects.select_related(
+        "action__litigation", "order__litigation", "order__source"
+    ).get(pk=key)
+    return found

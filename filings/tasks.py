@@ -1,0 +1,19 @@
+"""What Celery wakes us for. A task carries nothing: what is due stands in PostgreSQL."""
+
+from django.utils import timezone
+
+from filings.services import delivery, messages, reminders
+from mdl.celery import app
+
+
+@app.task(name="filings.plan_reminders")
+def plan_reminders() -> None:
+    """Add the reminders and messages that are missing; any number of beats may ask."""
+    reminders.plan(now=timezone.now())
+
+
+@app.task(name="filings.deliver_messages")
+def deliver_messages() -> None:
+    """Address what has become due since the last look, and hand it over."""
+    messages.address(now=timezone.now())
+    delivery.deliver()
