@@ -11,9 +11,10 @@ class FilingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register paths of access and columns of keys, once the models stand."""
-        from filings import models
+        from filings import models, subscribers
         from mdl import access
         from mdl.services import keys
 
+        subscribers.connect()
         access.belongs_by(models.Scope, "litigation")
         keys.held_in(models.InboundItem, "wrapped_key")
