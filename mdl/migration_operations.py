@@ -1,4 +1,4 @@
-"""Making a whole app's tables in one step.
+"""Making a whole app's tables in one step, and taking back what their history must not allow.
 
 Django renders every related model anew after each single operation; for a hundred models with
 their history that is half a minute of a newcomer's first start. One operation renders once.
@@ -10,6 +10,56 @@ from typing import Any
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+# Every table that a trigger keeps append-only: history of pghistory's making, and the audit. The
+# trigger tells the mistake; without the privilege not even SQL that switches triggers off gets by.
+_TAKE_BACK = """
+DO $$
+DECLARE
+    kept regclass;
+BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'mdl_app') THEN
+        FOR kept IN SELECT DISTINCT tgrelid::regclass FROM pg_trigger
+                     WHERE tgname LIKE 'pgtrigger_append_only%'
+        LOOP
+            EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM mdl_app', kept);
+        END LOOP;
+    END IF;
+END
+$$;
+"""
+
+
+class AppendOnly(Operation):
+    """Leave the application only SELECT and INSERT on every append-only table there is."""
+
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Models do not know of privileges."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Revoke; on tables where that was done before, once more changes nothing."""
+        schema_editor.execute(_TAKE_BACK, params=None)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """The tables go with their migration, and their privileges with them."""
+
+    def describe(self) -> str:
+        """Say what it is for."""
+        return "Keep history append-only"
 
 
 class Tables(Operation):

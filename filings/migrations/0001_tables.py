@@ -663,4 +663,6 @@ class Migration(migrations.Migration):
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='210a9e6c8614a38d9766511953ac43755e55bd20', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_491a4', table='filings_triggerevent', when='BEFORE')),
             )],
         ),
+        mdl.migration_operations.AppendOnly(
+        ),
     ]

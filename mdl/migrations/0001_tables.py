@@ -1167,4 +1167,6 @@ class Migration(migrations.Migration):
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='27ae86ead3729d7248f51a544cce28c80079177f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_982df', table='mdl_wallevent', when='BEFORE')),
             )],
         ),
+        mdl.migration_operations.AppendOnly(
+        ),
     ]

@@ -1,5 +1,7 @@
 """Row-level security under the application: who is not said to act sees no audit.
 
+And history keeps who and why: a context belongs to the transaction that wrote it.
+
 ``mdl_matters()`` repeats the rule of :mod:`mdl.access` inside the database, from the identity
 that :mod:`mdl.identity` sets for the transaction. Apps above use it for their protected tables.
 """
@@ -42,10 +44,31 @@ ALTER TABLE mdl_auditevent NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE mdl_auditevent DISABLE ROW LEVEL SECURITY;
 """
 
+# pghistory's own triggers write a context again with each statement, so the privilege to update
+# must stay; but what a past transaction said of itself is over.
+CONTEXT = """
+CREATE FUNCTION mdl_context_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND OLD.created_at = transaction_timestamp() THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'The context of history is kept as it was written.';
+END
+$$;
+CREATE TRIGGER mdl_context_is_kept BEFORE UPDATE OR DELETE ON pghistory_context
+    FOR EACH ROW EXECUTE FUNCTION mdl_context_is_kept();
+"""
+
+NO_CONTEXT = """
+DROP TRIGGER mdl_context_is_kept ON pghistory_context;
+DROP FUNCTION mdl_context_is_kept();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("mdl", "0001_tables")]
     operations: ClassVar = [
         migrations.RunSQL(MATTERS, "DROP FUNCTION mdl_matters();"),
         migrations.RunSQL(AUDIT, NO_AUDIT),
+        migrations.RunSQL(CONTEXT, NO_CONTEXT),
     ]

@@ -264,4 +264,6 @@ class Migration(migrations.Migration):
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8b6841b3a02e11193a057f0cf6ba37f02b5fa5ce', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_23f2d', table='plaintiffs_representationevent', when='BEFORE')),
             )],
         ),
+        mdl.migration_operations.AppendOnly(
+        ),
     ]

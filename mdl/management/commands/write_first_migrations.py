@@ -12,7 +12,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import MigrationWriter
 
-from mdl.migration_operations import Tables
+from mdl.migration_operations import AppendOnly, Tables
 
 # Each app's first migration, and what must stand before it. Apps stack one way.
 FIRST = {
@@ -32,7 +32,8 @@ class Command(BaseCommand):
         state = ProjectState.from_apps(apps)
         for label, dependencies in FIRST.items():
             config = apps.get_app_config(label)
-            operations: list[Operation] = [Tables(_operations(config, state))]
+            tables = Tables(_operations(config, state))
+            operations: list[Operation] = [tables, AppendOnly()]
             if label == "mdl":
                 operations = [BtreeGistExtension(), TrigramExtension(), *operations]
             migration = type("Migration", (migrations.Migration,), {})("0001_tables", label)
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             migration.operations = operations
             path = Path(config.path) / "migrations" / "0001_tables.py"
             path.write_text(MigrationWriter(migration, include_header=False).as_string())
-            self.stdout.write(f"{path.relative_to(Path.cwd())}: {operations[-1].describe()}")
+            self.stdout.write(f"{path.relative_to(Path.cwd())}: {tables.describe()}")
 
     def _latest(self, dependency: tuple[str, str]) -> tuple[str, str]:
         label, name = dependency
