@@ -134,7 +134,7 @@ def _circuits_in(words: str) -> Iterator[str]:
 
 @cache
 def _district_pattern() -> re.Pattern[str]:
-    """``northern district of illinois``, or as some clerks write, ``california northern district``."""
+    """``northern district of illinois``, or as some write, ``illinois northern district``."""
     longest_first = sorted({key[2] for key in _district_ids()}, key=len, reverse=True)
     state = "|".join(map(re.escape, longest_first))
     direction = "|".join(DIRECTIONS)

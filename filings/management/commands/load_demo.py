@@ -1,12 +1,16 @@
 """``manage.py load_demo``: a fictional litigation that brings every page to life."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from filings.demo import SIGN_INS
 from filings.demo.load import DemoRefused, load_demo, remove_demo
+
+# Where the fictional litigation is pending: its day is today.
+COURT_ZONE = ZoneInfo("America/New_York")
 
 
 class Command(BaseCommand):
@@ -38,7 +42,9 @@ class Command(BaseCommand):
     def _load(self) -> None:
         now = timezone.now()
         try:
-            loaded = load_demo(today=now.date(), now=now, actor=None, progress=self._say)
+            loaded = load_demo(
+                today=now.astimezone(COURT_ZONE).date(), now=now, actor=None, progress=self._say
+            )
         except DemoRefused as refused:
             raise CommandError(str(refused)) from refused
         if not loaded.is_new:
