@@ -61,6 +61,11 @@ def reveal(*, person: Person, actor: User, reason: str, now: datetime) -> Identi
     return identity
 
 
+def holds_identity(person: Person) -> bool:
+    """Say whether there is anything to reveal of a person."""
+    return PersonKey.objects.filter(person=person).exists()
+
+
 def refit(*, person: Person, on: date) -> None:
     """Check what is sealed against the person as amended, and set the month of majority anew.
 

@@ -24,8 +24,6 @@ class PersonView:
     """In words."""
     residence_state: str
     is_protected: bool
-    has_sealed_identity: bool
-    """Whether there is anything to reveal."""
 
     @classmethod
     def of(cls, person: Person) -> Self:
@@ -39,7 +37,6 @@ class PersonView:
             relation=person.get_relation_display(),
             residence_state=person.residence_state,
             is_protected=person.protection != Person.Protection.NONE,
-            has_sealed_identity=person.sealed_identity is not None,
         )
 
     def __str__(self) -> str:
