@@ -10,11 +10,12 @@ class FilingsConfig(AppConfig):
     verbose_name = "Filings and days"
 
     def ready(self) -> None:
-        """Register paths of access and columns of keys, once the models stand."""
-        from filings import models, subscribers
+        """Register paths of access, columns of keys and panels, once the models stand."""
+        from filings import models, panels, subscribers
         from mdl import access
         from mdl.services import keys
 
         subscribers.connect()
         access.belongs_by(models.Scope, "litigation")
         keys.held_in(models.InboundItem, "wrapped_key")
+        panels.register_panels()

@@ -10,9 +10,18 @@ class MdlConfig(AppConfig):
     verbose_name = "Litigations"
 
     def ready(self) -> None:
-        """Register paths of access and system checks once the models stand."""
+        """Register paths of access, panels and system checks once the models stand."""
         from mdl import access, checks, models  # noqa: F401 - models load before
 
         access.belongs_by(models.Litigation, "")
         access.belongs_by(models.MemberAction, "litigation")
         access.belongs_by(models.Transfer, "action__litigation")
+
+        from mdl.services import sign_ins
+
+        sign_ins.connect()
+
+        from mdl.views import action_panels, litigation_panels, search
+
+        for module in (litigation_panels, action_panels, search):
+            module.register_panels()

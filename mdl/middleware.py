@@ -1,10 +1,12 @@
-"""What every request passes: one transaction with the identity of whoever asks."""
+"""What every request passes: one transaction with the identity of whoever asks, in their zone."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from mdl.identity import acting_as, nobody
 
@@ -38,3 +40,17 @@ class IdentityMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Django turns the exception into an answer; the writes before it must not stay."""
         transaction.set_rollback(True)
+
+
+class ReaderTimeMiddleware:
+    """Show instants on the reader's own clock; a court's days and hours stay the court's."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in the reader's zone; whoever has not signed in reads UTC."""
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        with timezone.override(ZoneInfo(request.user.time_zone)):
+            return self.get_response(request)

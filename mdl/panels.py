@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
     from mdl.models import Litigation, MemberAction
+    from mdl.requests import SignedInRequest
 
 
 class Place(StrEnum):
@@ -22,17 +23,24 @@ class Place(StrEnum):
     MY_DAY = "my_day"
     LITIGATION = "litigation"
     ACTION = "action"
+    SEARCH = "search"
+    DESK = "desk"  # the paralegals' start page in the admin
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """``gather(request, subject)`` returns the template's context; ``None`` hides the panel."""
+    """``gather(request, subject)`` returns the template's context; ``None`` hides the panel.
+
+    The subject is what the place is about: a litigation, an action, the words of a search. The
+    template finds what was gathered as ``here``.
+    """
 
     name: str
     title: str
     template: str
-    gather: "Callable[[HttpRequest, Litigation | MemberAction | None], dict[str, Any] | None]"
+    gather: "Callable[[SignedInRequest, Any], dict[str, Any] | None]"
     order: int = 100
+    is_wide: bool = False
 
 
 _PANELS: dict[Place, dict[str, Panel]] = defaultdict(dict)
@@ -44,12 +52,14 @@ def register(place: Place, panel: Panel) -> None:
 
 
 def gathered(
-    place: Place, request: HttpRequest, subject: "Litigation | MemberAction | None" = None
+    place: Place, request: HttpRequest, subject: "Litigation | MemberAction | str | None" = None
 ) -> list[tuple[Panel, dict[str, Any]]]:
     """Return the panels of a place with their contexts, in order."""
+    # Every place stands behind the sign-in: LoginRequiredMiddleware lets nobody else through.
+    signed_in = cast("SignedInRequest", request)
     panels = sorted(_PANELS[place].values(), key=lambda panel: panel.order)
     return [
         (panel, context)
         for panel in panels
-        if (context := panel.gather(request, subject)) is not None
+        if (context := panel.gather(signed_in, subject)) is not None
     ]

@@ -1,5 +1,68 @@
-"""Addresses. Upper apps are reached by dotted string only."""
+"""Addresses. Upper apps are reached by dotted string only, and no address holds a name."""
 
-from django.urls import URLPattern, URLResolver
+from django.contrib.auth import views as accounts
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from mdl.admin.site import site
+from mdl.views import actions, icon, litigations, my_day, search
+from mdl.views.sign_in import SignInView
+
+PASSWORD = "mdl/password/{}.html".format
+
+pages: list[URLPattern | URLResolver] = [
+    path("", my_day.my_day, name="my_day"),
+    path("litigations/", litigations.litigations, name="litigations"),
+    path("litigations/<uuid:pk>/", litigations.litigation, name="litigation"),
+    path("litigations/<uuid:pk>/actions/", litigations.actions, name="actions"),
+    path("actions/<uuid:pk>/", actions.action, name="action"),
+    path("search/", search.search, name="search"),
+    path("favicon.ico", icon.favicon, name="favicon"),
+    path("", include("plaintiffs.urls")),
+    path("", include("filings.urls")),
+]
+
+signing_in: list[URLPattern | URLResolver] = [
+    path("sign-in/", SignInView.as_view(), name="sign_in"),
+    path("sign-out/", accounts.LogoutView.as_view(), name="sign_out"),
+    path(
+        "password/change/",
+        accounts.PasswordChangeView.as_view(template_name=PASSWORD("change")),
+        name="password_change",
+    ),
+    path(
+        "password/change/done/",
+        accounts.PasswordChangeDoneView.as_view(template_name=PASSWORD("changed")),
+        name="password_change_done",
+    ),
+    path(
+        "password/reset/",
+        accounts.PasswordResetView.as_view(
+            template_name=PASSWORD("reset"),
+            email_template_name="mdl/password/mail.txt",
+            subject_template_name="mdl/password/mail_subject.txt",
+        ),
+        name="password_reset",
+    ),
+    path(
+        "password/reset/sent/",
+        accounts.PasswordResetDoneView.as_view(template_name=PASSWORD("sent")),
+        name="password_reset_done",
+    ),
+    path(
+        "password/set/<uidb64>/<token>/",
+        accounts.PasswordResetConfirmView.as_view(template_name=PASSWORD("set")),
+        name="password_reset_confirm",
+    ),
+    path(
+        "password/set/done/",
+        accounts.PasswordResetCompleteView.as_view(template_name=PASSWORD("done")),
+        name="password_reset_complete",
+    ),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *pages,
+    *signing_in,
+    path("admin/", site.urls),
+    path("api/v1/", include("mdl.api.urls")),
+]

@@ -10,10 +10,10 @@ class PlaintiffsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        """Register paths of access and columns of keys once the models stand."""
+        """Register paths of access, columns of keys and panels once the models stand."""
         from mdl import access
         from mdl.services import keys
-        from plaintiffs import models
+        from plaintiffs import models, panels
 
         access.belongs_by(models.Guardianship, "ward__litigation")
         access.belongs_by(models.Participation, "action__litigation")
@@ -21,3 +21,4 @@ class PlaintiffsConfig(AppConfig):
         access.belongs_by(models.PlaintiffClass, "litigation")
         access.belongs_by(models.Representation, "action__litigation")
         keys.held_in(models.PersonKey, "wrapped")
+        panels.register_panels()

@@ -1,7 +1,7 @@
 """Deadlines, what triggered them and how they were counted. Never a date without its reason."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Count, F, Q
@@ -47,7 +47,7 @@ class Subject(models.Model):
 class SubjectQuerySet(Reachable):
     """What triggers and deadlines have in common."""
 
-    def visible_to(self, viewer: "User | AnonymousUser") -> "SubjectQuerySet":
+    def visible_to(self, viewer: "User | AnonymousUser") -> Self:
         """Leave only those of litigations the viewer reaches."""
         return self.filter(litigation__in=reachable_litigations(viewer))
 
@@ -207,8 +207,8 @@ class DeadlineQuerySet(SubjectQuerySet):
     def for_lists(self) -> "DeadlineQuerySet":
         """Bring along what a line in a list shows, so that a list is one query."""
         return self.select_related(
-            "action", "litigation", "scope", "person", "court", "computation", "assigned_to"
-        )
+            "action", "litigation", "scope__order", "person", "court", "computation", "assigned_to"
+        ).defer("person__sealed_identity")
 
     def of_action(self, action: "MemberAction") -> "DeadlineQuerySet":
         """Return an action's own deadlines and those of scopes that reach it."""

@@ -1,6 +1,8 @@
 """Dockets and their entries, as courts keep them. A docket need not belong to an action of ours."""
 
+from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +14,7 @@ from mdl.models.base import Identified
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from mdl.models import MemberAction, User
+    from mdl.models import Litigation, MemberAction, User
 
 
 class EntryKind(models.TextChoices):
@@ -38,6 +40,14 @@ class EntryKind(models.TextChoices):
     CONDITIONAL_REMAND_ORDER = "conditional_remand_order", "Conditional remand order"
     OTHER = "other", "Other"
 
+    @classmethod
+    def weighty(cls) -> "tuple[EntryKind, ...]":
+        """Return the kinds that change a litigation's course."""
+        return (
+            cls.COMPLAINT, cls.PANEL_MOTION, cls.TRANSFER_ORDER, cls.CONDITIONAL_TRANSFER_ORDER,
+            cls.CONDITIONAL_REMAND_ORDER, cls.ORDER, cls.JUDGMENT,
+        )  # fmt: skip
+
 
 class DocketQuerySet(access.Reachable):
     """Questions about dockets."""
@@ -45,6 +55,11 @@ class DocketQuerySet(access.Reachable):
     def unattached(self) -> "DocketQuerySet":
         """Leave only dockets of no action and no litigation of ours."""
         return self.filter(action=None, litigation=None)
+
+    def with_a_question(self) -> "DocketQuerySet":
+        """Leave only unattached ones for which an action is suggested and nobody has answered."""
+        open_questions = {"candidates__isnull": False, "candidates__is_accepted": None}
+        return self.unattached().filter(**open_questions).distinct()
 
     def visible_to(self, viewer: "User | AnonymousUser") -> "DocketQuerySet":
         """Seen by who reaches its litigation; a docket that is nobody's, by all of the firm."""
@@ -128,6 +143,27 @@ class DocketEntryQuerySet(access.Reachable):
     def visible_to(self, viewer: "User | AnonymousUser") -> "DocketEntryQuerySet":
         """An entry is seen by whoever sees its docket."""
         return self.filter(docket__in=Docket.objects.visible_to(viewer).values("pk"))
+
+    def of_litigation(self, litigation: "Litigation | UUID") -> "DocketEntryQuerySet":
+        """Leave only entries of its master dockets and of its actions' dockets."""
+        return self.filter(
+            Q(docket__litigation=litigation) | Q(docket__action__litigation=litigation)
+        )
+
+    def of_person(self, viewer: "User") -> "DocketEntryQuerySet":
+        """Leave only entries of the litigations somebody is assigned to."""
+        own = viewer.assignments.values("litigation")
+        return self.filter(Q(docket__litigation__in=own) | Q(docket__action__litigation__in=own))
+
+    def filed_since(self, day: date) -> "DocketEntryQuerySet":
+        """Leave only entries filed on a day or later."""
+        return self.filter(filed_on__gte=day)
+
+    def key_filings(self, litigation: "Litigation") -> "DocketEntryQuerySet":
+        """Leave only what steers the litigation: master-docket papers of weight, or with a
+        source of their own."""
+        weighty = Q(kind__in=EntryKind.weighty()) | Q(source__isnull=False)
+        return self.filter(weighty, docket__litigation=litigation)
 
     def binding(self, action: "MemberAction") -> "DocketEntryQuerySet":
         """Return an action's own entries and those whose scope reaches it."""

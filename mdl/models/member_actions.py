@@ -31,6 +31,11 @@ class Stage(models.TextChoices):
     REMANDED = "remanded", "Remanded"
     SEPARATED = "separated", "Separated"
 
+    @classmethod
+    def beyond_transfer(cls) -> "tuple[Stage, ...]":
+        """Return the stages in which no transfer is under way any more."""
+        return (cls.TRANSFERRED, cls.SETTLED, cls.DISMISSED, cls.REMANDED, cls.SEPARATED)
+
 
 class MemberActionQuerySet(Reachable):
     """Questions about member actions."""

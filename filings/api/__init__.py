@@ -1,0 +1,1 @@
+"""The API of filings and days: docket entries and deadlines."""

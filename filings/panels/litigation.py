@@ -1,0 +1,97 @@
+"""What this app shows of a litigation: days ahead, hearings, key filings, how fresh dockets are."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q
+from django.utils import timezone
+
+from filings.agenda import by_day, instants_of
+from filings.models import Deadline, Docket, DocketEntry, Hearing
+from mdl.models import Court, Litigation
+from mdl.panels import Panel, Place, register
+from mdl.requests import SignedInRequest
+
+Context = dict[str, Any]
+
+AHEAD_DAYS = 60
+AHEAD_SHOWN = 15
+CLOCKS_SHOWN = 12
+HEARINGS_SHOWN = 8
+KEY_SHOWN = 20
+
+
+def ahead(request: SignedInRequest, litigation: Litigation) -> Context:
+    """Put the next deadlines and hearings together by day, what is overdue before them."""
+    today = timezone.localdate()
+    last = today + timedelta(days=AHEAD_DAYS)
+    open_deadlines = Deadline.objects.filter(litigation=litigation).open()
+    deadlines = open_deadlines.filter(due_on__lte=last).for_lists()[:AHEAD_SHOWN]
+    hearings = (
+        Hearing.objects.filter(litigation=litigation)
+        .between(*instants_of(today, last))
+        .select_related("court", "action", "litigation", "judge")[:HEARINGS_SHOWN]
+    )
+    return {
+        "litigation": litigation,
+        "today": today,
+        "tally": open_deadlines.tally(today),
+        "days": by_day(deadlines, hearings),
+    }
+
+
+def clocks(request: SignedInRequest, litigation: Litigation) -> Context | None:
+    """List the periods that run before the Panel: who may still contest a transfer, until when."""
+    running = (
+        Deadline.objects.filter(litigation=litigation, court__kind=Court.Kind.PANEL)
+        .open()
+        .for_lists()[:CLOCKS_SHOWN]
+    )
+    return {"deadlines": running, "today": timezone.localdate()} if running else None
+
+
+def hearings(request: SignedInRequest, litigation: Litigation) -> Context | None:
+    """List the last hearings, with what came of them."""
+    held = (
+        Hearing.objects.filter(litigation=litigation)
+        .exclude(status=Hearing.Status.SCHEDULED)
+        .select_related("court", "action", "litigation", "judge", "source__court")
+        .order_by("-starts_at")[:HEARINGS_SHOWN]
+    )
+    return {"hearings": held} if held else None
+
+
+def key_filings(request: SignedInRequest, litigation: Litigation) -> Context:
+    """List the papers that steered the litigation, newest first, and its own dockets."""
+    return {
+        "litigation": litigation,
+        "entries": DocketEntry.objects.key_filings(litigation).select_related(
+            "docket__court", "source__court"
+        )[:KEY_SHOWN],
+        "dockets": litigation.master_dockets.select_related("court"),
+    }
+
+
+def freshness(request: SignedInRequest, litigation: Litigation) -> Context | None:
+    """Say how long ago a paper last told of the dockets of this litigation."""
+    of_ours = Q(litigation=litigation) | Q(action__litigation=litigation)
+    found = Docket.objects.filter(of_ours).aggregate(
+        dockets=Count("pk"),
+        never=Count("pk", filter=Q(checked_at=None)),
+        oldest=Min("checked_at"),
+        newest=Max("checked_at"),
+    )
+    return found if found["dockets"] else None
+
+
+def register_panels() -> None:
+    """Put this app's panels on the litigation page."""
+    here = "filings/panels/{}.html".format
+    for panel in (
+        Panel("ahead", "Days ahead", here("ahead"), ahead, 10),
+        Panel("clocks", "Clocks before the Panel", here("clocks"), clocks, 7, is_wide=True),
+        Panel("filings", "Key filings", here("key_filings"), key_filings, 45),
+        Panel("hearings", "Hearings held", here("hearings"), hearings, 46),
+        Panel("freshness", "How fresh the dockets are", here("freshness"), freshness, 97),
+    ):
+        register(Place.LITIGATION, panel)

@@ -1,0 +1,22 @@
+"""Addresses of this app's pages; mdl.urls includes them by name."""
+
+from django.urls import path
+
+from filings.views import days, deadlines, dockets, health, hearings, proposals, worklist
+
+urlpatterns = [
+    path("days/", days.days, name="days"),
+    path("deadlines/<uuid:pk>/", deadlines.deadline, name="deadline"),
+    path("deadlines/<uuid:pk>/met/", deadlines.mark_met, name="mark_met"),
+    path("deadlines/<uuid:pk>/confirm/", deadlines.confirm, name="confirm_deadline"),
+    path("deadlines/<uuid:pk>/reopen/", deadlines.reopen, name="reopen_deadline"),
+    path("hearings/<uuid:pk>/", hearings.hearing, name="hearing"),
+    path("entries/", dockets.entries, name="entries"),
+    path("entries/<uuid:pk>/", dockets.entry, name="entry"),
+    path("dockets/<uuid:pk>/", dockets.docket, name="docket"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/decide/", proposals.decide_proposals, name="decide_proposals"),
+    path("worklist/", worklist.worklist, name="worklist"),
+    path("worklist/<int:pk>/", worklist.decide_candidate, name="decide_candidate"),
+    path("healthz", health.healthz, name="healthz"),
+]

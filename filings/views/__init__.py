@@ -1,0 +1,1 @@
+"""Pages of filings and days. Each asks a queryset or calls one service, and answers."""

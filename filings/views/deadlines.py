@@ -1,0 +1,159 @@
+"""One deadline with its whole reason, and what a person does about it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from filings.models import Deadline, DocketEntry
+from filings.rules import TRIGGERS, trigger_words
+from filings.services import deadlines as service
+from filings.services.explaining import EXPLAINED, explain, last_moment
+from mdl.access import Act, may
+from mdl.requests import SignedInRequest, back_to, refusing
+
+PROOFS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One reason: its words, and the law it cites at its end (``""``: none)."""
+
+    words: str
+    citation: str
+
+    @classmethod
+    def of(cls, text: str) -> "Sentence":
+        """Take the citation out of its brackets."""
+        words, bracket, citation = text.rpartition(" [")
+        if not bracket or not citation.endswith("]"):
+            return cls(text, "")
+        return cls(words, citation.removesuffix("]"))
+
+
+@require_safe
+def deadline(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show a deadline: why it is that day, who stands behind it, and what may be done."""
+    found = get_object_or_404(
+        Deadline.objects.visible_to(request.user)
+        .for_lists()
+        .select_related(*EXPLAINED, "trigger__court"),
+        pk=pk,
+    )
+    is_open = found.status == Deadline.Status.OPEN
+    may_record = may(request.user, Act.RECORD, found.litigation)
+    return render(
+        request,
+        "filings/deadline.html",
+        {
+            "deadline": found,
+            "today": timezone.localdate(),
+            "court_today": _court_today(found),
+            "reasons": [Sentence.of(text) for text in explain(found)],
+            "last_moment": last_moment(found),
+            "event": _event(found),
+            "proofs": _proofs(found) if is_open and may_record else [],
+            "may_record": may_record,
+            "may_confirm": (
+                is_open
+                and found.confirmed_at is None
+                and may(request.user, Act.CONFIRM, found.litigation)
+            ),
+            "set_it_alone": found.is_critical and found.opened_by_id == request.user.pk,
+        },
+    )
+
+
+@require_POST
+@refusing
+def mark_met(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Record that the act was done: on the day given, else on the court's today."""
+    found = _visible(request, pk)
+    proof = _proof(request, found)
+    try:
+        on = date.fromisoformat(request.POST.get("on") or _court_today(found).isoformat())
+        service.mark_met(deadline=found, on=on, proof=proof, actor=request.user)
+    except (service.DeadlineClosed, service.WrongProof) as wrong:
+        messages.error(request, str(wrong))
+    except ValueError:
+        messages.error(request, "Give the day as 2026-03-09; nothing was changed.")
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    else:
+        messages.success(request, f"“{found.title}” is met.")
+    return redirect(back_to(request, reverse("deadline", args=[pk])))
+
+
+@require_POST
+@refusing
+def confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Stand behind the day."""
+    found = _visible(request, pk)
+    try:
+        service.confirm(deadline=found, actor=request.user, now=timezone.now())
+    except (service.DeadlineClosed, service.SecondPersonNeeded) as wrong:
+        messages.error(request, str(wrong))
+    else:
+        messages.success(request, f"You stand behind {found.due_on:%A, %B} {found.due_on.day}.")
+    return redirect("deadline", pk=pk)
+
+
+@require_POST
+@refusing
+def reopen(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take back that it was met, waived or vacated."""
+    found = _visible(request, pk)
+    try:
+        service.reopen(deadline=found, actor=request.user, now=timezone.now())
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    else:
+        messages.success(request, f"“{found.title}” is open again, and its reminders with it.")
+    return redirect("deadline", pk=pk)
+
+
+def _event(deadline: Deadline) -> str:
+    key = deadline.trigger.key if deadline.trigger else ""
+    # An event that a later edition of the catalogue no longer knows keeps its bare key.
+    return trigger_words(key) if key in TRIGGERS else key
+
+
+def _visible(request: SignedInRequest, pk: uuid.UUID) -> Deadline:
+    rows = Deadline.objects.visible_to(request.user).select_related("court", "litigation")
+    found: Deadline = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def _court_today(deadline: Deadline) -> date:
+    return timezone.localdate(timezone=ZoneInfo(deadline.court.time_zone))
+
+
+def _proofs(deadline: Deadline) -> list[DocketEntry]:
+    """Return the newest entries that may show that the act was done."""
+    of_matter = DocketEntry.objects.of_litigation(deadline.litigation)
+    if deadline.action is not None:
+        of_matter = of_matter.filter(docket__action=deadline.action)
+    return list(of_matter.select_related("docket")[:PROOFS_SHOWN])
+
+
+def _proof(request: SignedInRequest, deadline: Deadline) -> DocketEntry | None:
+    text = request.POST.get("proof", "")
+    if not text:
+        return None
+    try:
+        key = uuid.UUID(text)
+    except ValueError:
+        return None
+    seen = DocketEntry.objects.visible_to(request.user)
+    entry: DocketEntry = get_object_or_404(
+        seen.select_related("docket__action", "docket__litigation"), pk=key
+    )
+    return entry

@@ -1,0 +1,61 @@
+"""The people of a litigation as everybody may read them: by designation, never by name."""
+
+import uuid
+from datetime import date
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from mdl.keyset import Keyset
+from mdl.models import Litigation
+from mdl.requests import SignedInRequest, chosen
+from plaintiffs.models import Participation, Person
+from plaintiffs.privacy.view import PersonView
+
+SIZE = 50
+BY_DESIGNATION = Keyset({"designation": str, "id": uuid.UUID})
+
+
+@require_safe
+def people(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """List people by designation, filtered by what stands in the address."""
+    litigation = get_object_or_404(Litigation.objects.visible_to(request.user), pk=pk)
+    rows = Person.objects.visible_to(request.user).filter(_asked(request), litigation=litigation)
+    page = BY_DESIGNATION.page(
+        rows.prefetch_related("participations__action"),
+        after=request.GET.get("after", ""),
+        size=SIZE,
+    )
+    return render(
+        request,
+        "plaintiffs/people.html",
+        {
+            "litigation": litigation,
+            "people": [
+                (PersonView.of(person), list(person.participations.all())) for person in page.rows
+            ],
+            "next_after": page.next_after,
+            "protections": Person.Protection,
+            "relations": Person.Relation,
+            "roles": Participation.Role,
+        },
+    )
+
+
+def _asked(request: HttpRequest) -> Q:
+    asked = Q()
+    if protection := chosen(request, "protection", Person.Protection):
+        asked &= Q(protection=protection)
+    if relation := chosen(request, "relation", Person.Relation):
+        asked &= Q(relation=relation)
+    if role := chosen(request, "role", Participation.Role):
+        having = Participation.objects.filter(role=role, until_on=None)
+        asked &= Q(pk__in=having.values("person"))
+    year = request.GET.get("majority", "")
+    if year == "unknown":
+        asked &= Q(protection=Person.Protection.MINOR, majority_month=None)
+    elif year.isdecimal() and date.min.year <= int(year) <= date.max.year:
+        asked &= Q(protection=Person.Protection.MINOR, majority_month__year=int(year))
+    return asked
