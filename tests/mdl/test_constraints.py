@@ -1,0 +1,327 @@
+"""What the database refuses in the frame: a pair of rows for every constraint."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from mdl.ids import uuid7
+from mdl.models import (
+    ActionStage,
+    Appearance,
+    Assignment,
+    Attorney,
+    AuditEvent,
+    Batch,
+    Claim,
+    Court,
+    CourtAlias,
+    DocketNumber,
+    Firm,
+    Involvement,
+    Judge,
+    KeyDate,
+    Leadership,
+    Litigation,
+    MemberAction,
+    PanelOrder,
+    Party,
+    PleadedClaim,
+    Presiding,
+    ReportedCount,
+    Settlement,
+    Source,
+    Transfer,
+    User,
+    Wall,
+)
+from tests import makers
+from tests.constraints import Pairs, World, assert_refused, declared
+
+JAN, MAR, JUN = date(2026, 1, 12), date(2026, 3, 2), date(2026, 6, 1)
+
+
+def user(email: str, **fields: Any) -> User:
+    return User(**{"email": email, "name": "Wyn Invented", "role": "paralegal"} | fields)
+
+
+def court(**fields: Any) -> Court:
+    values = {"id": "xyzd", "name": "A court", "citation": "X.Y.Z.", "kind": "district"}
+    return Court(**values | {"time_zone": "America/Chicago"} | fields)
+
+
+def litigation(number: str, **fields: Any) -> Litigation:
+    return Litigation(mdl_number=number, caption="In re: Invented Litigation", **fields)
+
+
+def action(w: World, position: int, **fields: Any) -> MemberAction:
+    return MemberAction(litigation=w.litigation, position=position, **fields)
+
+
+def number(w: World, serial: int, **fields: Any) -> DocketNumber:
+    values = {
+        "action": w.second_action,
+        "court": w.court,
+        "part": "transferee",
+        "raw": "as printed",
+    }
+    values |= {"office": "1", "year": 2026, "type": "cv", "serial": serial, "is_current": False}
+    return DocketNumber(**values | fields)
+
+
+def appearance(w: World, **fields: Any) -> Appearance:
+    return Appearance(**{"attorney": w.attorney, "side": "plaintiffs"} | fields)
+
+
+def leadership(w: World, **fields: Any) -> Leadership:
+    values = {"litigation": w.litigation, "attorney": w.attorney, "position": "lead"}
+    return Leadership(**values | fields)
+
+
+def presiding(w: World, **fields: Any) -> Presiding:
+    values = {"litigation": w.litigation, "judge": makers.a_judge(), "part": "presiding"}
+    return Presiding(**values | fields)
+
+
+def transfer(w: World, **fields: Any) -> Transfer:
+    values = {"action": w.action, "origin": w.home, "destination": w.court}
+    return Transfer(**values | fields)
+
+
+def moved(w: World, **fields: Any) -> Transfer:
+    """A transfer of the other action, so that it does not meet the one that was taken."""
+    return transfer(w, **{"action": w.second_action} | fields)
+
+
+def settlement(w: World, name: str, **fields: Any) -> Settlement:
+    return Settlement(litigation=w.litigation, name=name, **fields)
+
+
+PAIRS: Pairs = {
+    # Accounts
+    "mdl_user_email_key": lambda _: (user("wyn@firm.example"), user("wyn@firm.example")),
+    "mdl_user_email_once_in_any_case": lambda _: (
+        user("wyn@firm.example"),
+        user("WYN@firm.example"),
+    ),
+    "mdl_user_leaver_hands_reminders_over": lambda w: (
+        user("a@firm.example", is_active=False, reminders_to=w.colleague),
+        user("b@firm.example", is_active=False),
+    ),
+    "mdl_user_no_reminders_to_self": lambda w: (
+        user("a@firm.example", reminders_to=w.colleague),
+        user("b@firm.example", id=(own := uuid7()), reminders_to_id=own),
+    ),
+    "mdl_assignment_once": lambda w: (
+        Assignment(user=w.user, litigation=w.litigation, part="counsel"),
+        Assignment(user=w.user, litigation=w.litigation, part="counsel"),
+    ),
+    "mdl_wall_once": lambda w: (
+        Wall(user=w.user, litigation=w.litigation, reason="One."),
+        Wall(user=w.user, litigation=w.litigation, reason="Another."),
+    ),
+    "mdl_wall_has_a_reason": lambda w: (
+        Wall(user=w.colleague, litigation=w.litigation, reason="One."),
+        Wall(user=w.user, litigation=w.litigation, reason=""),
+    ),
+    "mdl_audit_reveal_has_a_reason": lambda _: (
+        AuditEvent(kind="reveal", reason="To address the retainer."),
+        AuditEvent(kind="erasure", reason=""),
+    ),
+    "mdl_batch_has_a_reason": lambda _: (
+        Batch(kind="import_papers", reason="Papers of March."),
+        Batch(kind="import_papers", reason=""),
+    ),
+    "mdl_batch_undoes_id_key": lambda _: (
+        Batch(kind="undo", reason="Wrong.", undoes=(done := a_batch())),
+        Batch(kind="undo", reason="Wrong again.", undoes=done),
+    ),
+    # Courts
+    "mdl_court_id_well_formed": lambda _: (court(), court(id="N.D. Ill.")),
+    "mdl_court_time_zone_present": lambda _: (court(), court(id="abcd", time_zone="")),
+    "mdl_court_alias_names_one_court": lambda w: (
+        CourtAlias(court=w.court, alias="ILN"),
+        CourtAlias(court=w.home, alias="iln"),
+    ),
+    "mdl_judge_once_per_court": lambda w: (
+        Judge(name="Hon. Ash Fictitious", court=w.court),
+        Judge(name="Hon. Ash Fictitious", court=w.court),
+    ),
+    "mdl_presiding_once": lambda w: (
+        presiding(w, until_on=MAR),
+        presiding(w, from_on=JUN),
+    ),
+    "mdl_presiding_period_not_empty": lambda w: (
+        presiding(w, from_on=JAN, until_on=MAR),
+        presiding(w, part="magistrate", from_on=MAR, until_on=MAR),
+    ),
+    # Litigations
+    "mdl_litigation_number_once": lambda _: (litigation("9003"), litigation("9003")),
+    "mdl_litigation_number_well_formed": lambda _: (litigation("9003-A"), litigation("MDL 9003")),
+    "mdl_litigation_centralized_has_a_court": lambda w: (
+        litigation("9003", centralized_on=JAN, transferee_court=w.court),
+        litigation("9004", centralized_on=JAN),
+    ),
+    "mdl_litigation_motion_before_order": lambda w: (
+        litigation("9003", motion_on=JAN, centralized_on=MAR, transferee_court=w.court),
+        litigation("9004", motion_on=JUN, centralized_on=MAR, transferee_court=w.court),
+    ),
+    "mdl_key_date_once": lambda w: (
+        KeyDate(litigation=w.litigation, on=JAN, words="Argued."),
+        KeyDate(litigation=w.litigation, on=JAN, words="Argued."),
+    ),
+    "mdl_reported_count_once": lambda w: (
+        ReportedCount(litigation=w.litigation, as_of=JAN, number=19, words="nineteen"),
+        ReportedCount(litigation=w.litigation, as_of=JAN, number=20, words="nineteen"),
+    ),
+    "mdl_reported_count_one_of_the_order": lambda w: (
+        ReportedCount(
+            litigation=w.litigation, as_of=JAN, number=19, words="19", is_of_the_order=True
+        ),
+        ReportedCount(
+            litigation=w.litigation, as_of=MAR, number=20, words="20", is_of_the_order=True
+        ),
+    ),
+    "mdl_settlement_once": lambda w: (settlement(w, "Class"), settlement(w, "Class")),
+    "mdl_settlement_approvals_in_order": lambda w: (
+        settlement(w, "One", preliminarily_approved_on=JAN, finally_approved_on=MAR),
+        settlement(w, "Two", preliminarily_approved_on=MAR, finally_approved_on=MAR),
+    ),
+    # Actions
+    "mdl_action_position_once": lambda w: (action(w, 7), action(w, 7)),
+    "mdl_action_ends_after_filing": lambda w: (
+        action(w, 7, filed_on=JAN, terminated_on=JAN),
+        action(w, 8, filed_on=MAR, terminated_on=JAN),
+    ),
+    "mdl_action_placeholder_has_no_caption": lambda w: (
+        action(w, 7, standing="counted", caption=None),
+        action(w, 8, standing="counted", caption="W.F. v. Fictitious App, Inc."),
+    ),
+    "mdl_action_reported_is_not_counted": lambda w: (
+        action(w, 7, standing="reported"),
+        action(w, 8, standing="reported", is_counted=True),
+    ),
+    "mdl_stage_period_not_empty": lambda w: (
+        ActionStage(action=w.action, stage="filed", from_on=JAN, until_on=MAR),
+        ActionStage(action=w.second_action, stage="filed", from_on=MAR, until_on=JAN),
+    ),
+    "mdl_stage_one_at_a_time": lambda w: (
+        ActionStage(action=w.action, stage="filed", until_on=MAR),
+        ActionStage(action=w.action, stage="settled", from_on=JAN, until_on=JUN),
+    ),
+    "mdl_docket_number_period_not_empty": lambda w: (
+        number(w, 101, from_on=JAN, until_on=MAR),
+        number(w, 102, from_on=MAR, until_on=JAN),
+    ),
+    "mdl_docket_number_once_per_court": lambda w: (
+        number(w, 101),
+        number(w, 101, action=w.action, raw="1:26-cv-00101-ABC", judge_initials="ABC"),
+    ),
+    "mdl_docket_number_one_current": lambda w: (
+        number(w, 101),
+        number(w, 102, is_current=True),  # the action bears one from its making
+    ),
+    # Claims, counsel, parties, sources
+    "mdl_claim_once": lambda _: (Claim(name="Negligence"), Claim(name="NEGLIGENCE")),
+    "mdl_pleaded_claim_once": lambda w: (
+        PleadedClaim(claim=(claim := a_claim()), litigation=w.litigation),
+        PleadedClaim(claim=claim, litigation=w.litigation),
+    ),
+    "mdl_firm_once": lambda _: (Firm(name="Invented LLP"), Firm(name="INVENTED LLP")),
+    "mdl_attorney_once_per_firm": lambda _: (
+        Attorney(name="Drew Invented"),
+        Attorney(name="Drew Invented"),
+    ),
+    "mdl_attorney_user_id_key": lambda w: (
+        Attorney(name="Drew Invented", user=w.user),
+        Attorney(name="Kit Invented", user=w.user),
+    ),
+    "mdl_appearance_in_one_place": lambda w: (
+        appearance(w, litigation=w.litigation),
+        appearance(w, litigation=w.litigation, action=w.action),
+    ),
+    "mdl_appearance_once": lambda w: (
+        appearance(w, action=w.action, from_on=JAN),
+        appearance(w, action=w.action, from_on=JAN),
+    ),
+    "mdl_appearance_period_not_empty": lambda w: (
+        appearance(w, action=w.action, from_on=JAN, until_on=MAR),
+        appearance(w, action=w.action, from_on=JUN, until_on=MAR),
+    ),
+    "mdl_leadership_once": lambda w: (leadership(w, until_on=MAR), leadership(w, from_on=JUN)),
+    "mdl_leadership_period_not_empty": lambda w: (
+        leadership(w, from_on=JAN, until_on=MAR),
+        leadership(w, position="liaison", from_on=JUN, until_on=MAR),
+    ),
+    "mdl_party_once_per_kind": lambda _: (
+        Party(name="Fictitious App, Inc.", kind="defendant"),
+        Party(name="FICTITIOUS APP, INC.", kind="defendant"),
+    ),
+    "mdl_involvement_once": lambda w: (
+        Involvement(party=(party := a_party()), litigation=w.litigation),
+        Involvement(party=party, litigation=w.litigation, words="again"),
+    ),
+    "mdl_source_once": lambda _: (
+        Source(title="Order", docket_number="MDL No. 9001", verification="paper"),
+        Source(title="Order", docket_number="MDL No. 9001", verification="docket"),
+    ),
+    "mdl_source_says_where": lambda _: (
+        Source(title="Order", note="Seen at the clerk's.", verification="paper"),
+        Source(title="Another order", verification="paper"),
+    ),
+    # Transfers
+    "mdl_panel_order_number_once": lambda w: (
+        PanelOrder(litigation=w.litigation, kind="conditional_transfer", number=1, entered_on=JAN),
+        PanelOrder(litigation=w.litigation, kind="conditional_transfer", number=1, entered_on=MAR),
+    ),
+    "mdl_panel_order_conditional_is_numbered": lambda w: (
+        PanelOrder(litigation=w.litigation, kind="transfer", entered_on=JAN),
+        PanelOrder(litigation=w.litigation, kind="conditional_remand", entered_on=JAN),
+    ),
+    "mdl_transfer_goes_somewhere_else": lambda w: (
+        transfer(w),
+        moved(w, destination=w.home),
+    ),
+    "mdl_transfer_one_open_per_action": lambda w: (
+        transfer(w),
+        transfer(w, status="final", finalized_on=MAR),
+    ),
+    "mdl_transfer_confirmation_is_whole": lambda w: (
+        transfer(w, status="conditional", confirmed_by=w.user, confirmed_at=makers.NOW),
+        moved(w, status="conditional", confirmed_by=w.user),
+    ),
+    "mdl_transfer_proposed_is_unconfirmed": lambda w: (
+        transfer(w),
+        moved(w, confirmed_by=w.user, confirmed_at=makers.NOW),
+    ),
+    "mdl_transfer_status_has_its_date": lambda w: (
+        transfer(w, status="effective", effective_on=MAR),
+        moved(w, status="effective"),
+    ),
+    "mdl_transfer_steps_in_order": lambda w: (
+        transfer(w, ordered_on=JAN, opposed_on=MAR),
+        moved(w, ordered_on=MAR, opposed_on=JAN),
+    ),
+}
+
+
+def a_batch() -> Batch:
+    return Batch.objects.create(kind="import_papers", reason="Papers of March.")
+
+
+def a_claim() -> Claim:
+    return Claim.objects.create(name="Unjust enrichment")
+
+
+def a_party() -> Party:
+    return Party.objects.create(name="Fictitious App, Inc.", kind="defendant")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PAIRS)
+def test_the_database_refuses(name: str) -> None:
+    assert_refused(name, PAIRS)
+
+
+def test_every_constraint_is_proved() -> None:
+    assert declared("mdl") == set(PAIRS)

@@ -1,0 +1,113 @@
+"""What the database refuses of people: a pair of rows for every constraint."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plaintiffs.models import (
+    Guardianship,
+    NameWord,
+    Participation,
+    Person,
+    PlaintiffClass,
+    Representation,
+)
+from tests import makers
+from tests.constraints import Pairs, World, assert_refused, declared
+
+JAN, MAR, JUN = date(2026, 1, 12), date(2026, 3, 2), date(2026, 6, 1)
+
+
+def person(w: World, designation: str = "A.B.", **fields: Any) -> Person:
+    values = {"protection": "minor", "relation": "client"}
+    return Person(litigation=w.litigation, designation=designation, **values | fields)
+
+
+def guardianship(w: World, **fields: Any) -> Guardianship:
+    return Guardianship(**{"ward": w.minor, "guardian": w.adult, "kind": "parent"} | fields)
+
+
+def participation(w: World, **fields: Any) -> Participation:
+    values = {"person": w.minor, "action": w.action, "role": "named_plaintiff"}
+    return Participation(**values | fields)
+
+
+def representation(w: World, **fields: Any) -> Representation:
+    values = {"person": w.minor, "action": w.action, "attorney": w.attorney}
+    return Representation(**values | fields)
+
+
+PAIRS: Pairs = {
+    "plaintiffs_person_minor_is_initials": lambda w: (person(w), person(w, "Wren F.")),
+    "plaintiffs_person_majority_is_a_month": lambda w: (
+        person(w, majority_month=date(2028, 6, 1)),
+        person(w, majority_month=date(2028, 6, 17)),
+    ),
+    "plaintiffs_person_adverse_minor_is_public_only": lambda w: (
+        person(w, sealed_identity=b"sealed"),
+        person(w, relation="adverse", sealed_identity=b"sealed"),
+    ),
+    "plaintiffs_name_word_once": lambda w: (
+        NameWord(person=w.minor, digest=b"0123456789abcdef"),
+        NameWord(person=w.minor, digest=b"0123456789abcdef"),
+    ),
+    "plaintiffs_guardian_is_not_the_ward": lambda w: (
+        guardianship(w),
+        guardianship(w, guardian=w.minor),
+    ),
+    "plaintiffs_guardianship_period_not_empty": lambda w: (
+        guardianship(w, from_on=JAN, until_on=MAR),
+        guardianship(w, from_on=JUN, until_on=MAR),
+    ),
+    "plaintiffs_one_general_guardian_at_a_time": lambda w: (
+        guardianship(w, kind="general", until_on=MAR),
+        guardianship(w, kind="general", from_on=JAN, guardian=makers.a_person(w.litigation)),
+    ),
+    "plaintiffs_guardianship_once_at_a_time": lambda w: (
+        guardianship(w, until_on=MAR),
+        guardianship(w, from_on=JAN),
+    ),
+    "plaintiffs_participation_period_not_empty": lambda w: (
+        participation(w, from_on=JAN, until_on=MAR),
+        participation(w, from_on=MAR, until_on=MAR),
+    ),
+    "plaintiffs_participation_once_at_a_time": lambda w: (
+        participation(w, until_on=MAR),
+        participation(w, from_on=JAN),
+    ),
+    "plaintiffs_representation_period_not_empty": lambda w: (
+        representation(w, from_on=JAN, until_on=MAR),
+        representation(w, from_on=JUN, until_on=MAR),
+    ),
+    "plaintiffs_one_lead_counsel_at_a_time": lambda w: (
+        representation(w, is_lead=True, until_on=MAR),
+        representation(
+            w, is_lead=True, from_on=JAN, attorney=makers.counsel_of_another_firm("Kit Invented")
+        ),
+    ),
+    "plaintiffs_representation_once_at_a_time": lambda w: (
+        representation(w, until_on=MAR),
+        representation(w, from_on=JAN),
+    ),
+    "plaintiffs_class_once": lambda w: (
+        PlaintiffClass(litigation=w.litigation, name="Nationwide Class", status="proposed"),
+        PlaintiffClass(litigation=w.litigation, name="Nationwide Class", status="certified"),
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PAIRS)
+def test_the_database_refuses(name: str) -> None:
+    assert_refused(name, PAIRS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("designation", ["A.B.", "A.B.C.D.E.", "A.-M.S.", "A. B.", "X."])
+def test_these_are_initials(designation: str) -> None:
+    makers.a_minor(makers.a_litigation(), designation)
+
+
+def test_every_constraint_is_proved() -> None:
+    assert declared("plaintiffs") == set(PAIRS)
