@@ -236,6 +236,6 @@ def _answers(address: str) -> bool:
 
 def _static_files() -> str:
     """What collectstatic would look at: the packages, and our own files with their times."""
-    ours = sorted(path for path in CHECKOUT.glob("*/static/**/*") if path.is_file())
+    ours = sorted(path for path in CHECKOUT.glob("[!.]*/static/**/*") if path.is_file())
     times = [f"{path} {path.stat().st_mtime_ns}" for path in ours]
     return "\n".join([(CHECKOUT / "requirements.txt").read_text(), *times])

@@ -87,6 +87,9 @@ class State:
 
         Raises EmbeddedError naming the directory.
         """
+        if self.root.parent == FALLBACK and not FALLBACK.exists():
+            FALLBACK.mkdir()
+            FALLBACK.chmod(0o755)  # whatever our umask is, the servers' account must walk through
         private_directory(self.root, self.account.uid, self.account.gid)
         for directory in (self.valkey, self.binaries, self.sockets):
             private_directory(directory, self.account.uid, self.account.gid)
