@@ -1,0 +1,173 @@
+"""A litigation with one of everything that has a page, and browsers of people who look at it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.test import Client
+
+from filings.models import (
+    AttachmentCandidate,
+    Computation,
+    Deadline,
+    Docket,
+    DocketEntry,
+    Hearing,
+    InboundItem,
+    Scope,
+)
+from mdl.models import (
+    ActionStage,
+    Litigation,
+    MemberAction,
+    PanelOrder,
+    Stage,
+    Transfer,
+    User,
+)
+from plaintiffs.models import Person
+from tests.makers import (
+    NOW,
+    TODAY,
+    a_computation,
+    a_court,
+    a_deadline,
+    a_docket,
+    a_litigation,
+    a_minor,
+    a_participation,
+    a_trigger,
+    an_action,
+    an_entry,
+)
+
+
+def signed_in(user: User) -> Client:
+    """A browser in which somebody has signed in."""
+    client = Client()
+    client.force_login(user, backend="mdl.auth.EmailBackend")
+    return client
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One of everything, all of one litigation but the unattached docket."""
+
+    litigation: Litigation
+    action: MemberAction
+    transfer: Transfer
+    person: Person
+    docket: Docket
+    entry: DocketEntry
+    deadline: Deadline
+    hearing: Hearing
+    unattached: Docket
+    candidate: AttachmentCandidate
+
+
+def a_matter(mdl_number: str = "9001", *, serial: int = 101) -> Matter:
+    """MDL No. 9001 as it stands on 9 March 2026: a tag-along is proposed, a deadline runs."""
+    litigation = a_litigation(mdl_number, master_docket_number=f"1:26-cv-0{mdl_number}")
+    action = an_action(litigation, number=f"5:26-cv-00{serial}")
+    ActionStage.objects.create(action=action, stage=Stage.CONDITIONAL, from_on=date(2026, 3, 6))
+    docket = a_docket(f"5:26-cv-00{serial}", court=a_court("cand"), action=action)
+    entry = an_entry(docket, description="ORDER setting a hearing on the whiskers.")
+    trigger = a_trigger(action, entry=entry)
+    unattached = a_docket(f"4:26-cv-00{serial}", court=a_court("cand"))
+    person = a_minor(litigation)
+    a_participation(person, action)
+    return Matter(
+        litigation=litigation,
+        action=action,
+        transfer=a_proposed_transfer(action),
+        person=person,
+        docket=docket,
+        entry=entry,
+        deadline=a_deadline(
+            action,
+            basis=Deadline.Basis.COMPUTED,
+            reason="",
+            trigger=trigger,
+            computation=a_counting(serial),
+            due_on=date(2026, 3, 12),
+            needs_confirmation=True,
+        ),
+        hearing=a_hearing(litigation),
+        unattached=unattached,
+        candidate=AttachmentCandidate.objects.create(
+            docket=unattached, action=action, basis="Same court, year and serial; office differs."
+        ),
+    )
+
+
+def a_counting(serial: int) -> Computation:
+    """A computation with its working, one of its own for each serial."""
+    day = date(2026, 3, 12)
+    return a_computation(
+        a_court("cand"),
+        calendar_version=f"test-{serial}",
+        trigger_on=date(2026, 2, 19),
+        prevailing_on=day,
+        conservative_on=day,
+        latest_on=day,
+        steps=[
+            {
+                "kind": "nominal",
+                "on": day.isoformat(),
+                "citation": "Fed. R. Civ. P. 6(a)(1)(B)",
+                "words": "The 21st day is Thursday, 12 March 2026.",
+            }
+        ],
+    )
+
+
+def a_proposed_transfer(action: MemberAction, *, number: int = 1) -> Transfer:
+    """CTO-1 names the action; nobody has looked yet."""
+    order, _ = PanelOrder.objects.get_or_create(
+        litigation=action.litigation,
+        kind=PanelOrder.Kind.CONDITIONAL_TRANSFER,
+        number=number,
+        defaults={"entered_on": date(2026, 3, 6)},
+    )
+    scope, _ = Scope.objects.get_or_create(
+        litigation=action.litigation, kind=Scope.Kind.LISTED, order=order
+    )
+    scope.actions.add(action)
+    return Transfer.objects.create(
+        action=action,
+        order=order,
+        origin=a_court("cand"),
+        destination=a_court(),
+        ordered_on=order.entered_on,
+    )
+
+
+def a_hearing(litigation: Litigation, **fields: Any) -> Hearing:
+    """A status hearing at ten on 9 March 2026 in Chicago."""
+    values: dict[str, Any] = {
+        "kind": Hearing.Kind.STATUS,
+        "title": "Status hearing",
+        "court": a_court(),
+        "starts_at": datetime(2026, 3, 9, 15, 0, tzinfo=UTC),
+        "place": "Courtroom 2119",
+    } | fields
+    return Hearing.objects.create(litigation=litigation, **values)
+
+
+def a_paper_set_aside(name: str = "menu.txt") -> InboundItem:
+    """A file that was no court paper."""
+    return InboundItem.objects.create(
+        way=InboundItem.Way.COMMAND,
+        external_id=name,
+        name=name,
+        content_hash=b"0" * 32,
+        size=1,
+        status=InboundItem.Status.SET_ASIDE,
+        reason="This is no court paper. Save the docket report again.",
+        received_at=NOW,
+        wrapped_key=b"k",
+        sealed_raw=b"r",
+    )
+
+
+__all__ = ["NOW", "TODAY", "Matter", "a_hearing", "a_matter", "a_paper_set_aside", "signed_in"]
