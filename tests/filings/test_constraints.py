@@ -1,0 +1,281 @@
+"""What the database refuses of papers and days: a pair of rows for every constraint."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from filings.models import (
+    AttachmentCandidate,
+    Computation,
+    Deadline,
+    Docket,
+    DocketCounsel,
+    DocketEntry,
+    DocketParty,
+    Document,
+    Hearing,
+    InboundItem,
+    Message,
+    Reminder,
+    Scope,
+    Trigger,
+)
+from mdl.models import PanelOrder
+from tests import makers
+from tests.constraints import Pairs, World, assert_refused, declared
+
+MAR, JUN = date(2026, 3, 2), date(2026, 6, 1)
+NOON = datetime(2026, 3, 2, 18, 0, tzinfo=makers.NOW.tzinfo)
+
+
+def trigger(w: World, **fields: Any) -> Trigger:
+    values: dict[str, Any] = {"key": "complaint_served", "occurred_on": MAR, "court": w.court}
+    return Trigger(**values | {"litigation": w.litigation, "action": w.action} | fields)
+
+
+def computation(w: World, **fields: Any) -> Computation:
+    return Computation(court=w.court, **COUNTED | fields)
+
+
+COUNTED: dict[str, Any] = {
+    "rule": "a rule", "rule_version": MAR, "citation": "FRCP", "trigger_on": MAR,
+    "service": "none", "calendar_version": "test", "prevailing_on": JUN,
+    "conservative_on": JUN, "latest_on": JUN, "steps": [],
+}  # fmt: skip
+
+
+def deadline(w: World, **fields: Any) -> Deadline:
+    values: dict[str, Any] = {
+        "title": "Answer", "obligor": "ours", "basis": "entered", "reason": "Agreed.",
+        "court": w.court, "due_on": JUN, "action": w.action, "litigation": w.litigation,
+    }  # fmt: skip
+    return Deadline(**values | fields)
+
+
+def critical(w: World, **fields: Any) -> Deadline:
+    return deadline(w, **{"is_critical": True, "needs_confirmation": True} | fields)
+
+
+def counted(w: World, **fields: Any) -> Deadline:
+    """A deadline counted from a trigger that is stored once."""
+    values: dict[str, Any] = {"basis": "computed", "reason": "", "rule": "a rule"}
+    values |= {"trigger": stored_trigger(w), "computation": stored_computation(w)}
+    return deadline(w, **values | fields)
+
+
+def stored_trigger(w: World) -> Trigger:
+    return Trigger.objects.first() or makers.a_trigger(w.action)
+
+
+def stored_computation(w: World) -> Computation:
+    return Computation.objects.first() or makers.a_computation(w.court)
+
+
+def stored_docket(w: World) -> Docket:
+    return Docket.objects.first() or makers.a_docket(litigation=w.litigation)
+
+
+def stored_entry(w: World) -> DocketEntry:
+    return DocketEntry.objects.first() or makers.an_entry(stored_docket(w))
+
+
+def stored_deadline(w: World) -> Deadline:
+    return Deadline.objects.first() or makers.a_deadline(w.action)
+
+
+def stored_reminder(w: World) -> Reminder:
+    row = Reminder.objects.first()
+    if row is None:
+        row = reminder(w)
+        row.save()
+    return row
+
+
+def stored_order(w: World) -> PanelOrder:
+    return PanelOrder.objects.get_or_create(
+        litigation=w.litigation, kind="transfer", entered_on=MAR
+    )[0]
+
+
+def stored_party(w: World) -> DocketParty:
+    return DocketParty.objects.get_or_create(
+        docket=stored_docket(w), name="Fictitious App, Inc.", role="Defendant"
+    )[0]
+
+
+def docket(w: World, number: str, **fields: Any) -> Docket:
+    return Docket(court=w.court, number=number, number_key=number, **fields)
+
+
+def document(w: World, **fields: Any) -> Document:
+    return Document(entry=stored_entry(w), **fields)
+
+
+def hearing(w: World, **fields: Any) -> Hearing:
+    values: dict[str, Any] = {"kind": "status", "title": "Status hearing", "starts_at": NOON}
+    values |= {"litigation": w.litigation, "court": w.court, "place": "Courtroom 1"}
+    return Hearing(**values | fields)
+
+
+def inbound(external_id: str, **fields: Any) -> InboundItem:
+    values = {"way": "command", "external_id": external_id, "content_hash": b"x" * 32, "size": 1}
+    values |= {"received_at": NOON, "wrapped_key": b"key", "sealed_raw": b"sealed"}
+    return InboundItem(**values | fields)
+
+
+def candidate(w: World, **fields: Any) -> AttachmentCandidate:
+    values = {"docket": stored_docket(w), "action": w.action, "basis": "same number"}
+    return AttachmentCandidate(**values | fields)
+
+
+def reminder(w: World, **fields: Any) -> Reminder:
+    values: dict[str, Any] = {"days_before": 7, "recipient": w.user, "due_at": NOON}
+    return Reminder(**values | {"deadline": stored_deadline(w)} | fields)
+
+
+def message(w: World, **fields: Any) -> Message:
+    return Message(**{"recipient": w.user, "digest_on": MAR, "due_at": NOON} | fields)
+
+
+PAIRS: Pairs = {
+    # Triggers, countings, deadlines
+    "filings_trigger_has_one_subject": lambda w: (
+        trigger(w),
+        trigger(w, person=w.minor),
+    ),
+    "filings_trigger_once": lambda w: (trigger(w), trigger(w, words="again")),
+    "filings_computation_once": lambda w: (
+        computation(w),
+        computation(w, citation="FRCP, once more"),
+    ),
+    "filings_computation_readings_in_order": lambda w: (
+        computation(w, conservative_on=MAR),
+        computation(w, trigger_on=JUN, latest_on=MAR),
+    ),
+    "filings_deadline_has_one_subject": lambda w: (
+        deadline(w),
+        deadline(w, person=w.minor),
+    ),
+    "filings_deadline_one_open_per_trigger_and_rule": lambda w: (counted(w), counted(w)),
+    "filings_deadline_computed_has_its_computation": lambda w: (
+        counted(w),
+        counted(w, rule="another", computation=None),
+    ),
+    "filings_deadline_other_basis_has_a_reason": lambda w: (
+        deadline(w),
+        deadline(w, basis="order", reason=""),
+    ),
+    "filings_deadline_closed_exactly_with_a_day": lambda w: (
+        deadline(w, status="met", closed_on=MAR),
+        deadline(w, closed_on=MAR),
+    ),
+    "filings_deadline_confirmation_is_whole": lambda w: (
+        deadline(w, confirmed_by=w.user, confirmed_at=NOON),
+        deadline(w, confirmed_at=NOON),
+    ),
+    "filings_deadline_critical_needs_a_second_person": lambda w: (
+        critical(w, opened_by=w.user, confirmed_by=w.colleague, confirmed_at=NOON),
+        critical(w, opened_by=w.user, confirmed_by=w.user, confirmed_at=NOON),
+    ),
+    "filings_deadline_critical_waits_for_confirmation": lambda w: (
+        critical(w),
+        critical(w, needs_confirmation=False),
+    ),
+    # Dockets and documents
+    "filings_docket_once_per_court": lambda w: (docket(w, "1:26-cv-1"), docket(w, "1:26-cv-1")),
+    "filings_docket_of_a_litigation_or_an_action": lambda w: (
+        docket(w, "1:26-cv-1", action=w.action),
+        docket(w, "1:26-cv-2", action=w.action, litigation=w.litigation),
+    ),
+    "filings_entry_once_per_docket": lambda w: (
+        DocketEntry(docket=stored_docket(w), natural_key="n:7"),
+        DocketEntry(docket=stored_docket(w), natural_key="n:7"),
+    ),
+    "filings_docket_party_once": lambda w: (
+        DocketParty(docket=stored_docket(w), name="John Doe", role="Defendant"),
+        DocketParty(docket=stored_docket(w), name="John Doe", role="Defendant"),
+    ),
+    "filings_docket_counsel_once": lambda w: (
+        DocketCounsel(party=stored_party(w), name="Drew Invented"),
+        DocketCounsel(party=stored_party(w), name="Drew Invented"),
+    ),
+    "filings_document_attachment_once": lambda w: (document(w), document(w, number="again")),
+    "filings_document_sealed_is_a_placeholder": lambda w: (
+        document(w, is_sealed=True),
+        document(w, is_sealed=True, attachment_number=1, pacer_doc_id="00100"),
+    ),
+    "filings_scope_claim_exactly_for_claims": lambda w: (
+        Scope(litigation=w.litigation, kind="all"),
+        Scope(litigation=w.litigation, kind="claim"),
+    ),
+    "filings_scope_order_id_key": lambda w: (
+        Scope(litigation=w.litigation, kind="all", order=stored_order(w)),
+        Scope(litigation=w.litigation, kind="all", order=stored_order(w)),
+    ),
+    # Hearings
+    "filings_hearing_has_a_place_or_a_line": lambda w: (
+        hearing(w, place="", dial_in="312-555-0100"),
+        hearing(w, place=""),
+    ),
+    "filings_hearing_held_has_an_outcome": lambda w: (
+        hearing(w, status="held", outcome="Continued to June."),
+        hearing(w, status="held"),
+    ),
+    # What comes in
+    "filings_inbound_once_per_way": lambda _: (inbound("a"), inbound("a")),
+    "filings_inbound_set_aside_has_a_reason": lambda _: (
+        inbound("a", status="set_aside", reason="It is no court paper."),
+        inbound("b", status="set_aside"),
+    ),
+    "filings_candidate_once": lambda w: (candidate(w), candidate(w, basis="same caption")),
+    "filings_candidate_decision_is_whole": lambda w: (
+        candidate(w, is_accepted=True, decided_by=w.user, decided_at=NOON),
+        candidate(w, action=w.second_action, is_accepted=True),
+    ),
+    # What goes out
+    "filings_reminder_of_one_thing": lambda w: (
+        reminder(w),
+        reminder(w, deadline=None),
+    ),
+    "filings_reminder_once": lambda w: (
+        reminder(w),
+        reminder(w, due_at=NOON + timedelta(days=1)),
+    ),
+    "filings_message_is_a_digest_or_a_reminder": lambda w: (
+        message(w),
+        message(w, digest_on=None),
+    ),
+    "filings_message_one_digest_a_day": lambda w: (message(w), message(w)),
+    "filings_message_reminder_id_key": lambda w: (
+        message(w, digest_on=None, reminder=stored_reminder(w)),
+        message(w, digest_on=None, reminder=stored_reminder(w)),
+    ),
+    "filings_message_leased_exactly_with_a_lease": lambda w: (
+        message(w, state="leased", leased_until=NOON),
+        message(w, digest_on=JUN, state="leased"),
+    ),
+    "filings_message_sent_exactly_with_a_time": lambda w: (
+        message(w, state="sent", sent_at=NOON),
+        message(w, digest_on=JUN, state="sent"),
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PAIRS)
+def test_the_database_refuses(name: str) -> None:
+    assert_refused(name, PAIRS)
+
+
+def test_every_constraint_is_proved() -> None:
+    assert declared("filings") == set(PAIRS)
+
+
+@pytest.mark.django_db
+def test_a_day_does_not_move_under_the_same_version() -> None:
+    row = makers.a_deadline(makers.an_action(makers.a_litigation()))
+    with pytest.raises(DatabaseError, match="due_on_moves_with_version"), transaction.atomic():
+        Deadline.objects.filter(pk=row.pk).update(due_on=JUN)
+    assert Deadline.objects.filter(pk=row.pk).update(due_on=JUN, version=2) == 1
