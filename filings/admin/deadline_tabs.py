@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from filings.admin.deadline_words import about, how_long, standing
@@ -94,7 +94,9 @@ def _seen(request: HttpRequest) -> Any:
 
 
 def _first_open(rows: Any) -> QuerySet[Any]:
-    found: QuerySet[Any] = rows.for_lists().order_by("closed_on", "due_on", "pk")
+    found: QuerySet[Any] = rows.for_lists().order_by(
+        F("closed_on").desc(nulls_first=True), "due_on", "pk"
+    )
     return found
 
 

@@ -36,12 +36,14 @@ from mdl.identity import acting_as
 SHOWN = ("action", "scope", "person", "litigation", "court", "computation", "assigned_to")
 OPEN = Deadline.Status.OPEN
 SAID = (
-    "title", "due", "left", "about_shown", "litigation", "obligor", "status", "closed_on",
-    "proof", "is_critical", "stands", "assigned_to",
-)  # fmt: skip
-COMES_FROM = (
-    "basis", "trigger", "reason", "court", "opened_by", "confirmed_by", "confirmed_at",
-)  # fmt: skip
+    "title",
+    ("due", "left"),
+    ("about_shown", "litigation"),
+    ("obligor", "assigned_to"),
+    ("is_critical", "stands"),
+    ("status", "closed_on", "proof"),
+)
+COMES_FROM = (("basis", "trigger"), ("court", "opened_by"), ("confirmed_by", "confirmed_at"))
 
 
 def _due_within(days: int) -> Any:
@@ -77,7 +79,7 @@ class DeadlineAdmin(DeskAdmin):
     changes = False
     list_display = (
         "due", "left", "title", "about_shown", "obligor", "authority_shown", "stands",
-        "is_critical", "assigned_to",
+        "weight", "assigned_to",
     )  # fmt: skip
     list_display_links = ("due", "title")
     list_filter = (
@@ -95,8 +97,11 @@ class DeadlineAdmin(DeskAdmin):
     ordering = ("due_on", "id")
     actions = ("mark_met_selected", "confirm_selected", "waive_selected")
     actions_detail = (
-        "mark_met", "confirm", "move", "assign", "attribute", "waive", "vacate", "reopen",
-    )  # fmt: skip
+        "mark_met",
+        "confirm",
+        {"title": "More", "items": ["move", "assign", "attribute", "waive", "vacate"]},
+        "reopen",
+    )
     refusals = (
         service.DeadlineClosed,
         service.SecondPersonNeeded,
@@ -105,7 +110,7 @@ class DeadlineAdmin(DeskAdmin):
     linked_by = ("action", "litigation")
     fieldsets = (
         (None, {"fields": SAID}),
-        ("Why it is that day", {"fields": ("reasons",)}),
+        ("Why it is that day", {"fields": ("reasons", "reason")}),
         ("Where it comes from", {"fields": COMES_FROM}),
     )
 
@@ -140,12 +145,17 @@ class DeadlineAdmin(DeskAdmin):
         """Show whether somebody stands behind it."""
         return standing(row)
 
+    @admin.display(description="Weight", ordering="is_critical")
+    def weight(self, row: Any) -> str:
+        """Say whether a miss loses a right."""
+        return "Critical" if row.is_critical else ""
+
     @admin.display(description="Reasons")
     def reasons(self, row: Any) -> SafeString:
         """Give every step of the counting, a sentence each."""
         explained = Deadline.objects.select_related(*EXPLAINED).get(pk=row.pk)
         items = format_html_join("", "<li>{}</li>", ((line,) for line in explain(explained)))
-        return format_html('<ol class="list-decimal pl-6">{}</ol>', items)
+        return format_html('<ol class="reasons">{}</ol>', items)
 
     # --- Entering -----------------------------------------------------------------------------
 
@@ -224,6 +234,7 @@ class DeadlineAdmin(DeskAdmin):
         says="What had to be done was done. Reminders of this deadline end.",
         form=MetForm,
         icon="task_alt",
+        is_first=True,
         when=lambda row: row.status == OPEN,
     )
     def mark_met(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
@@ -299,7 +310,6 @@ class DeadlineAdmin(DeskAdmin):
         form=ClosedForm,
         icon="event_busy",
         when=lambda row: row.status == OPEN,
-        danger=True,
     )
     def vacate(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Close it as vacated."""

@@ -175,7 +175,6 @@ class DocketAdmin(LedgerAdmin):
         says="It was attached by mistake: it is nobody's again, seen by all of the firm.",
         icon="link_off",
         when=lambda row: row.action_id is not None or row.litigation_id is not None,
-        danger=True,
     )
     def to_nobody(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Take the attachment back."""

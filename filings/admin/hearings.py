@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.dateformat import format as in_words
 from unfold.widgets import UnfoldAdminSplitDateTimeWidget
 
 from filings.models import Hearing
@@ -29,8 +30,7 @@ def local(hearing: Any) -> datetime:
 
 def when(hearing: Any) -> str:
     """Say when it begins, with the name of the zone."""
-    begins = local(hearing)
-    return f"{begins:%a, %b} {begins.day}, {begins:%Y, %H:%M %Z}"
+    return in_words(local(hearing), "D, M j, Y, g:i A T")
 
 
 def _court_time(label: str) -> forms.SplitDateTimeField:
@@ -203,7 +203,6 @@ class HearingAdmin(DeskAdmin):
         form=ReasonForm,
         icon="event_busy",
         when=lambda row: row.status == Hearing.Status.SCHEDULED,
-        danger=True,
     )
     def cancel_it(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Take it off the calendar."""

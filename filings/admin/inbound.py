@@ -79,7 +79,7 @@ class InboundItemAdmin(LedgerAdmin):
     """One paper, raw and sealed; its account says what it made."""
 
     adds = True
-    list_display = ("received_at", "name", "kind", "way", "status", "reason_shown")
+    list_display = ("received_at", "name", "kind_shown", "way", "status", "reason_shown")
     list_display_links = ("received_at", "name")
     list_filter = (
         ("status", ChoicesDropdownFilter),
@@ -109,6 +109,11 @@ class InboundItemAdmin(LedgerAdmin):
         waits = Q(status=Status.SET_ASIDE) if may(viewer, Act.RECORD) else Q(pk__in=[])
         return rows.filter(waits | Q(within))
 
+    @admin.display(description="Kind", ordering="kind")
+    def kind_shown(self, row: Any) -> str:
+        """Show the kind in words."""
+        return row.kind.replace("_", " ").capitalize() or "—"
+
     @admin.display(description="Why set aside")
     def reason_shown(self, row: Any) -> str:
         """Show the beginning of the reason."""
@@ -133,7 +138,7 @@ class InboundItemAdmin(LedgerAdmin):
             "paper again changes nothing.",
             "form": form,
             "media": self.media + form.media,
-            "submit": "Take in",
+            "button": "Take in",
             "opts": self.opts,
             "back": list_of(InboundItem),
         }
@@ -179,7 +184,7 @@ class Answered(Question):
 class AttachmentCandidateAdmin(LedgerAdmin):
     """Does this docket belong to that action? A person says."""
 
-    list_display = ("docket", "action", "basis", "is_accepted", "decided_by", "decided_at")
+    list_display = ("docket", "action", "basis", "answer", "decided_by", "decided_at")
     list_filter = (Answered,)
     list_select_related = ("docket", "action", "decided_by")
     search_fields = ("docket__number", "action__caption", "action__numbers__raw")
@@ -188,7 +193,8 @@ class AttachmentCandidateAdmin(LedgerAdmin):
     actions = ("accept_selected", "refuse_selected")
     actions_detail = ("accept", "refuse")
     refusals = (AlreadyDecided,)
-    fields = ("docket", "action", "basis", "is_accepted", "decided_by", "decided_at")
+    fields = ("docket", "action", "basis", "answer", "decided_by", "decided_at")
+    readonly_fields = ("answer",)
 
     def visible(self, rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
         """Both sides of the question must be in reach."""
@@ -196,6 +202,12 @@ class AttachmentCandidateAdmin(LedgerAdmin):
             action__in=MemberAction.objects.visible_to(viewer).values("pk"),
             docket__in=Docket.objects.visible_to(viewer).values("pk"),
         )
+
+    @admin.display(description="Answer", ordering="is_accepted")
+    def answer(self, row: Any) -> str:
+        """Show what a person said."""
+        words = {None: "To be answered", True: "It belongs", False: "It does not"}
+        return words[row.is_accepted]
 
     @step(
         title="It belongs",

@@ -155,7 +155,6 @@ class UserAdmin(ReferenceAdmin):
         form=WallForm,
         icon="block",
         act=Act.STAFF,
-        danger=True,
     )
     def wall_off(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Close a litigation to them."""
@@ -170,7 +169,6 @@ class UserAdmin(ReferenceAdmin):
         icon="person_off",
         act=Act.STAFF,
         when=lambda user: user.is_active,
-        danger=True,
     )
     def let_go(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Let somebody go; somebody else takes over."""

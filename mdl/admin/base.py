@@ -12,10 +12,19 @@ from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
-from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, URLField
+from django.db.models import (
+    Field,
+    ForeignKey,
+    ManyToManyField,
+    Model,
+    QuerySet,
+    TextField,
+    URLField,
+)
 from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from mdl.access import Act, NotAllowed, may
 from mdl.admin import history
@@ -104,7 +113,10 @@ class DeskAdmin(Pickers, ModelAdmin):
 
     form = CheckedForm
     paginator = CappedPaginator
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        URLField: {"assume_scheme": "https"},
+        TextField: {"widget": UnfoldAdminTextareaWidget(attrs={"rows": 3})},
+    }
     list_per_page = 50
     list_max_show_all = 50
     show_full_result_count = False
@@ -190,6 +202,13 @@ class DeskAdmin(Pickers, ModelAdmin):
         return [] if row is None else [each for each in offered if each.method.when(request, row)]
 
     # --- Lists --------------------------------------------------------------------------------
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Call the list by what is in it."""
+        title = {"title": str(self.opts.verbose_name_plural).capitalize()}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[DeskList]:
         """Use the list with the capped count."""
@@ -340,6 +359,8 @@ class PartInline(Pickers, TabularInline):
 
 class ReadOnlyInline(PartInline):
     """Parts that only services write."""
+
+    hide_title = True
 
     adds = False
     changes = False

@@ -52,6 +52,8 @@ def lines(row: Model, parts: tuple[str, ...], request: HttpRequest) -> list[Line
         relation = row._meta.get_field(name)
         kinds.append((relation.related_model, relation.field.attname))  # type: ignore[union-attr, arg-type]
     pairs = [pair for model, key in kinds for pair in _pairs(model, key, row)]
+    # Writes of one transaction bear one time: the later of them stands first too.
+    pairs.reverse()
     pairs.sort(key=lambda pair: pair[0].pgh_created_at, reverse=True)
     names = _Names(request, pairs)
     return [_line(event, before, names, row) for event, before in pairs[:NEWEST]]

@@ -29,7 +29,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("gavel", "filings.Hearing"),
             Item("swap_horiz", "mdl.Transfer"),
             Item("inbox", "filings.InboundItem"),
-            Item("help_center", "filings.AttachmentCandidate"),
+            Item("help_center", "filings.AttachmentCandidate", "Dockets to attach"),
         ),
     ),
     (
@@ -105,7 +105,7 @@ def _line(item: Item, request: HttpRequest) -> dict[str, str] | None:
         return None
     meta = model._meta
     return {
-        "title": str(meta.verbose_name_plural).capitalize(),
+        "title": item.title or str(meta.verbose_name_plural).capitalize(),
         "icon": item.icon,
         "link": reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"),
     }

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any
 from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView, redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 if TYPE_CHECKING:
     # unfold ships no types; its site is Django's.
@@ -22,6 +25,16 @@ RELAXED = {
     "script-src": ["'self'", "'unsafe-eval'"],
     "style-src": ["'self'", "'unsafe-inline'"],
 }
+
+
+def icon(request: HttpRequest) -> str:
+    """Return the address of the product's icon (named in settings)."""
+    return static("mdl/icon.svg")
+
+
+def stylesheet(request: HttpRequest) -> str:
+    """Return the address of what we add to the theme (named in settings)."""
+    return static("mdl/admin.css")
 
 
 class Typeahead(AutocompleteJsonView):
@@ -50,6 +63,7 @@ class TagalongSite(AdminSite):
         """Somebody of the firm, signed in."""
         return request.user.is_authenticated and request.user.is_active
 
+    @method_decorator(login_not_required)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -115,7 +115,7 @@ def step(
     icon: str = "",
     act: Act = Act.RECORD,
     when: Callable[[Any], bool] | None = None,
-    danger: bool = False,
+    is_first: bool = False,
 ) -> Callable[[Do], Any]:
     """Make a method a step of one row. It is offered ``when`` the row stands there, and returns
     what it did in one sentence, or the page to show; a service's refusal is shown on the form."""
@@ -142,7 +142,8 @@ def step(
             description=title,
             url_path=do.__name__.replace("_", "-"),
             icon=icon or None,
-            variant=ActionVariant.DANGER if danger else ActionVariant.DEFAULT,
+            # Red stays for what is overdue.
+            variant=ActionVariant.PRIMARY if is_first else ActionVariant.DEFAULT,
         )
         button.when = lambda request, row: may(request.user, act) and (when is None or when(row))
         return button
@@ -222,7 +223,7 @@ def _page(
         "says": says,
         "form": asked,
         "media": self.media + asked.media,
-        "submit": submit or title,
+        "button": submit or title,
         "opts": self.opts,
         "back": back,
         "original": row,

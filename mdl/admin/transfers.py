@@ -110,8 +110,12 @@ class TransferAdmin(LedgerAdmin):
     ordering = ("ordered_on", "action__position", "id")
     actions = ("confirm_selected", "reject_selected")
     actions_detail = (
-        "confirm", "reject", "oppose", "finalize", "file_there", "vacate",
-    )  # fmt: skip
+        "confirm",
+        "oppose",
+        "finalize",
+        "file_there",
+        {"title": "More", "items": ["reject", "vacate"]},
+    )
     refusals = (WrongStep, DocketNumberError)
     linked_by = ("action", "order", "status")
     fields = (
@@ -159,6 +163,7 @@ class TransferAdmin(LedgerAdmin):
         says="The action joins the litigation. Its clock is already running from the order.",
         icon="check",
         act=Act.CONFIRM,
+        is_first=True,
         when=_stands(Status.PROPOSED),
     )
     def confirm(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
@@ -173,7 +178,6 @@ class TransferAdmin(LedgerAdmin):
         icon="close",
         act=Act.CONFIRM,
         when=_stands(Status.PROPOSED),
-        danger=True,
     )
     def reject(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Refuse what the paper proposed."""
@@ -229,7 +233,6 @@ class TransferAdmin(LedgerAdmin):
         form=OnForm,
         icon="undo",
         when=_stands(Status.PROPOSED, Status.CONDITIONAL, Status.OPPOSED),
-        danger=True,
     )
     def vacate(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """End the transfer."""
@@ -371,4 +374,4 @@ def _proposed(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     )
 
 
-show("proposed", "Transfers to confirm", _proposed, 10)
+show("proposed", "Transfers to confirm", _proposed, 25)

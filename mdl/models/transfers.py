@@ -154,4 +154,5 @@ class Transfer(Identified):
         )
 
     def __str__(self) -> str:
-        return f"{self.origin_id} to {self.destination_id}, {self.get_status_display().lower()}"
+        status = self.get_status_display().lower()
+        return f"Transfer from {self.origin_id} to {self.destination_id}, {status}"

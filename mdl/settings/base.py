@@ -163,7 +163,8 @@ LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_I18N = False
 USE_TZ = True
-DATE_FORMAT = "D, M j, Y"
+# The locale's own formats would win over settings.
+FORMAT_MODULE_PATH = ["mdl.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("MDL_STATIC_ROOT", default=str(STATE_DIR / "static")))
 MEDIA_ROOT = STATE_DIR / "files"

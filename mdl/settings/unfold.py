@@ -7,6 +7,8 @@ UNFOLD: dict[str, Any] = {
     "SITE_HEADER": "Tagalong",
     "SITE_SUBHEADER": "Multidistrict litigation",
     "SITE_SYMBOL": "account_tree",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "mdl.admin.site.icon"}],
+    "STYLES": ["mdl.admin.site.stylesheet"],
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
     "DASHBOARD_CALLBACK": "mdl.admin.start.with_panels",

@@ -137,19 +137,13 @@ class PersonAdmin(DeskAdmin):
     actions_detail = ("reveal_identity", "erase_identity")
     history_parts = ("participations", "guardianships", "representations")
     refusals = (Refused,)
-    fieldsets = (
-        (None, {"fields": ("litigation", *PLAIN, "majority", "reason", "source")}),
-        (
-            "Who it is (sealed)",
-            {
-                "fields": SEALED,
-                "classes": ("collapse",),
-                "description": "Goes in and does not come back: leave everything empty to keep "
-                "what is sealed; anything entered replaces it as a whole. Of another firm's or "
-                "an adverse minor nothing may be entered. Never a Social Security number.",
-            },
-        ),
-    )
+    sealed: ClassVar = {
+        "fields": SEALED,
+        "classes": ("collapse",),
+        "description": "Goes in and does not come back: leave everything empty to keep what is "
+        "sealed; anything entered replaces it as a whole. Of another firm's or an adverse minor "
+        "nothing may be entered. Never a Social Security number.",
+    }
 
     # --- Lists --------------------------------------------------------------------------------
 
@@ -170,13 +164,18 @@ class PersonAdmin(DeskAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """A person stays in the litigation; the majority follows from the day of birth."""
-        return ("majority",) if obj is None else ("litigation", "majority")
+        return () if obj is None else ("litigation", "majority")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Whoever only reads is not asked who it is."""
+        plain = ("litigation", *PLAIN)
+        if obj is None:
+            sealed = {name: self.sealed[name] for name in ("fields", "description")}
+            return ((None, {"fields": (*plain, "source")}), ("Who it is (sealed)", sealed))
+        facts = (*plain, "majority", "reason", "source")
         if self.has_change_permission(request, obj):
-            return super().get_fieldsets(request, obj)
-        return ((None, {"fields": ("litigation", *PLAIN, "majority", "source")}),)
+            return ((None, {"fields": facts}), ("Who it is (sealed)", self.sealed))
+        return ((None, {"fields": (*plain, "majority", "source")}),)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """A new person has no tabs yet."""
@@ -254,7 +253,6 @@ class PersonAdmin(DeskAdmin):
         icon="delete_forever",
         act=Act.STAFF,
         when=lambda person: person.sealed_identity is not None,
-        danger=True,
     )
     def erase_identity(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Destroy who it is."""
