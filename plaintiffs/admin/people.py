@@ -27,7 +27,7 @@ from plaintiffs.admin.guardianships import GuardiansInline, WardsTab
 from plaintiffs.admin.participation import PersonPartsInline
 from plaintiffs.admin.representation import CounselInline
 from plaintiffs.models import Person
-from plaintiffs.privacy.door import erase, reveal
+from plaintiffs.privacy.door import erase, holds_identity, reveal
 from plaintiffs.privacy.errors import Refused
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.view import PersonView
@@ -233,7 +233,7 @@ class PersonAdmin(DeskAdmin):
         submit="Reveal once",
         icon="visibility",
         act=Act.REVEAL,
-        when=lambda person: person.sealed_identity is not None,
+        when=holds_identity,
     )
     def reveal_identity(
         self, request: HttpRequest, row: Any, given: dict[str, Any]
@@ -252,7 +252,7 @@ class PersonAdmin(DeskAdmin):
         submit="Erase for ever",
         icon="delete_forever",
         act=Act.STAFF,
-        when=lambda person: person.sealed_identity is not None,
+        when=holds_identity,
     )
     def erase_identity(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Destroy who it is."""
