@@ -13,6 +13,7 @@ SETTINGS = "mdl.settings.development"
 PURE = {
     "",
     "check",
+    "check_vectors",
     "collectstatic",
     "diffsettings",
     "findstatic",
