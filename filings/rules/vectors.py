@@ -14,7 +14,7 @@ from filings.rules.errors import RuleError
 from filings.rules.vector_rows import counted, court_id
 from mdl.court_time import Count
 
-__all__ = ["Outcome", "Verdict", "VectorFileError", "check", "check_text", "counted"]
+__all__ = ["Outcome", "VectorFileError", "Verdict", "check", "check_text", "counted"]
 
 _ANY_COURT = ("federal", "federal civil")
 

@@ -32,12 +32,16 @@ def a_file(folder: Path, *rows: dict[str, Any]) -> Path:
     return file
 
 
-def test_right_vectors_end_well_with_one_line(tmp_path, capsys):
+def test_right_vectors_end_well_with_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     call_command("check_vectors", a_file(tmp_path, RIGHT))
     assert capsys.readouterr().out.splitlines() == [COUNTS_OF_RIGHT]
 
 
-def test_a_mismatch_is_shown_with_both_workings_and_ends_badly(tmp_path, capsys):
+def test_a_mismatch_is_shown_with_both_workings_and_ends_badly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as end:
         call_command("check_vectors", a_file(tmp_path, RIGHT, WRONG, TAUGHT), no_color=True)
     assert end.value.code == 1
@@ -51,7 +55,9 @@ def test_a_mismatch_is_shown_with_both_workings_and_ends_badly(tmp_path, capsys)
     assert lines[-1] == "3 vectors: 2 computed, 1 right, 1 mismatched, 1 skipped."
 
 
-def test_what_is_marked_computable_and_cannot_be_read_ends_badly_too(tmp_path, capsys):
+def test_what_is_marked_computable_and_cannot_be_read_ends_badly_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as end:
         call_command("check_vectors", a_file(tmp_path, BROKEN))
     assert end.value.code == 1
@@ -60,13 +66,15 @@ def test_what_is_marked_computable_and_cannot_be_read_ends_badly_too(tmp_path, c
     assert told.endswith("1 vectors: 0 computed, 0 right, 0 mismatched, 0 skipped, 1 unreadable.\n")
 
 
-def test_a_label_that_names_no_court_is_told(tmp_path, capsys):
+def test_a_label_that_names_no_court_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     call_command("check_vectors", a_file(tmp_path, {**RIGHT, "court": "Court of Atlantis",
                                                     "conservative_date": None}))  # fmt: skip
     assert "right (Court of Atlantis)" in capsys.readouterr().out
 
 
-def test_a_bad_file_is_named_with_the_reason(tmp_path):
+def test_a_bad_file_is_named_with_the_reason(tmp_path: Path) -> None:
     missing, folder, bytes_ = tmp_path / "none.json", tmp_path, tmp_path / "bytes.json"
     bytes_.write_bytes(b"\xff\xfe\x00")
     for file, says in (

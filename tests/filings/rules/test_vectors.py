@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from filings.rules.vectors import Verdict, VectorFileError, check, check_text, counted
+from filings.rules.vectors import VectorFileError, Verdict, check, check_text, counted
 
 HERE = Path(__file__).parent
 OWN = HERE / "vectors.json"
