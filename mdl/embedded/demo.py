@@ -29,7 +29,10 @@ class SignIn(Protocol):
 def sign_ins(database_url: str) -> list[SignIn]:
     """Those of the demo whose accounts are in the database: none once it was removed."""
     people: Sequence[SignIn] = importlib.import_module(DEMO).SIGN_INS
-    with psycopg.connect(database_url) as connection:
-        found = connection.execute("SELECT email FROM mdl_user WHERE is_active").fetchall()
+    try:
+        with psycopg.connect(database_url) as connection:
+            found = connection.execute("SELECT email FROM mdl_user WHERE is_active").fetchall()
+    except psycopg.Error:  # an address that only Django reads: rather none than a wrong list
+        return []
     emails = {email for (email,) in found}
     return [person for person in people if person.email in emails]

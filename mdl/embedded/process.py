@@ -14,6 +14,7 @@ from mdl.embedded.account import Account
 from mdl.embedded.errors import EmbeddedError
 
 PR_SET_PDEATHSIG = 1
+LARGEST_LOG = 5_000_000  # bytes; a larger one is set aside at the next start
 # Loaded before any fork: a child between fork and exec must not import.
 _prctl: Callable[..., int] | None = (
     ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
@@ -47,6 +48,8 @@ def spawn(
     thread: Linux reads "parent" as the thread that started the child.
     """
     parent = os.getpid()
+    if log.exists() and log.stat().st_size > LARGEST_LOG:
+        log.replace(log.with_suffix(".old"))
     with log.open("ab") as output:
         return subprocess.Popen(
             argv,

@@ -27,10 +27,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
     root = tempfile.mkdtemp(prefix="tagalong-test-")
     running = leaving.enter_context(servers({"MDL_STATE_DIR": root}, throw_away=True))
     early_config.stash[SERVERS] = running
-    # Whatever servers the shell names are not the suite's.
+    # Whatever servers the shell names are not the suite's to use, or to write mail to.
     os.environ.update(running.environment(TEST_DATABASE))
     os.environ.update(running.administration(TEST_DATABASE))
     os.environ["DJANGO_SETTINGS_MODULE"] = "mdl.settings.test"
+    os.environ.pop("EMAIL_URL", None)
 
 
 def pytest_report_header(config: pytest.Config) -> str:

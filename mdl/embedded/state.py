@@ -87,6 +87,15 @@ class State:
 
         Raises EmbeddedError naming the directory.
         """
+        try:
+            self._prepare()
+        except OSError as error:
+            raise EmbeddedError(
+                f"{error.filename} cannot be made or read: {error.strerror}. "
+                "Set MDL_STATE_DIR to a directory that you can write to."
+            ) from error
+
+    def _prepare(self) -> None:
         if self.root.parent == FALLBACK and not FALLBACK.exists():
             FALLBACK.mkdir()
             FALLBACK.chmod(0o755)  # whatever our umask is, the servers' account must walk through
@@ -145,7 +154,9 @@ def private_directory(path: Path, uid: int, gid: int) -> None:
 
 def _reachable(root: Path, account: Account) -> bool:
     """Whether `account` can walk to where `root` is, or will be."""
-    return account.can_enter(next(path for path in root.parents if path.exists()))
+    return account.is_ours or account.can_enter(
+        next(path for path in root.parents if path.exists())
+    )
 
 
 def _fingerprint(path: Path) -> str:

@@ -2,17 +2,21 @@
 
 import os
 import re
+import shutil
 import signal
 import smtplib
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from mdl.embedded.state import CHECKOUT
@@ -29,9 +33,6 @@ PROGRAMS = ("gunicorn", "celery -A mdl worker", "celery -A mdl beat", "mail_catc
 @pytest.fixture(scope="module")
 def state_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """One for all: the second run meets what the first has left."""
-    import shutil
-    import tempfile
-
     parent = Path(tempfile.mkdtemp(prefix="tagalong-run-"))
     parent.chmod(0o711)
     yield parent / "state"
@@ -57,12 +58,13 @@ class Output:
 
 
 @contextmanager
-def running(argv: list[str], state_dir: Path) -> Iterator[Output]:
+def running(argv: list[str], state_dir: Path, **named: str) -> Iterator[Output]:
     """A run by somebody who has set nothing but the state directory and two unusual ports."""
     ours = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "MDL_", "DJANGO_", "EMAIL_URL")
     env = {name: value for name, value in os.environ.items() if not name.endswith(ours[0])}
     env = {name: value for name, value in env.items() if not name.startswith(ours)}
     env |= {"MDL_STATE_DIR": str(state_dir), "MDL_PORT": "18000", "MDL_INBOX_PORT": "18025"}
+    env |= named
     run = subprocess.Popen(
         argv, cwd=CHECKOUT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -148,6 +150,21 @@ def test_a_kill_in_the_middle_of_the_start_leaves_nothing_behind(
         time.sleep(0.3)
         output.run.kill()
     nothing_runs_from(state_dir)
+
+
+def test_servers_that_are_named_are_used_and_none_is_started(
+    state_dir: Path, world_database: Any, running_from: Callable[[Path], dict[int, str]]
+) -> None:
+    named = ("DATABASE_URL", "MIGRATOR_DATABASE_URL", "REDIS_URL")
+    with running(RUN, state_dir, **{name: world_database.env[name] for name in named}) as output:
+        said = output.until("Tagalong is running", within=120)
+        assert "PostgreSQL" not in said
+        commands = " ".join(running_from(state_dir).values())
+        assert "keeper" not in commands
+        assert "valkey" not in commands
+    with psycopg.connect(world_database.env["SUPERUSER_DATABASE_URL"]) as connection:
+        loaded = connection.execute("SELECT count(*) FROM mdl_litigation WHERE mdl_number = '2948'")
+        assert loaded.fetchone() == (1,)
 
 
 def test_half_of_the_servers_named_is_refused_in_words(state_dir: Path) -> None:

@@ -54,6 +54,12 @@ def test_a_directory_that_holds_other_things_is_refused_and_left_alone(state_dir
     assert [path.name for path in state_dir.iterdir()] == ["thesis.txt"]
 
 
+def test_a_place_that_cannot_be_written_to_is_named(state_dir: Path) -> None:
+    state_dir.parent.joinpath("file").write_text("in the way")
+    with pytest.raises(EmbeddedError, match="Set MDL_STATE_DIR to|Choose a directory"):
+        chosen(state_dir.parent / "file" / "state").prepare()
+
+
 def test_a_deep_state_directory_has_its_sockets_in_a_short_one(state_dir: Path) -> None:
     deep = chosen(state_dir / ("d" * 90))
 
