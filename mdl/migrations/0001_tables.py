@@ -1,3 +1,4 @@
+import datetime
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
@@ -237,6 +238,44 @@ class Migration(migrations.Migration):
                     ('id', models.BigIntegerField()),
                     ('court', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.court')),
                     ('alias', models.CharField(max_length=200)),
+                ],
+            ), migrations.CreateModel(
+                name='CourtClosing',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('court', models.ForeignKey(blank=True, help_text='Empty: every federal court, for what the President or Congress ordered.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='closings', to='mdl.court')),
+                    ('day', models.DateField()),
+                    ('kind', models.CharField(choices=[('declared', 'Holiday declared by the President or Congress'), ('state', "Holiday declared by the court's state"), ('court_closed', 'Court officially closed'), ('inaccessible', "Clerk's office inaccessible"), ('executive', 'Executive departments closed by the President'), ('leave_day', "Day off of the court's staff (shown, moves nothing)")], help_text='FRCP 6(a)(6) for holidays, 6(a)(3) for a clerk out of reach.', max_length=16)),
+                    ('name', models.CharField(help_text='For example: closed for the ice storm.', max_length=120, verbose_name='what happened')),
+                    ('authority', models.CharField(help_text='Who said so, as cited. For example: General Order 26-0009.', max_length=200)),
+                    ('source', models.ForeignKey(help_text='Where it can be read.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.source')),
+                    ('entered_by', models.ForeignKey(blank=True, help_text='Empty: the system.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='why withdrawn')),
+                ],
+                options={
+                    'verbose_name': 'closing',
+                    'ordering': ('-day', 'court'),
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('court', 'day', 'kind'), name='mdl_court_closing_once', nulls_distinct=False, violation_error_message='This closing is already recorded.'), models.CheckConstraint(condition=models.Q(('court__isnull', False), ('kind__in', ('declared', 'executive')), _connector='OR'), name='mdl_court_closing_names_its_court', violation_error_message='Name the court. Only what the President or Congress ordered reaches every one.'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('authority', ''), _negated=True)), name='mdl_court_closing_says_what_and_who', violation_error_message='Say what happened, and cite who said so.'), models.CheckConstraint(condition=models.Q(('day__gte', datetime.date(1971, 1, 1)), ('day__lte', datetime.date(2199, 12, 31))), name='mdl_court_closing_in_counted_years', violation_error_message='Days are counted from 1971 to 2199; check the year.'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_because', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='mdl_court_closing_withdrawn_with_a_reason', violation_error_message='Say why it is withdrawn.')],
+                },
+            ), migrations.CreateModel(
+                name='CourtClosingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='mdl.courtclosing')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('court', models.ForeignKey(blank=True, db_constraint=False, help_text='Empty: every federal court, for what the President or Congress ordered.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.court')),
+                    ('day', models.DateField()),
+                    ('kind', models.CharField(choices=[('declared', 'Holiday declared by the President or Congress'), ('state', "Holiday declared by the court's state"), ('court_closed', 'Court officially closed'), ('inaccessible', "Clerk's office inaccessible"), ('executive', 'Executive departments closed by the President'), ('leave_day', "Day off of the court's staff (shown, moves nothing)")], help_text='FRCP 6(a)(6) for holidays, 6(a)(3) for a clerk out of reach.', max_length=16)),
+                    ('name', models.CharField(help_text='For example: closed for the ice storm.', max_length=120, verbose_name='what happened')),
+                    ('authority', models.CharField(help_text='Who said so, as cited. For example: General Order 26-0009.', max_length=200)),
+                    ('source', models.ForeignKey(db_constraint=False, help_text='Where it can be read.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.source')),
+                    ('entered_by', models.ForeignKey(blank=True, db_constraint=False, help_text='Empty: the system.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='why withdrawn')),
                 ],
             ), migrations.CreateModel(
                 name='CourtEvent',
@@ -946,6 +985,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='courtaliasevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9cd48f027823ecb1e8e42a4ce918cce0e5ea41c0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d2869', table='mdl_courtaliasevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='courtclosing',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_courtclosingevent" ("authority", "court_id", "day", "entered_by_id", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "withdrawn_at", "withdrawn_because") SELECT new_values."authority", new_values."court_id", new_values."day", new_values."entered_by_id", new_values."id", new_values."kind", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_id", new_values."withdrawn_at", new_values."withdrawn_because" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b6e0411f9499468c4b80caa5ee4bd5eea7f7f8bc', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_94a6f', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_courtclosing', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='courtclosing',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_courtclosingevent" ("authority", "court_id", "day", "entered_by_id", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "withdrawn_at", "withdrawn_because") SELECT new_values."authority", new_values."court_id", new_values."day", new_values."entered_by_id", new_values."id", new_values."kind", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."source_id", new_values."withdrawn_at", new_values."withdrawn_because" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ed8deb8a1533322711450d13ce719ecd61948239', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_35936', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mdl_courtclosing', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='courtclosing',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_courtclosingevent" ("authority", "court_id", "day", "entered_by_id", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "withdrawn_at", "withdrawn_because") SELECT old_values."authority", old_values."court_id", old_values."day", old_values."entered_by_id", old_values."id", old_values."kind", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."source_id", old_values."withdrawn_at", old_values."withdrawn_because" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='992094dccdfc1e5823eb19404b6c2e575bd8e3df', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_4fced', referencing='REFERENCING OLD TABLE AS old_values ', table='mdl_courtclosing', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='courtclosingevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7f460e9a298736305023d6e6ec4447a8b8fd80b1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d6fb4', table='mdl_courtclosingevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='courtevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c4f2d3cf317e687d0139dc1735242c84a094750a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ed155', table='mdl_courtevent', when='BEFORE')),

@@ -4,6 +4,7 @@ from mdl.models.accounts import Assignment, Role, User, Wall
 from mdl.models.audit import AuditEvent
 from mdl.models.batches import Batch
 from mdl.models.claims import Claim, PleadedClaim
+from mdl.models.closings import CourtClosing
 from mdl.models.counsel import Appearance, Attorney, Firm, Leadership, Side
 from mdl.models.courts import Court, CourtAlias, Judge, Presiding
 from mdl.models.litigations import KeyDate, Litigation, ReportedCount, Settlement
@@ -22,6 +23,7 @@ __all__ = [
     "Claim",
     "Court",
     "CourtAlias",
+    "CourtClosing",
     "DocketNumber",
     "Firm",
     "Involvement",
