@@ -5,8 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
 from mdl.models import User
+
+
+def typed_address(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """Return the address somebody tries, for axes: guesses at it count together in any case."""
+    typed = credentials if credentials is not None else request.POST
+    return str(typed.get("username", "")).casefold()
 
 
 class EmailBackend(ModelBackend):

@@ -66,3 +66,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", site.urls),
     path("api/v1/", include("mdl.api.urls")),
 ]
+
+handler400 = "mdl.views.errors.bad_request"

@@ -47,7 +47,7 @@ def board(request: SignedInRequest, litigation: Litigation) -> Context:
     arrived = ActionStage.objects.filter(
         action__litigation=litigation, until_on=None, stage__in=Stage.beyond_transfer()
     ).values("action")
-    transfers = (
+    transfers = list(
         Transfer.objects.filter(action__litigation=litigation)
         .open()
         .exclude(action__in=arrived)
@@ -57,7 +57,7 @@ def board(request: SignedInRequest, litigation: Litigation) -> Context:
     return {
         "litigation": litigation,
         "stages": [(stage, found.get(stage.value, 0)) for stage in Stage],
-        "transfers": list(transfers[:SHOWN]),
+        "transfers": transfers[:SHOWN],
         "has_more": len(transfers) > SHOWN,
     }
 
