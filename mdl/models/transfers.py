@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from mdl.access import Reachable
 from mdl.history import tracked
 from mdl.models.base import Identified
+from mdl.models.member_actions import MemberAction
 
 
 @tracked()
@@ -61,8 +62,12 @@ class TransferQuerySet(Reachable):
         return self.filter(status__in=Transfer.OPEN)
 
     def proposed(self) -> "TransferQuerySet":
-        """Leave only steps read from a paper that no person has confirmed."""
-        return self.filter(status=Transfer.Status.PROPOSED)
+        """Leave only steps read from a paper that no person has confirmed.
+
+        Time does not wait for the person: such a step may be opposed or final by then.
+        """
+        unconfirmed = Q(action__standing=MemberAction.Standing.PROPOSED, confirmed_at=None)
+        return self.open().filter(Q(status=Transfer.Status.PROPOSED) | unconfirmed)
 
 
 @tracked()

@@ -68,7 +68,11 @@ def give_number(
     actor: User | None,
 ) -> DocketNumber:
     """Give the action the number it bears from ``on``; the one before stays findable."""
-    action.numbers.filter(is_current=True).update(is_current=False, until_on=on)
+    borne = action.numbers.filter(is_current=True)
+    if on is not None:
+        # A number given and changed on one day was borne on it: its period stays open.
+        borne.filter(Q(from_on=None) | Q(from_on__lt=on)).update(until_on=on)
+    borne.update(is_current=False)
     row = DocketNumber(
         action=action,
         court=court,

@@ -57,6 +57,8 @@ def propose_conditional_order(
     them. An action whose transfer is already under way is left as it is.
     """
     require(actor, Act.RECORD, litigation)
+    # Two papers of one order wait for each other, so that each tag-along appears once.
+    Litigation.objects.select_for_update().get(pk=litigation.pk)
     order, is_new = PanelOrder.objects.get_or_create(
         litigation=litigation,
         kind=PanelOrder.Kind.CONDITIONAL_TRANSFER,
@@ -111,12 +113,16 @@ def _propose(
 def confirm_transfers(
     *, transfers: Iterable[Transfer], actor: User, now: datetime
 ) -> list[Transfer]:
-    """A person stands behind proposed transfers: their actions are ours from now on."""
+    """A person stands behind proposed transfers: their actions are ours from now on.
+
+    What became of one meanwhile (opposed, final) stays as it is.
+    """
     confirmed = []
     for transfer in _locked(transfers):
         require(actor, Act.CONFIRM, transfer.action.litigation)
-        _expect(transfer, Transfer.Status.PROPOSED)
-        transfer.status = Transfer.Status.CONDITIONAL
+        _expect_proposed(transfer)
+        if transfer.status == Transfer.Status.PROPOSED:
+            transfer.status = Transfer.Status.CONDITIONAL
         transfer.confirmed_by, transfer.confirmed_at = actor, now
         transfer.full_clean()
         transfer.save()
@@ -132,7 +138,7 @@ def reject_transfer(*, transfer: Transfer, on: date, actor: User) -> Transfer:
     """A person says that the paper was misread or the action is not ours."""
     (transfer,) = _locked([transfer])
     require(actor, Act.CONFIRM, transfer.action.litigation)
-    _expect(transfer, Transfer.Status.PROPOSED)
+    _expect_proposed(transfer)
     return _end(transfer, Transfer.Status.REJECTED, on)
 
 
@@ -222,6 +228,11 @@ def _locked(transfers: Iterable[Transfer]) -> list[Transfer]:
         .filter(pk__in=keys)
         .order_by("pk")
     )
+
+
+def _expect_proposed(transfer: Transfer) -> None:
+    if not Transfer.objects.proposed().filter(pk=transfer.pk).exists():
+        _expect(transfer, Transfer.Status.PROPOSED)
 
 
 def _expect(transfer: Transfer, *statuses: Transfer.Status) -> None:

@@ -1,21 +1,22 @@
 """What the tests of the frame share."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.dispatch import Signal
 
 from mdl import events
 
 
 @pytest.fixture
-def published() -> Iterator[list[events.Event]]:
-    """Every domain event published during the test, in order."""
+def published(monkeypatch: pytest.MonkeyPatch) -> list[events.Event]:
+    """Every domain event published during the test, in order; the apps above do not hear."""
     heard: list[events.Event] = []
 
     def hear(sender: type[events.Event], event: events.Event, **kwargs: Any) -> None:
         heard.append(event)
 
-    events.domain_event.connect(hear)
-    yield heard
-    events.domain_event.disconnect(hear)
+    alone = Signal()
+    alone.connect(hear, weak=False)
+    monkeypatch.setattr(events, "domain_event", alone)
+    return heard
