@@ -9,6 +9,7 @@ from mdl.admin import (  # noqa: F401 - each registers its subject on the site
     audit,
     batches,
     claims,
+    closings,
     counsel,
     courts,
     litigations,

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from mdl.admin.base import PartInline, ReferenceAdmin
+from mdl.admin.closings import CourtClosingsTab
 from mdl.admin.filters import BooleanRadioFilter, ChoicesDropdownFilter, Picked
 from mdl.admin.site import site
 from mdl.admin.tabs import ListTab, link
@@ -45,7 +46,7 @@ class CourtAdmin(ReferenceAdmin):
     list_filter = (("kind", ChoicesDropdownFilter),)
     search_fields = ("id", "citation", "name", "aliases__alias")
     search_help_text = "PACER id, citation, name, or any spelling on a paper"
-    inlines: ClassVar = (CourtAliasInline, CourtJudgesTab)
+    inlines: ClassVar = (CourtAliasInline, CourtJudgesTab, CourtClosingsTab)
     ordering = ("name",)
     history_parts = ("aliases",)
 

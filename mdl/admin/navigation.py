@@ -70,6 +70,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("account_balance", "mdl.Court"),
             Item("balance", "mdl.Judge"),
+            Item("event_busy", "mdl.CourtClosing"),
             Item("menu_book", "mdl.Claim"),
             Item("link", "mdl.Source"),
         ),

@@ -16,6 +16,7 @@ from mdl.models import (
     Claim,
     Court,
     CourtAlias,
+    CourtClosing,
     DocketNumber,
     Firm,
     Involvement,
@@ -48,6 +49,13 @@ def user(email: str, **fields: Any) -> User:
 def court(**fields: Any) -> Court:
     values = {"id": "xyzd", "name": "A court", "citation": "X.Y.Z.", "kind": "district"}
     return Court(**values | {"time_zone": "America/Chicago"} | fields)
+
+
+def closing(w: World, **fields: Any) -> CourtClosing:
+    values = {"court": w.court, "day": MAR, "kind": "court_closed", "name": "Closed for the storm."}
+    return CourtClosing(
+        **values | {"authority": "General Order 26-0009", "source": w.source} | fields
+    )
 
 
 def litigation(number: str, **fields: Any) -> Litigation:
@@ -142,6 +150,26 @@ PAIRS: Pairs = {
     "mdl_court_alias_names_one_court": lambda w: (
         CourtAlias(court=w.court, alias="ILN"),
         CourtAlias(court=w.home, alias="iln"),
+    ),
+    "mdl_court_closing_once": lambda w: (
+        closing(w, court=None, kind="declared"),
+        closing(w, court=None, kind="declared"),
+    ),
+    "mdl_court_closing_names_its_court": lambda w: (
+        closing(w, court=None, kind="executive"),
+        closing(w, court=None),
+    ),
+    "mdl_court_closing_says_what_and_who": lambda w: (
+        closing(w),
+        closing(w, day=JUN, authority=""),
+    ),
+    "mdl_court_closing_in_counted_years": lambda w: (
+        closing(w, day=date(1971, 1, 1)),
+        closing(w, day=date(1970, 12, 31)),
+    ),
+    "mdl_court_closing_withdrawn_with_a_reason": lambda w: (
+        closing(w, withdrawn_at=makers.NOW, withdrawn_because="Open all day."),
+        closing(w, withdrawn_at=makers.NOW),
     ),
     "mdl_judge_once_per_court": lambda w: (
         Judge(name="Hon. Ash Fictitious", court=w.court),
