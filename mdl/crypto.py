@@ -2,8 +2,9 @@
 
 Envelope encryption. Everything sealed has a data key of its own; the data key is stored
 wrapped by the installation's master key. Rotating the master key re-wraps small keys and
-touches no sealed content; destroying a data key erases what it sealed, in every backup too.
-The keys never reach the database server.
+touches no sealed content; destroying a data key erases what it sealed. A backup made before
+still holds its wrapped copy, which no key opens once the master key of that time is destroyed.
+Master keys never reach the database server.
 """
 
 import hashlib

@@ -246,8 +246,8 @@ class PersonAdmin(DeskAdmin):
 
     @step(
         title="Erase",
-        says="Destroys the key: name, day of birth and contact can never be read again, in no "
-        "backup either. The designation and the public record stay.",
+        says="Destroys the key: name, day of birth and contact can never be read again here, nor "
+        "in the history. The designation and the public record stay.",
         form=RevealForm,
         submit="Erase for ever",
         icon="delete_forever",

@@ -106,8 +106,8 @@ class Person(Identified):
 
 
 class PersonKey(models.Model):
-    """A person's data key, wrapped by the master key. It has no history: erasing it erases the
-    person in every copy of the database that was ever made."""
+    """A person's data key, wrapped by the master key. It has no history: with it goes whatever it
+    sealed, also in the history of the person's row."""
 
     person = models.OneToOneField(
         Person, on_delete=models.CASCADE, primary_key=True, related_name="key"

@@ -1,7 +1,12 @@
 """Names as words and as initials, and text that holds a Social Security number."""
 
+import doctest
+from types import ModuleType
+
 import pytest
 
+from plaintiffs.privacy import initials as initials_module
+from plaintiffs.privacy import names
 from plaintiffs.privacy.errors import HoldsSocialSecurityNumber, NoInitials
 from plaintiffs.privacy.initials import initials
 from plaintiffs.privacy.names import spellings_of, words_of
@@ -90,3 +95,10 @@ def test_the_refusal_names_the_field_and_never_the_number() -> None:
         refuse_ssn(given_name="Wren", home_address="123-45-6789")
     assert "Home address" in str(refusal.value)
     assert "6789" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("module", [names, initials_module])
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
