@@ -81,7 +81,7 @@ def entry(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "filings/entry.html",
         {
             "entry": found,
-            "documents": found.documents.all(),
+            "documents": found.documents.order_by(F("attachment_number").asc(nulls_first=True)),
             "listed": found.scope.actions.with_current_number() if found.scope else [],
             "triggers": found.triggers.prefetch_related("deadlines"),
             "met": found.meets.all(),
