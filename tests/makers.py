@@ -20,6 +20,7 @@ from mdl.models import (
     Assignment,
     Attorney,
     Court,
+    CourtClosing,
     DocketNumber,
     Firm,
     Judge,
@@ -52,6 +53,16 @@ def a_court(court_id: str = "ilnd") -> Court:
 def a_judge(name: str = "Hon. Ash Fictitious", *, court: Court | None = None) -> Judge:
     """A judge of the transferee court."""
     return Judge.objects.get_or_create(name=name, court=court or a_court())[0]
+
+
+def a_closing(
+    court: Court | None, day: date, kind: str = "court_closed", **fields: Any
+) -> CourtClosing:
+    """A day on which a court (None: every court) was closed, as a general order says."""
+    values = {"name": "Closed for the storm.", "authority": "General Order 26-0009"} | fields
+    if "source" not in fields:
+        values["source"] = a_source(f"General Order on {day}", court=court)
+    return CourtClosing.objects.create(court=court, day=day, kind=kind, **values)
 
 
 def a_source(title: str = "Order of the Panel", **fields: Any) -> Source:
