@@ -31,7 +31,7 @@ class _StaffingInline(PartInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """A wall hides the matter from those who staff it too."""
-        rows = super().get_queryset(request).select_related("litigation", "user")
+        rows = super().get_queryset(request)
         return rows.exclude(litigation__walls__user=who(request))
 
 

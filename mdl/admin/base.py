@@ -14,14 +14,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.db.models import (
     Field,
-    ForeignKey,
-    ManyToManyField,
     Model,
     QuerySet,
     TextField,
     URLField,
 )
-from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from unfold.widgets import UnfoldAdminTextareaWidget
@@ -30,6 +27,7 @@ from mdl.access import Act, NotAllowed, may
 from mdl.admin import history
 from mdl.admin.forms import CheckedForm, sentence
 from mdl.admin.lists import CappedPaginator, DeskList
+from mdl.admin.pickers import Pickers, with_related
 from mdl.admin.site import site
 from mdl.identity import acting_as
 from mdl.models import User
@@ -58,54 +56,6 @@ def saying(request: HttpRequest, why: str) -> Iterator[None]:
         return
     with acting_as(who(request), why=why):
         yield
-
-
-if TYPE_CHECKING:
-    _AnyAdmin = admin.options.BaseModelAdmin[Any]
-else:
-    _AnyAdmin = object
-
-
-class Pickers(_AnyAdmin):
-    """Type-ahead pickers for every related row, and only rows the person may see in them."""
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        """Every relation whose rows can be searched in this admin."""
-        return [
-            field.name
-            for field in (*self.model._meta.fields, *self.model._meta.many_to_many)
-            if isinstance(field, ForeignKey | ManyToManyField)
-            and site.is_registered(field.remote_field.model)
-        ]
-
-    def formfield_for_foreignkey(
-        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
-    ) -> "ModelChoiceField[Any] | None":
-        """Choose among the rows this person sees, and accept no other."""
-        kwargs.setdefault("queryset", _choices(db_field, request))
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        related = db_field.remote_field.model
-        if field is not None and site.is_registered(related):
-            field.label_from_instance = site.get_model_admin(related).label  # type: ignore[attr-defined, method-assign]
-        return field
-
-    def formfield_for_manytomany(
-        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
-    ) -> "ModelMultipleChoiceField[Any] | None":
-        """Choose among the rows this person sees, and accept no other."""
-        kwargs.setdefault("queryset", _choices(db_field, request))
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
-
-def _choices(
-    db_field: "ForeignKey[Any, Any] | ManyToManyField[Any, Any]", request: HttpRequest
-) -> QuerySet[Any]:
-    related: type[Model] = db_field.remote_field.model
-    if not site.is_registered(related):
-        return related._default_manager.all()
-    desk = site.get_model_admin(related)
-    assert isinstance(desk, DeskAdmin)  # noqa: S101 - only these are registered here
-    return desk.choices(request)
 
 
 class DeskAdmin(Pickers, ModelAdmin):
@@ -149,9 +99,22 @@ class DeskAdmin(Pickers, ModelAdmin):
         """Every list, page and picker starts from what this person sees."""
         return self.visible(super().get_queryset(request), request.user)
 
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Read a row with whatever it points at: its page shows all of it."""
+        key = from_field or "pk"
+        try:
+            return with_related(self.get_queryset(request)).get(**{key: object_id})
+        except (self.model.DoesNotExist, ValidationError, ValueError):
+            return None
+
     def choices(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the rows another form may point at."""
-        return self.visible(self.model._default_manager.all(), request.user)
+        """Return the rows another form may point at; worked out once for a request."""
+        made: dict[type[Model], QuerySet[Any]] = request.__dict__.setdefault("choices", {})
+        if self.model not in made:
+            made[self.model] = self.visible(self.model._default_manager.all(), request.user)
+        return made[self.model].all()
 
     def label(self, row: Any) -> str:
         """Tell a row apart from others of its name, in pickers."""
@@ -269,6 +232,12 @@ class DeskAdmin(Pickers, ModelAdmin):
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
         """Leave the log to the database."""
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """What a person may not see does not exist for them, here as everywhere."""
+        raise Http404(f"No such {opts.verbose_name} here.")
+
     # --- History ------------------------------------------------------------------------------
 
     def history_view(
@@ -315,12 +284,16 @@ class PartInline(Pickers, TabularInline):
     form = CheckedForm
     extra = 0
     tab = True
-    per_page = 50
+    per_page = 20
     act: ClassVar[Act] = Act.RECORD
     adds: ClassVar[bool] = True
     changes: ClassVar[bool] = True
     deletes: ClassVar[bool] = True
     show_change_link = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Read along whatever a line shows."""
+        return with_related(super().get_queryset(request))
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """Parts are paged, so they always have an order."""

@@ -7,6 +7,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
 
+from mdl.admin.pickers import keep
+
 
 class CheckedForm(forms.ModelForm):  # type: ignore[type-arg]  # of whichever model uses it
     """Checks all constraints of the table, also those over columns the form does not show.
@@ -17,6 +19,10 @@ class CheckedForm(forms.ModelForm):  # type: ignore[type-arg]  # of whichever mo
 
     # Set for one request, when a service refused what the form had accepted.
     refusal: str = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep(self)
 
     def clean(self) -> dict[str, Any] | None:
         """Show again what was entered, with the reason why it was refused."""

@@ -31,10 +31,6 @@ class NumbersInline(ReadOnlyInline):
     fields = ("raw", "court", "part", "from_on", "until_on", "is_current")
     verbose_name_plural = "numbers"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Read the courts along."""
-        return super().get_queryset(request).select_related("court")
-
 
 class StagesInline(ReadOnlyInline):
     """Where the action stood, from when until when."""
@@ -42,10 +38,6 @@ class StagesInline(ReadOnlyInline):
     model = ActionStage
     fields = ("stage", "from_on", "until_on", "source")
     verbose_name_plural = "stages"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Read the sources along."""
-        return super().get_queryset(request).select_related("source")
 
 
 class TransfersTab(ListTab):

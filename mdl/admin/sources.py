@@ -1,6 +1,6 @@
 """Sources: the papers and pages that recorded facts cite."""
 
-from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.contrib import admin
@@ -35,46 +35,66 @@ class SourceAdmin(DeskAdmin):
         """Hide what a litigation cites that the viewer does not reach."""
         if not may(viewer, Act.VIEW):
             return rows.none()
-        if reaches_everything(viewer):
-            return rows
-        return rows.exclude(_cited_out_of_reach(viewer))
+        closed = closed_to(viewer)
+        return rows.exclude(_cited_by(closed)) if closed else rows
+
+
+def closed_to(viewer: Viewer) -> list[Any]:
+    """Return the keys of the litigations that the viewer does not reach, as a rule very few."""
+    closed = Litigation.objects.exclude(pk__in=reachable_litigations(viewer))
+    return list(closed.order_by().values_list("pk", flat=True))
 
 
 def reaches_everything(viewer: Viewer) -> bool:
     """Say whether no litigation is closed to the viewer: then no row needs a closer look."""
-    return not Litigation.objects.exclude(pk__in=reachable_litigations(viewer)).exists()
+    return not closed_to(viewer)
 
 
-def _cited_out_of_reach(viewer: Viewer) -> Q:
-    """Return the condition that a row of a litigation out of reach cites the source."""
-    reached = reachable_litigations(viewer)
-    cited = Q(pk__in=[])
+def _cited_by(litigations: list[Any]) -> Q:
+    """Return the condition that a row of one of the litigations cites the source."""
+    cited = Q()
+    for column, paths in _citing():
+        theirs = Q()
+        for path in paths:
+            theirs |= Q(**{f"{path}__in": litigations})
+        rows = column.model._default_manager.order_by().filter(theirs)
+        cited |= Q(Exists(rows.filter(**{column.name: OuterRef("pk")})))
+    return cited
+
+
+@cache
+def _citing() -> "list[tuple[ForeignKey[Any, Any], list[str]]]":
+    """Find the columns that cite sources, and how their rows belong to a litigation."""
+    found = []
     for relation in Source._meta.get_fields(include_hidden=True):
         column = getattr(relation, "field", None)
         # History repeats what its rows say.
         if not isinstance(column, ForeignKey) or issubclass(column.model, Event):
             continue
-        for path in _paths_to_litigation(column.model):
-            away = column.model._default_manager.filter(
-                **{column.name: OuterRef("pk"), f"{path}__isnull": False}
-            ).exclude(**{f"{path}__in": reached})
-            cited |= Q(Exists(away))
-    return cited
+        if paths := _paths(column.model):
+            found.append((column, paths))
+    return found
 
 
-def _paths_to_litigation(model: type[Model], far: int = _FAR) -> Iterator[str]:
-    """Find the ways from a row to its litigation along its own foreign keys."""
+def _paths(model: type[Model], far: int = _FAR) -> list[str]:
+    """Find the shortest ways from a row to its litigation along its own foreign keys."""
     if model is Litigation:
-        yield "pk"
-        return
-    for column in model._meta.fields:
-        if not isinstance(column, ForeignKey) or column.remote_field.model is model:
-            continue
-        related = column.remote_field.model
-        if related is Litigation:
-            yield column.name
-        elif related is MemberAction:
-            yield f"{column.name}__litigation"
-        elif far:
-            for path in _paths_to_litigation(related, far - 1):
-                yield f"{column.name}__{path}"
+        return ["pk"]
+    columns = [
+        column
+        for column in model._meta.fields
+        if isinstance(column, ForeignKey) and column.remote_field.model is not model
+    ]
+    near = [column.name for column in columns if column.remote_field.model is Litigation]
+    near += [
+        f"{column.name}__litigation"
+        for column in columns
+        if column.remote_field.model is MemberAction
+    ]
+    if near or not far:
+        return near
+    return [
+        f"{column.name}__{path}"
+        for column in columns
+        for path in _paths(column.remote_field.model, far - 1)
+    ]

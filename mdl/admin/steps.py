@@ -12,7 +12,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ForeignKey, Model, QuerySet
@@ -32,6 +31,7 @@ from unfold.widgets import (
 from mdl.access import Act, may
 from mdl.admin.base import DeskAdmin, field_of, saying
 from mdl.admin.forms import sentence
+from mdl.admin.pickers import Picker
 from mdl.admin.site import site
 
 
@@ -42,11 +42,12 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.request, self.row = request, row
         for field in self.fields.values():
-            if isinstance(field.widget, AutocompleteSelect):
+            if isinstance(field.widget, Picker):
                 assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - see picker
                 assert field.queryset is not None  # noqa: S101 - see picker
                 desk: Any = site.get_model_admin(field.queryset.model)
                 field.queryset = desk.choices(request)
+                field.label_from_instance = desk.label  # type: ignore[method-assign]
 
 
 def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
@@ -99,7 +100,7 @@ def picker(
         label=label,
         help_text=help_text,
         required=required,
-        widget=AutocompleteSelect(column, site),
+        widget=Picker(column, site),
     )
 
 

@@ -36,10 +36,6 @@ class GuardiansInline(PartInline):
     show_change_link = True
     verbose_name_plural = "guardians"
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Read the guardians along."""
-        return super().get_queryset(request).select_related("ward", "guardian", "source")
-
     def keep(self, request: HttpRequest, row: Any) -> None:
         """Appoint a guardian."""
         facts = {name: getattr(row, name) for name in ("ward", "guardian", *FACTS)}

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from mdl.admin.base import DeskAdmin, PartInline, also_show, who
@@ -32,10 +31,6 @@ class _PartsInline(PartInline):
     changes = False
     deletes = False
     show_change_link = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Read what a line shows along."""
-        return super().get_queryset(request).select_related("person", "action", "source")
 
     def keep(self, request: HttpRequest, row: Any) -> None:
         """Let a person take part."""

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from mdl.admin.base import DeskAdmin, PartInline, who
@@ -26,10 +25,6 @@ class CounselInline(PartInline):
     deletes = False
     show_change_link = True
     verbose_name_plural = "counsel"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Read what a line shows along."""
-        return super().get_queryset(request).select_related("person", "action", "attorney")
 
     def keep(self, request: HttpRequest, row: Any) -> None:
         """Engage counsel."""
