@@ -4,11 +4,13 @@ It listens on a socket in a private directory and nowhere else, which is why loc
 need no password.
 """
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import quote
 
 from mdl.embedded import process
@@ -122,6 +124,11 @@ class Postgres:
             what="The end of an earlier PostgreSQL",
             patience=60,
         )
+        # Its socket goes a moment before it does. After a crash of the machine the number in the
+        # file may be somebody else's by now, so this is not waited for long.
+        pid_file = self.state.postgres / "postmaster.pid"
+        with contextlib.suppress(EmbeddedError):
+            process.wait_until(lambda: not _is_alive(pid_file), what="Its very end", patience=3)
 
     def _launch(self) -> None:
         settings = SETTINGS | {"unix_socket_directories": str(self.state.sockets)}
@@ -187,3 +194,12 @@ def _environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Ours without PG* variables, which would point the programs at another server."""
     kept = {name: value for name, value in environ.items() if not name.startswith("PG")}
     return kept | {"LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+
+def _is_alive(pid_file: Path) -> bool:
+    """Whether the process that a PostgreSQL pid file names exists; False without a file."""
+    try:
+        number = pid_file.read_text().split("\n", 1)[0]
+    except FileNotFoundError:
+        return False
+    return number.isdecimal() and Path("/proc", number).exists()

@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from celery import Celery
 from redis import Redis
 
-from mdl.embedded import EmbeddedError, servers
+from mdl.embedded import EmbeddedError, locks, servers
 from mdl.embedded.keys import NAMES, keys
 from mdl.embedded.state import CHECKOUT
 from mdl.embedded.valkey import socket_path
@@ -107,6 +108,9 @@ def test_a_keeper_killed_without_warning_takes_the_servers_with_it(
 def test_a_start_right_after_a_kill_waits_for_the_earlier_servers(state_dir: Path) -> None:
     user = another_user(state_dir)
     os.kill(keeper_of(user), signal.SIGKILL)
+    while locks.is_held(state_dir / "own" / "keeper.lock"):  # a kill takes a moment
+        time.sleep(0.001)
+
     with servers({"MDL_STATE_DIR": str(state_dir)}) as running:
         with psycopg.connect(running.database_url("mdl_app")) as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)

@@ -56,7 +56,7 @@ def test_a_directory_that_holds_other_things_is_refused_and_left_alone(state_dir
 
 def test_a_place_that_cannot_be_written_to_is_named(state_dir: Path) -> None:
     state_dir.parent.joinpath("file").write_text("in the way")
-    with pytest.raises(EmbeddedError, match="Set MDL_STATE_DIR to|Choose a directory"):
+    with pytest.raises(EmbeddedError, match=r"Set MDL_STATE_DIR to|Choose a directory"):
         chosen(state_dir.parent / "file" / "state").prepare()
 
 
