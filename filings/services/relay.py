@@ -24,11 +24,11 @@ class RelayAway(Exception):
 
 
 class RefusedForNow(Exception):
-    """The relay does not take this message now (4xx): nothing was handed over."""
+    """The relay does not take this message now: nothing was handed over."""
 
 
 class Refused(Exception):
-    """The relay will never take this message (5xx)."""
+    """The relay will never take this message (55x)."""
 
 
 class NotKnown(Exception):
@@ -180,7 +180,8 @@ def _expect(
         return said
     if code in (421, -1):  # the relay is closing; smtplib's own sign of an unreadable answer
         raise RelayAway(said)
-    raise (for_good if code >= 500 else for_now)(said)
+    # 55x speaks of the mailbox or the message; other 5xx (bad sequence, sign in first) of the talk.
+    raise (for_good if code // 10 == 55 else for_now)(said)
 
 
 def _dotted(content: bytes) -> bytes:

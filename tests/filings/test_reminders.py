@@ -238,6 +238,7 @@ def test_a_leavers_successor_is_told(action: MemberAction) -> None:
         deactivate(user=robin, reminders_to=successor, actor=None, now=NOW)
     deadline.refresh_from_db()
     assert deadline.assigned_to == successor
+    plan(now=NOW)
     assert offsets_planned(recipient=successor) == [3, 1, 0]
 
 
