@@ -59,7 +59,7 @@ def a_closing(
     court: Court | None, day: date, kind: str = "court_closed", **fields: Any
 ) -> CourtClosing:
     """A day on which a court (None: every court) was closed, as a general order says."""
-    values = {"name": "Closed for the storm.", "authority": "General Order 26-0009"} | fields
+    values = {"name": "Closed for the storm", "authority": "General Order 26-0009"} | fields
     if "source" not in fields:
         values["source"] = a_source(f"General Order on {day}", court=court)
     return CourtClosing.objects.create(court=court, day=day, kind=kind, **values)

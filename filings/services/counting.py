@@ -7,13 +7,14 @@ once, with its steps and readings, however many deadlines rest on it.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from filings.models import Computation, Trigger
 from filings.rules import Computation as Method
 from filings.rules import Computed, Rule, Version, catalog, compute
-from mdl.court_time import CourtCalendar, CourtTimeError, Join, ServiceMethod
+from mdl.court_time import CourtCalendar, CourtTimeError, Join, ServiceMethod, SpecialDay
+from mdl.models import CourtClosing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,17 @@ def openings(trigger: Trigger, *, conditional: bool = False) -> Iterator[Opening
     under a condition are not opened by their event: they are returned instead of the others when
     ``conditional`` is asked for, so that a person may choose.
     """
-    for rule in catalog().opened_by(trigger.key, on=trigger.occurred_on, court_id=trigger.court_id):
-        if bool(rule.condition) is conditional and (opening := _opening(rule, trigger)):
+    opened = catalog().opened_by(trigger.key, on=trigger.occurred_on, court_id=trigger.court_id)
+    rules = [rule for rule in opened if bool(rule.condition) is conditional]
+    if not rules:
+        return
+    calendar = calendar_of(trigger.court_id)
+    for rule in rules:
+        if opening := _opening(rule, trigger, calendar):
             yield opening
 
 
-def _opening(rule: Rule, trigger: Trigger) -> Opening | None:
+def _opening(rule: Rule, trigger: Trigger, calendar: CourtCalendar) -> Opening | None:
     version = rule.version_on(trigger.occurred_on)
     if not _makes_a_deadline(version, trigger.key):
         return None
@@ -53,7 +59,7 @@ def _opening(rule: Rule, trigger: Trigger) -> Opening | None:
         computed = compute(
             rule,
             trigger_on=trigger.occurred_on,
-            calendar=calendar_of(trigger.court_id),
+            calendar=calendar,
             trigger=trigger.key,
             service=ServiceMethod(trigger.service),
             other_events=others,
@@ -88,10 +94,20 @@ def _other_events(version: Version, trigger: Trigger) -> dict[str, date]:
     return dict(known.values_list("key", "occurred_on"))
 
 
-@cache
 def calendar_of(court_id: str) -> CourtCalendar:
-    """Return a court's calendar; raises ``UnknownCourtError``."""
-    return CourtCalendar.for_court(court_id)
+    """Return a court's calendar with the closings on record now, which its version names.
+
+    One query each time, so that a closing recorded a moment ago is in. Raises
+    ``UnknownCourtError``.
+    """
+    recorded = CourtClosing.objects.standing().of_court(court_id).select_related("source")
+    return _calendar(court_id, frozenset(closing.as_special_day() for closing in recorded))
+
+
+@lru_cache(maxsize=256)
+def _calendar(court_id: str, closings: frozenset[SpecialDay]) -> CourtCalendar:
+    """A calendar is a value, and remembers the years it worked out: the same one is used again."""
+    return CourtCalendar.for_court(court_id, closings=closings)
 
 
 def stored(opening: Opening, trigger: Trigger) -> Computation:

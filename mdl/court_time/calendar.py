@@ -69,9 +69,10 @@ class CourtCalendar:
             year = self._years[day.year] = self._specials_of(day.year)
         return year.get(day, ())
 
-    def is_inaccessible(self, day: date) -> bool:
-        """Whether the clerk is recorded as out of reach on a day (FRCP 6(a)(3))."""
-        return any(special.kind is DayKind.INACCESSIBLE for special in self.special(day))
+    def inaccessible(self, day: date) -> SpecialDay | None:
+        """The record that the clerk was out of reach on a day (FRCP 6(a)(3)), if there is one."""
+        reasons = self.special(day)
+        return next((each for each in reasons if each.kind is DayKind.INACCESSIBLE), None)
 
     @property
     def states_without_table(self) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def _added(asked: Asked, mark: Mark) -> str:
 
 def _inaccessible(_asked: Asked, mark: Mark) -> str:
     return (
-        f"On {day_words(mark.on)} the clerk's office is inaccessible; "
+        f"On {day_words(mark.on)} the clerk's office is inaccessible ({mark.why}); "
         "a filing moves forward to the first court day on which it can be reached."
     )
 

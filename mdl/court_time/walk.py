@@ -164,8 +164,8 @@ class Walk:
 
     def _accessible(self, day: date) -> date:
         # FRCP 6(a)(3) always looks forward, even where the count ran backward.
-        while self.asked.calendar.is_inaccessible(day):
-            self._mark(StepKind.INACCESSIBLE, day)
+        while reason := self.asked.calendar.inaccessible(day):
+            self._mark(StepKind.INACCESSIBLE, day, f"{reason.name}; {reason.authority}")
             day = self._rolled(day + ONE_DAY, 1)
         return day
 

@@ -58,10 +58,10 @@ class CourtClosing(Identified):
         help_text="FRCP 6(a)(6) for holidays, 6(a)(3) for a clerk out of reach.",
     )
     name = models.CharField(
-        "what happened", max_length=120, help_text="For example: closed for the ice storm."
+        "what happened", max_length=120, help_text="For example: closed for the ice storm"
     )
     authority = models.CharField(
-        max_length=200, help_text="Who said so, as cited. For example: General Order 26-0009."
+        max_length=200, help_text="Who said so, as cited. For example: General Order 26-0009"
     )
     source = models.ForeignKey(
         "mdl.Source", on_delete=models.PROTECT, related_name="+", help_text="Where it can be read."

@@ -44,7 +44,7 @@ def recorded(actor: User | None, **changed: Any) -> CourtClosing:
         "court": a_court(),
         "day": STORM,
         "kind": CourtClosing.Kind.COURT_CLOSED,
-        "name": " Closed for the storm. ",
+        "name": " Closed for the storm ",
         "authority": "N.D. Ill. General Order 26-0009",
     }
     if "source" not in changed:
@@ -59,7 +59,7 @@ def test_a_paralegal_records_a_closing_from_a_paper(robin: User) -> None:
     assert closing.as_special_day() == SpecialDay(
         on=STORM,
         kind=DayKind.COURT_CLOSED,
-        name="Closed for the storm.",
+        name="Closed for the storm",
         authority="N.D. Ill. General Order 26-0009",
         source_url="https://court.example/26-0009",
     )
@@ -152,7 +152,7 @@ def entered(client: Client, address: str, **changed: Any) -> Any:
         "court": "ilnd",
         "day": "2026-03-23",
         "kind": "court_closed",
-        "name": "Closed for the storm.",
+        "name": "Closed for the storm",
         "authority": "General Order 26-0009",
     }
     return client.post(address, values | changed)
@@ -191,4 +191,4 @@ def test_the_admin_says_why_a_closing_is_refused(robin: User) -> None:
 def test_a_courts_page_shows_its_closings(robin: User) -> None:
     a_closing(a_court(), STORM)
     page = signed_in(robin).get(reverse("admin:mdl_court_change", args=["ilnd"]))
-    assert "Closed for the storm." in page.content.decode()
+    assert "Closed for the storm" in page.content.decode()

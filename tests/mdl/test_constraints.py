@@ -52,7 +52,7 @@ def court(**fields: Any) -> Court:
 
 
 def closing(w: World, **fields: Any) -> CourtClosing:
-    values = {"court": w.court, "day": MAR, "kind": "court_closed", "name": "Closed for the storm."}
+    values = {"court": w.court, "day": MAR, "kind": "court_closed", "name": "Closed for the storm"}
     return CourtClosing(
         **values | {"authority": "General Order 26-0009", "source": w.source} | fields
     )

@@ -46,8 +46,8 @@ def test_certain_reasons_come_before_doubtful_ones() -> None:
 def test_an_inaccessible_day_is_recorded_and_known() -> None:
     chicago = CourtCalendar.for_court("ilnd").with_closings([STORM])
 
-    assert chicago.is_inaccessible(STORM.on)
-    assert not chicago.is_inaccessible(date(2022, 3, 10))
+    assert chicago.inaccessible(STORM.on) == STORM
+    assert chicago.inaccessible(date(2022, 3, 10)) is None
 
 
 def test_the_version_changes_with_the_closings_and_not_with_their_order() -> None:
