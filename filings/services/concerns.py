@@ -64,7 +64,7 @@ def hearings_of(
 ) -> list[Day]:
     """Return scheduled hearings that have not begun, up to a day where each court sits."""
     rows = _rows(_HEARINGS, reader, now=now, until=until, also=list(also))
-    return [Day(key, version, on) for key, version, on in rows]
+    return [Day(key, version, on) for key, version, on, _starts_at in rows]
 
 
 def changes_for(reader: User, *, now: datetime, since: datetime) -> list[Day]:
