@@ -1,7 +1,7 @@
 """What one person is told of one day, in a fixed order with the substance first."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -74,13 +74,20 @@ def _deadline_parts(
     reader: User, reminded: Sequence[DueReminder], *, now: datetime, today: date, since: datetime
 ) -> Parts:
     also = {due.deadline for due in reminded if due.deadline}
-    days = concerns.deadlines_of(reader, now=now, until=today + WEEK, also=list(also))
-    return {
+    changed = {day.key: day for day in concerns.changes_for(reader, now=now, since=since)}
+    found = concerns.deadlines_of(reader, now=now, until=today + WEEK, also=list(also))
+    days = [replace(day, note=changed[day.key].note if day.key in changed else "") for day in found]
+    by_day = {
         "Overdue": [day for day in days if day.on < today],
         "Due today": [day for day in days if day.on == today],
         "Due this week": [day for day in days if today < day.on <= today + WEEK],
         "Further ahead": [day for day in days if day.on > today + WEEK and day.key in also],
-        "New or changed": concerns.changes_for(reader, now=now, since=since),
+    }
+    # What stands above already says there that it is new or moved.
+    above = {day.key for some in by_day.values() for day in some}
+    return {
+        **by_day,
+        "New or changed": [day for day in changed.values() if day.key not in above],
         "Waiting for your confirmation": [day for day in days if day.waits],
     }
 

@@ -63,7 +63,7 @@ def _counted(deadline: Deadline, counted: Computation) -> list[str]:
         *(f"{step['words']} [{step['citation']}]" for step in counted.steps),
         *(f"{reading['words']} [{reading['authority']}]" for reading in counted.readings),
         *_range(deadline, counted),
-        f"Counted on the calendar of {counted.court}, {counted.calendar_version}.",
+        f"Counted on the calendar of {counted.court} (version {counted.calendar_version}).",
     ]
 
 

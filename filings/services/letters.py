@@ -75,19 +75,23 @@ def _digest(message: Message, *, now: datetime, message_id: str) -> Draft:
 
 def _digest_subject(digest: Digest) -> str:
     counts = {section.title: section.count for section in digest.sections}
-    said = [f"{counts[title]} {words}" for title, words in _COUNTED.items() if title in counts]
+    said = [
+        f"{counts[title]} {one if counts[title] == 1 else many}"
+        for title, (one, many) in _COUNTED.items()
+        if title in counts
+    ]
     return f"{short_day(digest.day)}: {', '.join(said)}"
 
 
 _COUNTED: Final = {
-    "Overdue": "overdue",
-    "Due today": "due today",
-    "Due this week": "this week",
-    "Further ahead": "further ahead",
-    "Hearings": "hearings",
-    "New or changed": "new or changed",
-    "Waiting for your confirmation": "to confirm",
-    "Transfers waiting for your confirmation": "transfers to confirm",
+    "Overdue": ("overdue", "overdue"),
+    "Due today": ("due today", "due today"),
+    "Due this week": ("this week", "this week"),
+    "Further ahead": ("further ahead", "further ahead"),
+    "Hearings": ("hearing", "hearings"),
+    "New or changed": ("other new or changed", "others new or changed"),
+    "Waiting for your confirmation": ("to confirm", "to confirm"),
+    "Transfers waiting for your confirmation": ("transfer to confirm", "transfers to confirm"),
 }
 
 

@@ -432,7 +432,7 @@ The event is on Friday, 6 March 2026; that day is not counted. [Fed. R. Civ. P. 
 Day 1 is Saturday, 7 March 2026. [Fed. R. Civ. P. 6(a)(1)(B)]
 The 7th day is Friday, 13 March 2026. [Fed. R. Civ. P. 6(a)(1)(B)]
 The last day is Friday, 13 March 2026. [Fed. R. Civ. P. 6(a)(1)(C)]
-Counted on the calendar of J.P.M.L., 2026-11/jpml/DC/-.
+Counted on the calendar of J.P.M.L. (version 2026-11/jpml/DC/-).
 The paper: CTO-3.
 Told by Conditional transfer order CTO-3.
 The day ends at midnight EDT (J.P.M.L.): the last minute of electronic filing is 11:59 p.m. on \

@@ -104,15 +104,15 @@ def test_the_substance_comes_first(action: MemberAction, robin: User) -> None:
             "DUE THIS WEEK (1)",
             "FURTHER AHEAD (1)",
             "HEARINGS (1)",
-            "NEW OR CHANGED (6)",
+            "NEW OR CHANGED (2)",
             "WAITING FOR YOUR CONFIRMATION (1)",
             "TRANSFERS WAITING FOR YOUR CONFIRMATION (1)",
         )
     ]
     assert places == sorted(places)
     assert letter["Subject"] == (
-        "Mon, Mar 9, 2026: 1 overdue, 1 due today, 1 this week, 1 further ahead, 1 hearings, "
-        "6 new or changed, 1 to confirm, 1 transfers to confirm"
+        "Mon, Mar 9, 2026: 1 overdue, 1 due today, 1 this week, 1 further ahead, 1 hearing, "
+        "2 others new or changed, 1 to confirm, 1 transfer to confirm"
     )
     before_changes = text[: text.index("NEW OR CHANGED")]
     assert "Not told today" not in before_changes
@@ -136,10 +136,11 @@ def test_each_date_stands_with_its_authority_and_its_clock(
     )
     single, letter = delivered()
     text = body(letter)
-    assert "* Tue, Mar 10, 2026, midnight PDT, N.D. Cal. (in 1 day)" in text
+    assert "* Tue, Mar 10, 2026, midnight PDT, N.D. Cal. (new, in 1 day)" in text
     assert "  Set by order: CMO 2, paragraph 4." in text
     assert (
-        "* Mon, Mar 16, 2026, midnight EDT, J.P.M.L. (in 7 days, critical, not confirmed)" in text
+        "* Mon, Mar 16, 2026, midnight EDT, J.P.M.L. (new, in 7 days, critical, not confirmed)"
+        in text
     )
     assert "  J.P.M.L. R. 7.1(c): 7 days after Mon, Mar 9, 2026" in text
     assert single["Subject"] == (
