@@ -73,6 +73,13 @@ def world_database(
     The test's own connection uses it too, so both see the same rows. Neither `db` nor
     `transactional_db` is needed beside it.
     """
+    with a_world(servers, django_db_blocker) as world:
+        yield world
+
+
+@contextmanager
+def a_world(servers: Servers, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """What `world_database` gives to one test; a module may share one among its own."""
     name = f"mdl_world_{next(_numbers)}"
     _renew(servers, name)
     _empty_broker(servers)

@@ -1,0 +1,340 @@
+"""The pages in a real browser: every role opens every main page, on a desk and on a phone.
+
+The server is the one of an installation: gunicorn, hashed static files, a strict content policy,
+a database with the courts, MDL No. 2948 and the demo in it. Whatever a browser complains about,
+and whatever it asks of another host, fails the test. Pictures of all pages are left in
+`screenshots/`.
+"""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from filings.demo import SIGN_INS
+from filings.models import Deadline, Docket, DocketEntry, Hearing
+from mdl.embedded.servers import Servers
+from mdl.models import Litigation, MemberAction
+from tests.conftest import a_world
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "screenshots"
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+DESK, PHONE = 1280, 360
+
+needs_a_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="No Chromium on this machine: apt-get install chromium"
+)
+
+# --- A real server ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server, and the addresses of its main pages by name."""
+
+    address: str
+    pages: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def site(
+    servers: Servers,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Site]:
+    """One server for all tests here: making its database is most of the work."""
+    with a_world(servers, django_db_blocker) as world:
+        env = {
+            **world.env,
+            "DJANGO_SETTINGS_MODULE": "mdl.settings.development",
+            "MDL_STATE_DIR": str(tmp_path_factory.mktemp("site")),
+        }
+        _load(env)
+        pages = _pages()
+        with _served(env) as address:
+            yield Site(address, pages)
+
+
+def _load(env: dict[str, str]) -> None:
+    for command in (
+        ["collectstatic", "--noinput", "--verbosity=0"],
+        ["load_courts"],
+        ["load_litigation", "mdl2948"],
+        ["load_demo"],
+    ):
+        argv = [sys.executable, "manage.py", *command]
+        done = subprocess.run(argv, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@contextmanager
+def _served(env: dict[str, str]) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "mdl.wsgi", "--bind", f"127.0.0.1:{port}",
+         "--config", "python:mdl.embedded.gunicorn_conf", "--log-level", "warning"],
+        cwd=ROOT,
+        env=env,
+    )  # fmt: skip
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/healthz", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "The server ended before it answered."
+        try:
+            with urllib.request.urlopen(address, timeout=10):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"{address} did not answer within 60 s.")
+
+
+def _pages() -> dict[str, str]:
+    """One of each page: the real litigation, and the demo that brings the others to life."""
+    real = Litigation.objects.get(mdl_number="2948")
+    demo = Litigation.objects.get(is_fictional=True)
+    entry = DocketEntry.objects.filter(docket__litigation=demo, kind="order").first()
+    counted = Deadline.objects.filter(litigation=demo, basis="computed").first()
+    master = Docket.objects.filter(litigation=demo).exclude(court="jpml").get()
+    assert entry is not None
+    assert counted is not None
+    return {
+        "my-day": "/",
+        "my-day-whole": "/?whose=all",
+        "litigations": "/litigations/",
+        "litigation-2948": f"/litigations/{real.pk}/",
+        "litigation-demo": f"/litigations/{demo.pk}/",
+        "actions": f"/litigations/{real.pk}/actions/",
+        "people": f"/litigations/{demo.pk}/people/",
+        "action": f"/actions/{demo.actions.get(position=2).pk}/",
+        "action-placeholder": f"/actions/{_placeholder(real).pk}/",
+        "days": "/days/?when=quarter&whose=all",
+        "deadline": f"/deadlines/{counted.pk}/",
+        "hearing": f"/hearings/{Hearing.objects.filter(litigation=demo)[0].pk}/",
+        "docket": f"/dockets/{master.pk}/",
+        "entry": f"/entries/{entry.pk}/",
+        "entries": "/entries/?span=all&whose=all",
+        "proposals": "/proposals/",
+        "worklist": "/worklist/",
+        "search": "/search/",
+        "password": "/password/change/",
+    }
+
+
+def _placeholder(litigation: Litigation) -> MemberAction:
+    action: MemberAction = litigation.actions.filter(caption=None)[0]
+    return action
+
+
+# --- What a browser complains about -------------------------------------------------------------
+
+
+@dataclass
+class Witness:
+    """Listens to a page: errors on its console, and requests that leave the machine."""
+
+    address: str
+    heard: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.heard.append(f"{page.url}: {error}"))
+        page.on("request", self._request)
+        page.on("requestfailed", self._failed)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.heard.append(f"{message.location.get('url')}: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        # A page left before its icon came is no failure.
+        if request.failure != "net::ERR_ABORTED":
+            self.heard.append(f"failed, {request.failure}: {request.url}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.heard.append(f"left for {urlsplit(request.url).netloc}: {request.url}")
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    # Playwright runs a loop in this thread; the fixtures around it close their connections.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+
+
+def opened(browser: Browser, witness: Witness, *, width: int, scheme: str = "light") -> Page:
+    context = browser.new_context(
+        base_url=witness.address,
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    witness.listen(page)
+    return page
+
+
+def sign_in(page: Page, role: str) -> None:
+    person = next(person for person in SIGN_INS if person.role == role)
+    page.goto("/sign-in/")
+    page.get_by_label("E-mail").fill(person.email)
+    page.get_by_label("Password").fill(person.password)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
+
+
+def is_too_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+def picture(page: Page, name: str) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+# --- Every page ---------------------------------------------------------------------------------
+
+
+@needs_a_browser
+@pytest.mark.parametrize("role", ["paralegal", "attorney", "supervisor"])
+def test_every_main_page_opens_cleanly(browser: Browser, site: Site, role: str) -> None:
+    witness = Witness(site.address)
+    looks = [(DESK, "light"), (PHONE, "light")]
+    if role == "attorney":
+        looks += [(DESK, "dark"), (PHONE, "dark")]
+    for width, scheme in looks:
+        page = opened(browser, witness, width=width, scheme=scheme)
+        sign_in(page, role)
+        for name, address in site.pages.items():
+            answer = page.goto(address)
+            assert answer is not None
+            assert answer.status == 200, f"{role}, {name}: {answer.status}"
+            assert not is_too_wide(page), f"{name} is wider than {width} px"
+            picture(page, f"{role}-{scheme}-{width}-{name}")
+        page.context.close()
+    assert witness.heard == []
+
+
+@needs_a_browser
+@pytest.mark.parametrize("role", ["paralegal", "attorney", "supervisor"])
+def test_the_admin_and_the_page_of_the_api_open_cleanly(
+    browser: Browser, site: Site, role: str
+) -> None:
+    witness = Witness(site.address)
+    page = opened(browser, witness, width=DESK)
+    sign_in(page, role)
+    page.goto("/admin/", wait_until="networkidle")
+    picture(page, f"{role}-admin")
+    page.goto("/api/v1/docs/", wait_until="networkidle")
+    page.get_by_text("/api/v1/deadlines/{id}/mark_met/").wait_for()
+    picture(page, f"{role}-api")
+    assert witness.heard == []
+
+
+@needs_a_browser
+def test_the_door_opens_cleanly(browser: Browser, site: Site) -> None:
+    witness = Witness(site.address)
+    for width in (DESK, PHONE):
+        page = opened(browser, witness, width=width)
+        for name, address in {
+            "sign-in": "/sign-in/",
+            "password-reset": "/password/reset/",
+            "password-sent": "/password/reset/sent/",
+        }.items():
+            page.goto(address)
+            assert not is_too_wide(page), f"{name} is wider than {width} px"
+            picture(page, f"nobody-{width}-{name}")
+    assert witness.heard == []
+
+
+# --- Daily tasks, by key and by click -----------------------------------------------------------
+
+
+@needs_a_browser
+def test_an_attorney_finds_marks_and_filters(browser: Browser, site: Site) -> None:
+    witness = Witness(site.address)
+    page = opened(browser, witness, width=DESK)
+    sign_in(page, "attorney")
+
+    # "/" leads to the search box, and a whole number straight to its action.
+    number = page.request.get("/api/v1/member-actions/").json()["results"][0]["numbers"][0]["raw"]
+    page.keyboard.press("/")
+    page.keyboard.type(number)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actions/*/")
+
+    # Marking met swaps the page in place: the tile counts one less.
+    page.goto("/?whose=all")
+    overdue = page.locator(".tile", has_text="overdue").locator("b")
+    before = int(overdue.inner_text())
+    page.locator(".due--overdue button").first.click()
+    page.get_by_role("status").wait_for()
+    assert int(overdue.inner_text()) == before - 1
+    assert page.url.endswith("/?whose=all")
+
+    # A filter applies as it is chosen, stands in the address, and survives a reload.
+    page.goto("/days/?whose=all")
+    page.get_by_label("What").select_option("hearings")
+    page.wait_for_url("**kind=hearings**")
+    assert page.locator(".due").count() == page.locator(".due--hearing").count() > 0
+    page.reload()
+    assert page.get_by_label("What").input_value() == "hearings"
+    assert witness.heard == []
+
+
+@needs_a_browser
+def test_a_paralegal_confirms_exactly_what_is_ticked(browser: Browser, site: Site) -> None:
+    witness = Witness(site.address)
+    page = opened(browser, witness, width=PHONE)
+    sign_in(page, "paralegal")
+    page.goto("/proposals/")
+    boxes = page.locator('input[name="transfer"]')
+    waiting = boxes.count()
+    assert waiting >= 2
+    assert page.get_by_role("button", name="Confirm 0 as ours").is_disabled()
+    page.get_by_label(f"Tick all {waiting} on this page").check()
+    page.get_by_role("button", name=f"Confirm {waiting} as ours").wait_for()
+    for box in boxes.all()[1:]:
+        box.uncheck()
+    page.get_by_role("button", name="Confirm 1 as ours").click()
+    page.get_by_text("1 transfer confirmed.").wait_for()
+    assert boxes.count() == waiting - 1
+    assert witness.heard == []
