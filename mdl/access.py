@@ -67,6 +67,20 @@ _ACTS: dict[str, frozenset[Act]] = {
 }
 
 
+def roles_with(act: Act) -> frozenset[str]:
+    """Return the roles that have ``act``."""
+    return frozenset(role for role, acts in _ACTS.items() if act in acts)
+
+
+def able(act: Act, litigation: "Litigation") -> "models.QuerySet[User]":
+    """Return the active people whose role has ``act`` and who reach ``litigation``."""
+    from mdl.models import Role, User
+
+    reaches = Q(role=Role.SUPERVISOR) | Q(assignments__litigation=litigation)
+    people = User.objects.filter(reaches, is_active=True, role__in=roles_with(act))
+    return people.exclude(walls__litigation=litigation).distinct()
+
+
 class NotAllowed(Exception):
     """The actor may not do this here."""
 
