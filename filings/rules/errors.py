@@ -13,6 +13,10 @@ class UnknownRuleError(RuleError):
     """No rule has this id."""
 
 
+class UnknownEventError(RuleError):
+    """No rule counts from an event of this key."""
+
+
 class NoVersionError(RuleError):
     """No version of the rule is known to have been in force on the day."""
 

@@ -2,6 +2,7 @@
 
 from filings.rules.engine import Computed
 from filings.rules.triggers import trigger_words
+from mdl.court_time import Count
 from mdl.court_time.words import day_words
 
 
@@ -9,11 +10,18 @@ def explain(computed: Computed) -> tuple[str, ...]:
     """The rule, the event, each step of the count, each open reading, and what is to confirm."""
     return (
         _heading(computed),
-        *(f"{step.words} [{step.citation}]" for step in computed.count.steps),
-        *(f"{reading.words} [{reading.authority}]" for reading in computed.count.readings),
-        *_range(computed),
+        *explain_count(computed.count),
         *computed.notes,
         *(f"To confirm: {reason}" for reason in computed.confirm_because),
+    )
+
+
+def explain_count(count: Count) -> tuple[str, ...]:
+    """Each step of a count, each open reading, and the days between which these leave it."""
+    return (
+        *(f"{step.words} [{step.citation}]" for step in count.steps),
+        *(f"{reading.words} [{reading.authority}]" for reading in count.readings),
+        *_range(count),
     )
 
 
@@ -28,8 +36,7 @@ def _heading(computed: Computed) -> str:
     )
 
 
-def _range(computed: Computed) -> list[str]:
-    count = computed.count
+def _range(count: Count) -> list[str]:
     if count.is_settled:
         return []
     return [

@@ -48,6 +48,7 @@ def _rule(row: Mapping[str, Any], head: Mapping[str, Any], name: str) -> Rule:
             id=row["id"],
             title=row["title"],
             authority=head["authority"],
+            authority_name=head["name"],
             scope=Scope(row.get("scope", head["scope"])),
             courts=tuple(head.get("courts", ())),
             obligor=Obligor(row["obligor"]),

@@ -245,6 +245,7 @@ class Rule:
     title: str
     authority: str
     """The file it came from: ``frcp``, ``jpml``, ``ilnd``."""
+    authority_name: str
     scope: Scope
     courts: tuple[str, ...]
     """The courts it binds, by PACER code; empty for every court of its scope."""

@@ -21,6 +21,8 @@ PURE = {
     "spectacular",
     "version",
 }
+# Given to any command, these mean that it asks no database either.
+PURELY = {"--help", "--without-records"}
 # These change the schema, which only the owner of the tables may.
 SCHEMA = {"createcachetable", "flush", "migrate", "pgtrigger", "sqlflush"}
 # These read or replace the whole database.
@@ -35,7 +37,7 @@ def prepared(argv: Sequence[str], environ: MutableMapping[str, str] = os.environ
     that changes the schema connects by MIGRATOR_DATABASE_URL wherever that is set.
     """
     command = argv[1] if len(argv) > 1 else ""
-    pure = command.startswith("-") or command in PURE or "--help" in argv
+    pure = command.startswith("-") or command in PURE or not PURELY.isdisjoint(argv)
     if environ["DJANGO_SETTINGS_MODULE"] != SETTINGS or "DATABASE_URL" in environ:
         _as_the_right_role(command, environ)
         yield
