@@ -145,7 +145,7 @@ def _settle(stage: Stage, planned: Action, transfer: Transfer, filed: int) -> No
     """Take a conditional transfer to the step the plan gives it."""
     fate, actor = planned.fate, stage.users["paralegal"]
     if fate in (Fate.OVERRULED, Fate.VACATED, Fate.OPPOSED):
-        transfers.note_opposition(transfer=transfer, opposed_on=stage.day(filed + 6), actor=actor)
+        transfers.note_opposition(transfer=transfer, opposed_on=stage.day(filed + 3), actor=actor)
     if fate == Fate.VACATED:
         transfers.vacate_transfer(transfer=transfer, vacated_on=stage.day(filed + 50), actor=actor)
     if fate in (Fate.EFFECTIVE, Fate.FINAL, Fate.OVERRULED):
