@@ -41,7 +41,7 @@ class PapersField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """Check each file as Django checks one."""
-        chosen = data if isinstance(data, list | tuple) else [data]
+        chosen = data if isinstance(data, list | tuple) and data else [data or None]
         return [super(PapersField, self).clean(each, initial) for each in chosen]
 
 

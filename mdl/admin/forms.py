@@ -67,6 +67,8 @@ def _sentence_of_constraint(refusal: IntegrityError, model: type[Model] | None) 
     for constraint in model._meta.constraints if model is not None else ():
         if constraint.name == name:
             return str(constraint.violation_error_message)
+    if getattr(diagnosis, "source_function", "") == "exec_stmt_raise":
+        return str(diagnosis.message_primary)  # type: ignore[union-attr]  # a trigger's own sentence
     return "Somebody else changed this at the same moment. Look at the row and try again."
 
 

@@ -34,6 +34,12 @@ from mdl.admin.forms import sentence
 from mdl.admin.pickers import Picker
 from mdl.admin.site import site
 
+MOST = 200  # rows that a person can look over before answering for them
+CHANGED = (
+    "Some of the rows you chose have changed or left the list meanwhile, so nothing was done. "
+    "These are left: look again and repeat."
+)
+
 
 class StepForm(forms.Form):
     """What a step asks. Pickers offer only rows that the person sees."""
@@ -168,16 +174,22 @@ def step_for_selected(
         def view(self: DeskAdmin, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
             if not may(request.user, act):
                 raise PermissionDenied
+            chosen = list(rows[: MOST + 1])
+            if len(chosen) > MOST:
+                messages.error(
+                    request, f"More than {MOST} rows: narrow the list by a filter first."
+                )
+                return None
             is_answer = "apply" in request.POST
             asked = form(*((request.POST,) if is_answer else ()), request=request)
+            if is_answer and len(chosen) != len(request.POST.getlist(ACTION_CHECKBOX_NAME)):
+                asked.add_error(None, CHANGED)
             if asked.is_valid():
                 given = asked.cleaned_data
                 done = _done(self, request, asked, title, lambda: do(self, request, rows, given))
                 if done is not None:
                     return done if isinstance(done, HttpResponse) else None
-            return _page(
-                self, request, asked, title=title, says=says, submit=submit, rows=list(rows[:200])
-            )
+            return _page(self, request, asked, title=title, says=says, submit=submit, rows=chosen)
 
         button = action(view, description=title, icon=icon or None)
         button.act = act

@@ -1,0 +1,138 @@
+"""One row of everything the admin registers, all of one litigation, and where its pages are."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+from django.utils.http import urlencode
+from lxml import html
+
+from filings.models import Document, Message, Reminder
+from mdl.identity import acting_as
+from mdl.models import (
+    Appearance,
+    AuditEvent,
+    Batch,
+    Claim,
+    Involvement,
+    Party,
+    PleadedClaim,
+    Settlement,
+    Side,
+    User,
+)
+from plaintiffs.models import Person, PlaintiffClass, Representation
+from tests.makers import (
+    NOW,
+    TODAY,
+    a_closing,
+    a_guardianship,
+    a_judge,
+    a_person,
+    a_source,
+    counsel_of_another_firm,
+)
+from tests.page_world import Matter, a_matter, a_paper_set_aside
+
+# What belongs to no litigation, or is told apart by somebody else than its litigation.
+EVERYBODYS = frozenset(
+    {
+        *("mdl.Attorney", "mdl.Claim", "mdl.Court", "mdl.CourtClosing", "mdl.Firm", "mdl.Judge"),
+        "mdl.User",
+    }
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """A matter, and a row of each model around it."""
+
+    matter: Matter
+    rows: dict[str, Model]
+
+
+def a_world(reader: User, matter: Matter | None = None) -> World:
+    """Fill a matter until every model of the admin has a row; ``reader`` gets the mail."""
+    matter = matter or a_matter()
+    litigation, action, person = matter.litigation, matter.action, matter.person
+    source = a_source("Letter to the court", note="Seen.")
+    litigation.source = source
+    litigation.save()
+    drew = counsel_of_another_firm()
+    claim = Claim.objects.create(name="Invasion of invented privacy")
+    PleadedClaim.objects.create(claim=claim, litigation=litigation)
+    party = Party.objects.create(name="Fictitious App, Inc.", kind=Party.Kind.DEFENDANT)
+    Involvement.objects.create(party=party, litigation=litigation)
+    reminder = Reminder.objects.create(
+        deadline=matter.deadline, days_before=3, recipient=reader, due_at=NOW
+    )
+    parent = a_person(litigation, "R.F.", protection=Person.Protection.RELATED)
+    rows: list[Model] = [
+        *(litigation, action, person, source, claim, party, drew, reminder, reader),
+        *(drew.firm, a_judge(), matter.transfer, matter.transfer.order, matter.docket),
+        *(matter.entry, matter.deadline, matter.deadline.trigger, matter.hearing),
+        *(matter.candidate, litigation.transferee_court, matter.transfer.order.scope),
+        a_closing(None, TODAY, "executive", source=source),
+        a_paper_set_aside(f"menu-{litigation.mdl_number}.txt"),
+        Appearance.objects.create(attorney=drew, action=action, side=Side.PLAINTIFFS),
+        Settlement.objects.create(
+            litigation=litigation, name="Settlement", amount_usd=Decimal(92_000_000)
+        ),
+        PlaintiffClass.objects.create(litigation=litigation, name="Class", status="proposed"),
+        a_guardianship(person, parent),
+        person.participations.get(),
+        Representation.objects.create(person=person, action=action, attorney=drew),
+        Document.objects.create(entry=matter.entry, number="1", description="Order"),
+        Message.objects.create(
+            recipient=reader, digest_on=TODAY, due_at=NOW, subject="Your days", text="W.F."
+        ),
+        Batch.objects.create(kind="import_papers", reason="Two papers", count=2, actor=reader),
+    ]
+    with acting_as(None, why="test world"):
+        rows.append(
+            AuditEvent.objects.create(
+                kind=AuditEvent.Kind.EXPORT, actor=reader, litigation=litigation, reason="A list."
+            )
+        )
+    return World(matter, {row._meta.label: row for row in rows})
+
+
+# --- Addresses ----------------------------------------------------------------------------------
+
+
+def list_of(model: type[Model] | Model, **asked: Any) -> str:
+    """The address of a model's list."""
+    meta = model._meta
+    address = reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
+    return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def add_of(model: type[Model] | Model) -> str:
+    """The address where a row is entered."""
+    return f"{list_of(model)}add/"
+
+
+def page_of(row: Model, page: str = "change") -> str:
+    """The address of a row's page: ``change``, ``history``, or a step's."""
+    return f"{list_of(row)}{row.pk}/{page}/"
+
+
+def offered(client: Client, model: type[Model], field: str, term: str = "") -> list[str]:
+    """What a picker of ``model.field`` offers."""
+    meta = model._meta
+    asked = {"app_label": meta.app_label, "model_name": meta.model_name, "field_name": field}
+    answer = client.get(reverse("admin:autocomplete"), {**asked, "term": term})
+    return [each["text"] for each in answer.json()["results"]]
+
+
+# --- Forms --------------------------------------------------------------------------------------
+
+
+def filled(client: Client, address: str, **entered: Any) -> dict[str, Any]:
+    """What a browser would post from a form page: its values as shown, and what was entered."""
+    page = html.fromstring(client.get(address).content.decode())
+    form = next(each for each in page.forms if each.get("id") not in (None, "logout-form"))
+    return dict(form.form_values()) | entered
