@@ -16,6 +16,7 @@ class FilingsConfig(AppConfig):
         from mdl.services import keys
 
         subscribers.connect()
-        access.belongs_by(models.Scope, "litigation")
+        for model in (models.Scope, models.OrderedPeriod, models.MoveProposal):
+            access.belongs_by(model, "litigation")
         keys.held_in(models.InboundItem, "wrapped_key")
         panels.register_panels()

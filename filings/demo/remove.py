@@ -20,6 +20,8 @@ from filings.models import (
     Hearing,
     InboundItem,
     Message,
+    MoveProposal,
+    OrderedPeriod,
     Reminder,
     Scope,
     Trigger,
@@ -124,10 +126,15 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     """What hangs on a litigation, leaves first."""
     of_action = Q(action__litigation=litigation)
     days = Q(deadline__litigation=litigation) | Q(hearing__litigation=litigation)
+    # A chain hangs on its deadlines and its deadlines on the chain: it is cut first.
+    Trigger.objects.filter(litigation=litigation).update(parent=None, follows="")
+    yield MoveProposal.objects.filter(litigation=litigation)
     yield Message.objects.filter(reminder__in=Reminder.objects.filter(days))
     yield Reminder.objects.filter(days)
     yield Deadline.objects.filter(litigation=litigation)
     yield Trigger.objects.filter(litigation=litigation)
+    OrderedPeriod.objects.filter(litigation=litigation).update(after=None, event="none", follows="")
+    yield OrderedPeriod.objects.filter(litigation=litigation)
     yield Hearing.objects.filter(litigation=litigation)
     yield AttachmentCandidate.objects.filter(of_action)
     dockets = Docket.objects.filter(of_action | Q(litigation=litigation))

@@ -5,6 +5,9 @@ from filings.models.dockets import Docket, DocketCounsel, DocketEntry, DocketPar
 from filings.models.documents import Document
 from filings.models.hearings import Hearing
 from filings.models.inbound import AttachmentCandidate, InboundItem
+from filings.models.move_proposals import MoveProposal
+from filings.models.ordered_periods import OrderedPeriod
+from filings.models.outcomes import DeadlineOutcome
 from filings.models.reminders import Message, Reminder
 from filings.models.scopes import Scope
 
@@ -12,6 +15,7 @@ __all__ = [
     "AttachmentCandidate",
     "Computation",
     "Deadline",
+    "DeadlineOutcome",
     "Docket",
     "DocketCounsel",
     "DocketEntry",
@@ -21,6 +25,8 @@ __all__ = [
     "Hearing",
     "InboundItem",
     "Message",
+    "MoveProposal",
+    "OrderedPeriod",
     "Reminder",
     "Scope",
     "Trigger",

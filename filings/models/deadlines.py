@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Count, F, Q
 
+from filings.models.chains import no_circle
 from filings.models.versions import new_version_when_it_moves
 from mdl.access import Reachable, reachable_litigations
 from mdl.history import tracked
@@ -66,6 +67,10 @@ class Trigger(Identified, Subject):
         ELECTRONIC = "electronic", "Served through CM/ECF"
         OTHER_CONSENTED = "other_consented", "Other means consented to"
 
+    class Follows(models.TextChoices):
+        DUE = "due", "The day another deadline is due"
+        MET = "met", "The day another deadline is met"
+
     key = models.CharField(max_length=60, help_text="Which event, from filings.rules.triggers.")
     occurred_on = models.DateField()
     service = models.CharField(max_length=16, choices=Service, default=Service.NONE)
@@ -86,6 +91,18 @@ class Trigger(Identified, Subject):
     source = models.ForeignKey(
         "mdl.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    parent = models.ForeignKey(
+        "filings.Deadline",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="chained",
+        help_text="The deadline whose day this event is: when that moves, this moves.",
+    )
+    follows = models.CharField(max_length=4, choices=Follows, blank=True)
+    vacated_on = models.DateField(
+        null=True, blank=True, help_text="From this day the event counts for nothing."
+    )
 
     objects = SubjectQuerySet.as_manager()
 
@@ -99,12 +116,18 @@ class Trigger(Identified, Subject):
                 message="A trigger is about a scope, an action or a person.",
             ),
             models.UniqueConstraint(
-                fields=("key", "entry", "scope", "action", "person", "occurred_on"),
+                fields=("key", "entry", "scope", "action", "person", "occurred_on", "parent"),
                 name="filings_trigger_once",
                 nulls_distinct=False,
                 violation_error_message="This event is already recorded.",
             ),
+            models.CheckConstraint(
+                name="filings_trigger_follows_exactly_a_parent",
+                condition=Q(parent=None, follows="") | (Q(parent__isnull=False) & ~Q(follows="")),
+                violation_error_message="Say whether it follows the due day or the day it is met.",
+            ),
         )
+        triggers = (no_circle("parent_id", start="parent_id"),)
 
     def __str__(self) -> str:
         return f"{self.key}, {self.occurred_on}"
@@ -282,6 +305,12 @@ class Deadline(Identified, Subject):
         default=False,
         help_text="Critical, or counted by a rule that does not suffice. The date is live at once.",
     )
+    shifts = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="General orders that moved it since: order, days, from, to.",
+    )
     reason = models.TextField(
         blank=True, help_text="For a date set or entered: the order, the page, the agreement."
     )
@@ -366,7 +395,7 @@ class Deadline(Identified, Subject):
             ),
         )
         # Reminders carry the version: a day that moved under the same one would be told wrongly.
-        triggers = (new_version_when_it_moves("due_on"),)
+        triggers = (new_version_when_it_moves("due_on"), no_circle("trigger_id", start="id"))
 
     def __str__(self) -> str:
         return self.title

@@ -64,6 +64,12 @@ DROP TRIGGER mdl_context_is_kept ON pghistory_context;
 DROP FUNCTION mdl_context_is_kept();
 """
 
+# Reader: undo, which finds what a batch wrote by the batch's id in its context.
+BATCHES = """
+CREATE INDEX mdl_context_batch ON pghistory_context ((metadata ->> 'batch'))
+    WHERE metadata ? 'batch';
+"""
+
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("mdl", "0001_tables")]
@@ -71,4 +77,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(MATTERS, "DROP FUNCTION mdl_matters();"),
         migrations.RunSQL(AUDIT, NO_AUDIT),
         migrations.RunSQL(CONTEXT, NO_CONTEXT),
+        migrations.RunSQL(BATCHES, "DROP INDEX mdl_context_batch;"),
     ]

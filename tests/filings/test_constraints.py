@@ -10,6 +10,7 @@ from filings.models import (
     AttachmentCandidate,
     Computation,
     Deadline,
+    DeadlineOutcome,
     Docket,
     DocketCounsel,
     DocketEntry,
@@ -18,6 +19,8 @@ from filings.models import (
     Hearing,
     InboundItem,
     Message,
+    MoveProposal,
+    OrderedPeriod,
     Reminder,
     Scope,
     Trigger,
@@ -135,6 +138,32 @@ def reminder(w: World, **fields: Any) -> Reminder:
     return Reminder(**values | {"deadline": stored_deadline(w)} | fields)
 
 
+def outcome(w: World, **fields: Any) -> DeadlineOutcome:
+    values: dict[str, Any] = {"action": w.action, "outcome": "met", "on": MAR}
+    return DeadlineOutcome(**values | {"deadline": stored_deadline(w)} | fields)
+
+
+def period(w: World, **fields: Any) -> OrderedPeriod:
+    values: dict[str, Any] = {
+        "litigation": w.litigation, "source": w.source, "citation": "CMO 5", "title": "Report",
+        "event": "complaint_served", "period": "30 days", "obligor": "ours",
+    }  # fmt: skip
+    return OrderedPeriod(**values | fields)
+
+
+def stored_period(w: World) -> OrderedPeriod:
+    row = OrderedPeriod.objects.first()
+    if row is None:
+        row = period(w)
+        row.save()
+    return row
+
+
+def proposal(w: World, **fields: Any) -> MoveProposal:
+    values: dict[str, Any] = {"litigation": w.litigation, "words": "It moved.", "cause": {"a": 1}}
+    return MoveProposal(**values | {"made_at": NOON} | fields)
+
+
 def message(w: World, **fields: Any) -> Message:
     return Message(**{"recipient": w.user, "digest_on": MAR, "due_at": NOON} | fields)
 
@@ -182,6 +211,29 @@ PAIRS: Pairs = {
     "filings_deadline_critical_waits_for_confirmation": lambda w: (
         critical(w),
         critical(w, needs_confirmation=False),
+    ),
+    "filings_trigger_follows_exactly_a_parent": lambda w: (
+        trigger(w, parent=stored_deadline(w), follows="due"),
+        trigger(w, key="another", parent=stored_deadline(w)),
+    ),
+    "filings_outcome_once_per_action": lambda w: (outcome(w), outcome(w, outcome="waived")),
+    "filings_outcome_proof_shows_it_met": lambda w: (
+        outcome(w, proof=stored_entry(w)),
+        outcome(w, action=w.second_action, outcome="waived", proof=stored_entry(w)),
+    ),
+    "filings_ordered_period_counts_from_one_thing": lambda w: (
+        period(w),
+        period(w, event=""),
+    ),
+    "filings_ordered_period_follows_exactly_a_step": lambda w: (
+        period(w, event="", after=stored_period(w), follows="met"),
+        period(w, event="", after=stored_period(w)),
+    ),
+    "filings_ordered_period_is_cited": lambda w: (period(w), period(w, citation="")),
+    "filings_move_proposal_waits_once": lambda w: (proposal(w), proposal(w, words="Again.")),
+    "filings_move_proposal_decision_is_whole": lambda w: (
+        proposal(w, decided_at=NOON, decided_by=w.user),
+        proposal(w, cause={}, decided_at=NOON),
     ),
     # Dockets and documents
     "filings_docket_once_per_court": lambda w: (docket(w, "1:26-cv-1"), docket(w, "1:26-cv-1")),
