@@ -6,6 +6,7 @@ and whatever it asks of another host, fails the test. Pictures of all pages are 
 `screenshots/`.
 """
 
+import re
 import shutil
 import socket
 import subprocess
@@ -225,6 +226,11 @@ def is_too_wide(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
+def paragraphs(page: Page) -> int:
+    """A browser closes a paragraph before a list or a disclosure, and leaves one too many."""
+    return page.locator("p").count()
+
+
 def picture(page: Page, name: str) -> None:
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
@@ -248,6 +254,7 @@ def test_every_main_page_opens_cleanly(browser: Browser, site: Site, role: str) 
             assert answer is not None
             assert answer.status == 200, f"{role}, {name}: {answer.status}"
             assert not is_too_wide(page), f"{name} is wider than {width} px"
+            assert paragraphs(page) == len(re.findall(r"<p[ >]", answer.text())), name
             picture(page, f"{role}-{scheme}-{width}-{name}")
         page.context.close()
     assert witness.heard == []
