@@ -72,7 +72,7 @@ def a_source(title: str = "Order of the Panel", **fields: Any) -> Source:
 
 
 def a_litigation(mdl_number: str = "9001", **fields: Any) -> Litigation:
-    """MDL No. 9001, centralized in the Northern District of Illinois on 2 February 2026."""
+    """MDL No. 9001, centralized in the Northern District of Illinois on February 2, 2026."""
     values: dict[str, Any] = {
         "caption": "In re: Fictitious App Privacy Litigation",
         "motion_on": date(2025, 11, 3),
@@ -218,7 +218,7 @@ def a_docket(number: str = "1:26-cv-09001", *, court: Court | None = None, **fie
 
 
 def an_entry(docket: Docket, number: int | None = 1, **fields: Any) -> DocketEntry:
-    """An entry of 2 March 2026."""
+    """An entry of March 2, 2026."""
     values = {
         "natural_key": f"n:{number}",
         "number": number,
@@ -230,7 +230,7 @@ def an_entry(docket: Docket, number: int | None = 1, **fields: Any) -> DocketEnt
 
 
 def a_trigger(action: MemberAction, **fields: Any) -> Trigger:
-    """A complaint served in person on 2 March 2026."""
+    """A complaint served in person on March 2, 2026."""
     values: dict[str, Any] = {
         "key": "complaint_served",
         "occurred_on": date(2026, 3, 2),
@@ -243,7 +243,7 @@ def a_trigger(action: MemberAction, **fields: Any) -> Trigger:
 
 
 def a_computation(court: Court | None = None, **fields: Any) -> Computation:
-    """Twenty-one days from 2 March 2026, counted without doubt."""
+    """Twenty-one days from March 2, 2026, counted without doubt."""
     due_on = date(2026, 3, 23)
     values: dict[str, Any] = {
         "rule": "frcp.12.a.1.A.i",

@@ -66,7 +66,7 @@ class Matter:
 
 
 def a_matter(mdl_number: str = "9001", *, serial: int = 101) -> Matter:
-    """MDL No. 9001 as it stands on 9 March 2026: a tag-along is proposed, a deadline runs."""
+    """MDL No. 9001 as it stands on March 9, 2026: a tag-along is proposed, a deadline runs."""
     litigation = a_litigation(mdl_number, master_docket_number=f"1:26-cv-0{mdl_number}")
     action = an_action(litigation, number=f"5:26-cv-00{serial}")
     ActionStage.objects.create(action=action, stage=Stage.CONDITIONAL, from_on=date(2026, 3, 6))
@@ -115,7 +115,7 @@ def a_counting(serial: int) -> Computation:
                 "kind": "nominal",
                 "on": day.isoformat(),
                 "citation": "Fed. R. Civ. P. 6(a)(1)(B)",
-                "words": "The 21st day is Thursday, 12 March 2026.",
+                "words": "The 21st day is Thursday, March 12, 2026.",
             }
         ],
     )
@@ -143,7 +143,7 @@ def a_proposed_transfer(action: MemberAction, *, number: int = 1) -> Transfer:
 
 
 def a_hearing(litigation: Litigation, **fields: Any) -> Hearing:
-    """A status hearing at ten on 9 March 2026 in Chicago."""
+    """A status hearing at ten on March 9, 2026 in Chicago."""
     values: dict[str, Any] = {
         "kind": Hearing.Kind.STATUS,
         "title": "Status hearing",

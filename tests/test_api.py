@@ -80,7 +80,7 @@ def test_a_deadline_with_its_reasons_and_a_minor_by_designation(
     assert counted["last_moment"] == "midnight PDT, N.D. Cal."
     assert (counted["needs_confirmation"], counted["is_confirmed"]) == (True, False)
     assert (
-        "The 21st day is Thursday, 12 March 2026. [Fed. R. Civ. P. 6(a)(1)(B)]"
+        "The 21st day is Thursday, March 12, 2026. [Fed. R. Civ. P. 6(a)(1)(B)]"
         in counted["reasons"]
     )
     answer = jordan.get(f"/api/v1/deadlines/{about_a_child.pk}/").json()
@@ -175,7 +175,7 @@ def post_met(client: Client, deadline: Deadline, body: dict[str, str]) -> Any:
 def test_marking_met_goes_by_the_service(matter: Matter, jordan: Client) -> None:
     answer = post_met(jordan, matter.deadline, {"on": "2026-03-09"})
     assert (answer.status_code, answer.json()["status"]) == (200, "met")
-    assert answer.json()["reasons"][-1] == "Met on Monday, 9 March 2026."
+    assert answer.json()["reasons"][-1] == "Met on Monday, March 9, 2026."
     again = post_met(jordan, matter.deadline, {"on": "2026-03-10"})
     assert again.status_code == 400
     assert "is met; reopen it first." in again.json()["status"][0]

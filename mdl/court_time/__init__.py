@@ -10,7 +10,7 @@ and FRAP 26(a), which follows it):
    counts is the hard part, and is said with each rule: a request *sent*, a paper
    *served*, an order *entered*, a pleading *received*.
 3. **Count.** Every day; weeks, months and years run to the corresponding day, and
-   where a month has none, to its last day. Before 1 December 2009 short periods
+   where a month has none, to its last day. Before December 1, 2009 short periods
    left out weekends and holidays. Hours are elapsed hours.
 4. **Roll the last day only**, in the direction of the count, off Saturdays,
    Sundays and legal holidays. A state's own holidays only move forward counts.

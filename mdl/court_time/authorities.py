@@ -34,7 +34,7 @@ class CountingRule:
             return "the rule or order that names the earliest day"
         if regime is Regime.BEFORE_2009:
             part = self.added_days if kind is StepKind.ADDED else "(a)"
-            return f"{self.name}{part} (before 1 December 2009)"
+            return f"{self.name}{part} (before December 1, 2009)"
         if unit is Unit.BUSINESS_DAYS and kind in _COUNTED:
             return "business days, as the rule that sets the period uses the term"
         if kind is StepKind.ADDED:

@@ -23,7 +23,7 @@ TABLE_VERSION = "2026-11"
 """Raise it with every change of a table: stored counts name the version they were made with."""
 
 FIRST_YEAR = 1971
-"""The Uniform Monday Holiday Act (Pub. L. 90-363) took effect on 1 January 1971."""
+"""The Uniform Monday Holiday Act (Pub. L. 90-363) took effect on January 1, 1971."""
 LAST_YEAR = 2199
 
 PAY_AND_LEAVE = "5 U.S.C. 6103(b); Executive Order 11582, section 3"
@@ -107,7 +107,7 @@ _FEDERAL = (
     _Rule(
         "Juneteenth National Independence Day",
         _fixed(6, 19),
-        # Named in FRCP 6(a)(6)(A) only from 1 December 2023; until then a holiday
+        # Named in FRCP 6(a)(6)(A) only from December 1, 2023; until then a holiday
         # declared by Congress under 6(a)(6)(B), with the same effect.
         f"{_CODE}; Pub. L. 117-17",
         since=date(2021, 6, 17),

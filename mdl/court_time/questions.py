@@ -25,7 +25,7 @@ class Question:
     no: str = "{day} ({what}) is not a legal holiday"
 
     def clause(self, day: str, what: str, *, holds: bool) -> str:
-        """``Friday, 3 July 2026 (Independence Day, observed) is not a legal holiday``."""
+        """``Friday, July 3, 2026 (Independence Day, observed) is not a legal holiday``."""
         return (self.yes if holds else self.no).format(day=day, what=what)
 
 

@@ -36,7 +36,7 @@ _ELECTRONIC_UNTIL = date(2016, 11, 30)
 def days_added_for(method: ServiceMethod, *, served_on: date, rule: CountingRule) -> int:
     """3 for a way of service that adds days on that date, else 0.
 
-    Electronic service added three days until 30 November 2016.
+    Electronic service added three days until November 30, 2016.
     """
     if method in _ALWAYS:
         return 3

@@ -11,8 +11,8 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def day_words(day: date) -> str:
-    """``Thursday, 6 August 2020``. Spelled here, so that no locale changes a stored step."""
-    return f"{WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    """``Thursday, August 6, 2020``. Spelled here, so that no locale changes a stored step."""
+    return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def clock_words(clock: time) -> str:

@@ -33,12 +33,12 @@ def test_a_rule_is_answered_with_three_days_steps_and_readings(capsys: Out) -> N
 
     assert lines[:4] == [
         "Answer the complaint, Fed. R. Civ. P. 12(a)(1)(A)(i) [frcp-12a1Ai]",
-        "  Prevailing    Monday, 6 July 2026",
-        "  Conservative  Friday, 3 July 2026",
-        "  Latest        Monday, 6 July 2026",
+        "  Prevailing    Monday, July 6, 2026",
+        "  Conservative  Friday, July 3, 2026",
+        "  Latest        Monday, July 6, 2026",
     ]
-    assert "   3. The 21st day is Friday, 3 July 2026. [Fed. R. Civ. P. 6(a)(1)(B)]" in lines
-    assert any(line.startswith("  Unsettled: If Friday, 3 July 2026 (Indep") for line in lines)
+    assert "   3. The 21st day is Friday, July 3, 2026. [Fed. R. Civ. P. 6(a)(1)(B)]" in lines
+    assert any(line.startswith("  Unsettled: If Friday, July 3, 2026 (Indep") for line in lines)
     assert "  If it is missed: Default may be entered under 55(a)." in lines
     assert lines[-2:] == [
         "Counted on the calendar of N.D. Ill., 2026-11/ilnd/IL/-.",
@@ -69,7 +69,7 @@ def test_a_bare_period_runs_back(capsys: Out) -> None:
 
 def test_hours_end_at_an_hour(capsys: Out) -> None:
     question = ("2007-11-02", "--period", "72 hours", "--at", "10:23", "--court", "ilnd")
-    assert "Prevailing    Monday, 5 November 2007, 09:23" in told(capsys, *question, PURE)
+    assert "Prevailing    Monday, November 5, 2007, 09:23" in told(capsys, *question, PURE)
 
 
 def test_an_event_lists_all_that_it_opens(capsys: Out) -> None:
@@ -77,7 +77,7 @@ def test_an_event_lists_all_that_it_opens(capsys: Out) -> None:
         capsys, "2026-03-06", "--on-event", "motion_filed", "--court", "ilnd", PURE
     ).splitlines()
 
-    assert lines[0].startswith("Friday, 6 March 2026 is the day on which the motion was filed.")
+    assert lines[0].startswith("Friday, March 6, 2026 is the day on which the motion was filed.")
     assert any("N.D. Ill. L.R. 78.3): an order or the clerk sets the day." in x for x in lines)
 
 
@@ -140,7 +140,7 @@ def test_closings_on_record_move_the_day_and_are_counted(capsys: Out) -> None:
 
     answer = told(capsys, *ANSWER)
 
-    assert "Prevailing    Tuesday, 7 July 2026" in answer
+    assert "Prevailing    Tuesday, July 7, 2026" in answer
     assert "(Closed for the storm; General Order 26-0009)" in answer
     assert answer.endswith("Closings on record for it: 1.\n")
 
@@ -155,7 +155,7 @@ def test_where_the_records_cannot_be_read_the_answer_says_so(
 
     answer = told(capsys, *ANSWER)
 
-    assert "Prevailing    Monday, 6 July 2026" in answer
+    assert "Prevailing    Monday, July 6, 2026" in answer
     assert "WARNING: closings on record could not be read and are left out (relation" in answer
 
 

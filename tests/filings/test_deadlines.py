@@ -139,7 +139,7 @@ def test_equal_counts_are_stored_once(litigation: Litigation) -> None:
 
 
 def test_ours_takes_the_earliest_reading_and_an_opponent_the_usual(action: MemberAction) -> None:
-    # Twenty-one days from 12 June 2026 is Friday, 3 July, on which Independence Day is only
+    # Twenty-one days from June 12, 2026 is Friday, 3 July, on which Independence Day is only
     # observed: closed by practice, not by the words of the rule.
     theirs = served(action, occurred_on=date(2026, 6, 12))[0]
     assert theirs.computation is not None
@@ -327,7 +327,7 @@ def test_a_moved_day_is_a_new_version_that_waits_anew(litigation: Litigation) ->
     moved = deadlines.move(
         deadline=window,
         to=date(2026, 3, 20),
-        reason="Order of the Panel of 9 March 2026.",
+        reason="Order of the Panel of March 9, 2026.",
         basis=Deadline.Basis.ORDER,
         actor=robin,
         now=NOW,
@@ -427,16 +427,16 @@ def test_nobody_behind_a_wall_touches_a_deadline(action: MemberAction) -> None:
 EXPLANATION = """
 Oppose a conditional transfer order (CTO-3): 7 days after the day on which the conditional \
 transfer order was filed with the Panel (J.P.M.L. R. 7.1(c), in force since Tuesday, \
-4 October 2016).
-The event is on Friday, 6 March 2026; that day is not counted. [Fed. R. Civ. P. 6(a)(1)(A)]
-Day 1 is Saturday, 7 March 2026. [Fed. R. Civ. P. 6(a)(1)(B)]
-The 7th day is Friday, 13 March 2026. [Fed. R. Civ. P. 6(a)(1)(B)]
-The last day is Friday, 13 March 2026. [Fed. R. Civ. P. 6(a)(1)(C)]
+October 4, 2016).
+The event is on Friday, March 6, 2026; that day is not counted. [Fed. R. Civ. P. 6(a)(1)(A)]
+Day 1 is Saturday, March 7, 2026. [Fed. R. Civ. P. 6(a)(1)(B)]
+The 7th day is Friday, March 13, 2026. [Fed. R. Civ. P. 6(a)(1)(B)]
+The last day is Friday, March 13, 2026. [Fed. R. Civ. P. 6(a)(1)(C)]
 Counted on the calendar of J.P.M.L. (version 2026-11/jpml/DC/-).
 The paper: CTO-3.
 Told by Conditional transfer order CTO-3.
 The day ends at midnight EDT (J.P.M.L.): the last minute of electronic filing is 11:59 p.m. on \
-Friday, 13 March 2026. [Fed. R. Civ. P. 6(a)(4)(A)]
+Friday, March 13, 2026. [Fed. R. Civ. P. 6(a)(4)(A)]
 Opened by the system from a court paper.
 To confirm: its miss loses a right, so a second person checks the day.
 Nobody has confirmed it yet; the day is live all the same.
@@ -455,8 +455,8 @@ def test_an_open_reading_says_which_day_was_taken_and_why(action: MemberAction) 
     said = explain(theirs)
     assert any("Independence Day" in sentence for sentence in said)
     assert (
-        "It is not ours: Monday, 6 July 2026 by the usual reading is shown, and nobody is late "
-        "before Monday, 6 July 2026 has passed."
+        "It is not ours: Monday, July 6, 2026 by the usual reading is shown, and nobody is late "
+        "before Monday, July 6, 2026 has passed."
     ) in said
 
 
@@ -467,12 +467,12 @@ def test_a_set_day_says_where_it_comes_from_and_what_became_of_it(action: Member
     proof = an_entry(a_docket(action=action), 9)
     met = deadlines.mark_met(deadline=deadline, on=TODAY, proof=proof, actor=robin)
     said = explain(met)
-    assert said[0].startswith("Joint status report: Friday, 20 March 2026, set by order; ")
+    assert said[0].startswith("Joint status report: Friday, March 20, 2026, set by order; ")
     assert said[1] == "Where it comes from: Case Management Order 2, paragraph 4."
     assert "Entered by Robin Fictitious." in said
-    assert "Confirmed by Jordan Fictitious on Monday, 9 March 2026." in said
+    assert "Confirmed by Jordan Fictitious on Monday, March 9, 2026." in said
     assert said[-1] == (
-        "Met on Monday, 9 March 2026, shown by entry 9 of docket ilnd 1:26-cv-09001."
+        "Met on Monday, March 9, 2026, shown by entry 9 of docket ilnd 1:26-cv-09001."
     )
 
 

@@ -147,8 +147,8 @@ def test_each_date_stands_with_its_authority_and_its_clock(
         "Due Mon, Mar 16, 2026: Oppose a conditional transfer order (CTO-3), MDL No. 9001, "
         "W.F. v. Fictitious App, Inc."
     )
-    assert "Day 1 is Tuesday, 10 March 2026. [Fed. R. Civ. P. 6(a)(1)(B)]" in body(single)
-    assert "Day 1 is Tuesday, 10 March 2026." in body(single, "html")
+    assert "Day 1 is Tuesday, March 10, 2026. [Fed. R. Civ. P. 6(a)(1)(B)]" in body(single)
+    assert "Day 1 is Tuesday, March 10, 2026." in body(single, "html")
 
 
 def test_text_and_html_say_the_same_and_link_to_the_pages(

@@ -232,7 +232,7 @@ def test_queries_of_days(
 def test_a_deadline_shows_its_whole_reason(matter: Matter, browser: Client) -> None:
     text = text_of(browser, reverse("deadline", args=[matter.deadline.pk]))
     assert "Thursday, March 12, 2026 until midnight PDT, N.D. Cal." in text
-    assert "The 21st day is Thursday, 12 March 2026. Fed. R. Civ. P. 6(a)(1)(B)" in text
+    assert "The 21st day is Thursday, March 12, 2026. Fed. R. Civ. P. 6(a)(1)(B)" in text
     assert "Event Mar 2, 2026: the day on which the defendant was served" in text
     assert "Version in force since Dec 1, 2009" in text
     assert "Entry Entry 1 of 5:26-cv-00101" in text

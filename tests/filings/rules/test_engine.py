@@ -55,23 +55,23 @@ def test_it_explains_itself() -> None:
     assert heading == (
         "Oppose a conditional transfer order: 7 days after the day on which the conditional "
         "transfer order was filed with the Panel (J.P.M.L. R. 7.1(c), in force since "
-        "Tuesday, 4 October 2016)."
+        "Tuesday, October 4, 2016)."
     )
     assert event == (
-        "The event is on Wednesday, 12 August 2020; that day is not counted. "
+        "The event is on Wednesday, August 12, 2020; that day is not counted. "
         "[Fed. R. Civ. P. 6(a)(1)(A)]"
     )
     assert steps == [
-        "Day 1 is Thursday, 13 August 2020. [Fed. R. Civ. P. 6(a)(1)(B)]",
-        "The 7th day is Wednesday, 19 August 2020. [Fed. R. Civ. P. 6(a)(1)(B)]",
-        "The last day is Wednesday, 19 August 2020. [Fed. R. Civ. P. 6(a)(1)(C)]",
+        "Day 1 is Thursday, August 13, 2020. [Fed. R. Civ. P. 6(a)(1)(B)]",
+        "The 7th day is Wednesday, August 19, 2020. [Fed. R. Civ. P. 6(a)(1)(B)]",
+        "The last day is Wednesday, August 19, 2020. [Fed. R. Civ. P. 6(a)(1)(C)]",
     ]
 
 
 def test_an_open_question_and_a_condition_are_said_too() -> None:
     words = explain(computed("frcp-50b", date(2020, 2, 3)))
 
-    assert "The earliest day by any plausible reading is Monday, 2 March 2020." in words
+    assert "The earliest day by any plausible reading is Monday, March 2, 2020." in words
     assert words[-1] == "To confirm: It applies only if the case was tried to a jury."
 
 
@@ -114,8 +114,8 @@ def test_where_the_edition_changes_inside_the_period_the_other_is_a_reading() ->
     assert answer.count.prevailing_on == date(2016, 12, 12)
     assert answer.count.conservative_on == date(2016, 12, 7)
     assert answer.count.readings[0].words == (
-        "If the rules in force on Thursday, 1 December 2016 govern, "
-        "the last day is Wednesday, 7 December 2016."
+        "If the rules in force on Thursday, December 1, 2016 govern, "
+        "the last day is Wednesday, December 7, 2016."
     )
 
 

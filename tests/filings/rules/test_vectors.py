@@ -67,8 +67,8 @@ def test_a_wrong_example_shows_both_workings() -> None:
 
     assert outcome.verdict is Verdict.MISMATCH
     assert outcome.words == "prevailing 2020-12-28 where 2020-12-25 is expected"
-    assert outcome.ours[0].startswith("The event is on Friday, 18 December 2020;")
-    assert outcome.ours[-1].startswith("The last day is Monday, 28 December 2020.")
+    assert outcome.ours[0].startswith("The event is on Friday, December 18, 2020;")
+    assert outcome.ours[-1].startswith("The last day is Monday, December 28, 2020.")
     assert outcome.theirs == "Seven days."
     assert outcome.authority == "J.P.M.L. R. 7.1(c)"
 
@@ -186,7 +186,7 @@ def test_added_days_are_the_rows_own_or_those_of_its_way_of_service() -> None:
 
 
 def test_a_short_period_of_before_2009_leaves_weekends_out() -> None:
-    # 10 days from Monday, 21 July 2008, and 3 for service through the court's system.
+    # 10 days from Monday, July 21, 2008, and 3 for service through the court's system.
     row = {
         "trigger_event": "recommendation e-served",
         "trigger_date": "2008-07-21",

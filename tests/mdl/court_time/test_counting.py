@@ -115,7 +115,7 @@ def test_an_inaccessible_clerk_moves_a_filing_forward() -> None:
 
 
 def test_also_where_the_count_ran_backward() -> None:
-    # The committee's own example: back to Friday, 31 August 2007, then forward past Labor Day.
+    # The committee's own example: back to Friday, August 31, 2007, then forward past Labor Day.
     answer = before(
         date(2007, 9, 22),
         "21 days",
@@ -209,7 +209,7 @@ def test_business_days_leave_out_weekends_and_federal_holidays() -> None:
 
     assert answer.prevailing_on == date(2023, 7, 3)
     assert [step.words for step in answer.steps if step.kind is StepKind.SKIPPED] == [
-        "Tuesday, 4 July 2023 is left out of the count (Independence Day; 5 U.S.C. 6103(a))."
+        "Tuesday, July 4, 2023 is left out of the count (Independence Day; 5 U.S.C. 6103(a))."
     ]
 
 
@@ -217,13 +217,13 @@ def test_the_steps_can_be_checked_with_a_wall_calendar() -> None:
     answer = after(date(2020, 12, 18), "7 days", calendar=PANEL)
 
     assert [step.words for step in answer.steps] == [
-        "The event is on Friday, 18 December 2020; that day is not counted.",
-        "Day 1 is Saturday, 19 December 2020.",
-        "The 7th day is Friday, 25 December 2020.",
-        "Friday, 25 December 2020 is not a court day (Christmas Day; 5 U.S.C. 6103(a)).",
-        "Saturday, 26 December 2020 is not a court day (Saturday).",
-        "Sunday, 27 December 2020 is not a court day (Sunday).",
-        "The last day is Monday, 28 December 2020.",
+        "The event is on Friday, December 18, 2020; that day is not counted.",
+        "Day 1 is Saturday, December 19, 2020.",
+        "The 7th day is Friday, December 25, 2020.",
+        "Friday, December 25, 2020 is not a court day (Christmas Day; 5 U.S.C. 6103(a)).",
+        "Saturday, December 26, 2020 is not a court day (Saturday).",
+        "Sunday, December 27, 2020 is not a court day (Sunday).",
+        "The last day is Monday, December 28, 2020.",
     ]
 
 

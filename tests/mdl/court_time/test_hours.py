@@ -18,11 +18,11 @@ def test_hours_that_end_on_a_saturday_run_to_the_same_hour_of_monday() -> None:
 
     assert (answer.nominal_on, answer.prevailing_on) == (date(2020, 8, 8), date(2020, 8, 10))
     assert answer.at == time(14, 17)
-    assert answer.steps[-1].words == "The period ends at 2:17 p.m. on Monday, 10 August 2020."
+    assert answer.steps[-1].words == "The period ends at 2:17 p.m. on Monday, August 10, 2020."
 
 
 def test_a_change_of_the_clocks_moves_the_hour_on_the_wall() -> None:
-    # The committee's example: 72 hours from 10:23 a.m. on Friday, 2 November 2007.
+    # The committee's example: 72 hours from 10:23 a.m. on Friday, November 2, 2007.
     answer = after(datetime(2007, 11, 2, 10, 23, tzinfo=CHICAGO), 72)
 
     assert (answer.prevailing_on, answer.at) == (date(2007, 11, 5), time(9, 23))

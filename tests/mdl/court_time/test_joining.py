@@ -22,7 +22,7 @@ def test_the_earlier_of_two() -> None:
     )
 
     assert answer.prevailing_on == date(2022, 9, 29)
-    assert answer.steps[-1].words == "The earliest of these days is Thursday, 29 September 2022."
+    assert answer.steps[-1].words == "The earliest of these days is Thursday, September 29, 2022."
 
 
 def test_the_longest_of_three() -> None:

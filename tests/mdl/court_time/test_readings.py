@@ -27,8 +27,8 @@ def test_an_observed_friday_rolls_by_the_usual_reading_only() -> None:
     assert three(answer) == (date(2026, 7, 3), date(2026, 7, 6), date(2026, 7, 6))
     (reading,) = answer.readings
     assert reading.words == (
-        "If Friday, 3 July 2026 (Independence Day, observed) is not a legal holiday, "
-        "the last day is Friday, 3 July 2026."
+        "If Friday, July 3, 2026 (Independence Day, observed) is not a legal holiday, "
+        "the last day is Friday, July 3, 2026."
     )
 
 
@@ -71,7 +71,7 @@ def test_a_holiday_of_the_panels_seat_only_widens_the_range() -> None:
 
 
 def test_two_open_questions_at_once_give_every_answer() -> None:
-    # No 29 February 2025; read as 1 March, a Saturday, it meets Pulaski Day on Monday.
+    # No February 29, 2025; read as 1 March, a Saturday, it meets Pulaski Day on Monday.
     answer = counted(date(2024, 2, 29), "1 year")
 
     assert three(answer) == (date(2025, 2, 28), date(2025, 2, 28), date(2025, 3, 4))
@@ -82,7 +82,7 @@ def test_two_open_questions_at_once_give_every_answer() -> None:
 
 
 def test_one_question_of_two_days_is_answered_alike_for_both() -> None:
-    # Closed by executive order on 24 and 26 December 2025, around Christmas.
+    # Closed by executive order on 24 and December 26, 2025, around Christmas.
     answer = counted(date(2025, 12, 3), "21 days")
 
     assert [reading.on for reading in answer.readings] == [date(2025, 12, 29)]
@@ -90,7 +90,7 @@ def test_one_question_of_two_days_is_answered_alike_for_both() -> None:
 
 
 def test_a_day_doubtful_twice_falls_only_when_both_doubts_do() -> None:
-    # Friday, 3 July 2026: observed, and the court closed besides.
+    # Friday, July 3, 2026: observed, and the court closed besides.
     closed = SpecialDay(date(2026, 7, 3), DayKind.COURT_CLOSED, "court closed", "order")
     answer = counted(date(2026, 6, 12), "21 days", calendar=CHICAGO.with_closings([closed]))
 
