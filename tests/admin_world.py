@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from lxml import html
 
-from filings.models import Document, Message, Reminder
+from filings.models import Document, Message, Reminder, Scope, Trigger
 from mdl.identity import acting_as
 from mdl.models import (
     Appearance,
     AuditEvent,
     Batch,
     Claim,
+    Firm,
     Involvement,
+    PanelOrder,
     Party,
     PleadedClaim,
     Settlement,
@@ -29,6 +31,7 @@ from tests.makers import (
     NOW,
     TODAY,
     a_closing,
+    a_court,
     a_guardianship,
     a_judge,
     a_person,
@@ -70,11 +73,12 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
         deadline=matter.deadline, days_before=3, recipient=reader, due_at=NOW
     )
     parent = a_person(litigation, "R.F.", protection=Person.Protection.RELATED)
+    order = PanelOrder.objects.get(transfers=matter.transfer)
     rows: list[Model] = [
         *(litigation, action, person, source, claim, party, drew, reminder, reader),
-        *(drew.firm, a_judge(), matter.transfer, matter.transfer.order, matter.docket),
-        *(matter.entry, matter.deadline, matter.deadline.trigger, matter.hearing),
-        *(matter.candidate, litigation.transferee_court, matter.transfer.order.scope),
+        *(Firm.objects.get(), a_judge(), a_court(), order, Scope.objects.get(order=order)),
+        *(matter.transfer, matter.docket, matter.entry, matter.deadline, matter.hearing),
+        *(matter.candidate, Trigger.objects.get(deadlines=matter.deadline)),
         a_closing(None, TODAY, "executive", source=source),
         a_paper_set_aside(f"menu-{litigation.mdl_number}.txt"),
         Appearance.objects.create(attorney=drew, action=action, side=Side.PLAINTIFFS),
@@ -123,8 +127,8 @@ def page_of(row: Model, page: str = "change") -> str:
 def offered(client: Client, model: type[Model], field: str, term: str = "") -> list[str]:
     """What a picker of ``model.field`` offers."""
     meta = model._meta
-    asked = {"app_label": meta.app_label, "model_name": meta.model_name, "field_name": field}
-    answer = client.get(reverse("admin:autocomplete"), {**asked, "term": term})
+    where = f"app_label={meta.app_label}&model_name={meta.model_name}&field_name={field}"
+    answer = client.get(f"{reverse('admin:autocomplete')}?{where}&{urlencode({'term': term})}")
     return [each["text"] for each in answer.json()["results"]]
 
 

@@ -106,7 +106,7 @@ def test_the_day_is_the_courts_and_not_the_readers(world: World) -> None:
 
 def test_a_deadline_gives_its_whole_reason(desk: Client, world: World) -> None:
     page = text(desk, page_of(world.matter.deadline))
-    assert "The 21st day is Thursday, 12 March 2026." in page
+    assert "The 21st day is Thursday, March 12, 2026." in page
     assert "Fed. R. Civ. P. 6(a)(1)(B)" in page
     assert "FRCP 12(a)(1)(A)(i)" in page
     assert "Nobody has confirmed it yet; the day is live all the same." in page
@@ -315,7 +315,8 @@ def test_a_docket_finds_its_action(desk: Client, world: World) -> None:
     candidate = world.matter.candidate
     assert desk.post(page_of(candidate, "accept"), {}).status_code == 302
     candidate.refresh_from_db()
-    assert (candidate.is_accepted, candidate.decided_by.name) == (True, "Robin Fictitious")
+    assert candidate.is_accepted
+    assert str(candidate.decided_by) == "Robin Fictitious"
     assert candidate.docket.action == world.matter.action
     again = desk.post(page_of(candidate, "refuse"), {})
     assert "has answered this with yes" in again.content.decode()
@@ -341,7 +342,8 @@ def test_a_docket_is_attached_and_detached_by_hand(desk: Client, world: World) -
     litigation = {"litigation": world.matter.litigation.pk}
     assert desk.post(page_of(docket, "to-a-litigation"), litigation).status_code == 302
     docket.refresh_from_db()
-    assert (docket.action, docket.litigation) == (None, world.matter.litigation)
+    assert docket.litigation == world.matter.litigation
+    assert docket.action_id is None
 
 
 def test_who_says_what_an_entry_is_stands_beside_it(desk: Client, world: World) -> None:

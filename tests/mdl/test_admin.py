@@ -141,7 +141,7 @@ def test_related_rows_are_picked_by_typing_and_never_from_a_drop_down(
         pages.append(add_of(model))
     for page in pages:
         context = desk.get(page).context
-        if context is None or "adminform" not in context:
+        if not context or "adminform" not in context:
             continue
         forms = [context["adminform"].form]
         forms += [each.formset.empty_form for each in context["inline_admin_formsets"]]
