@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from filings.views import days, deadlines, dockets, health, hearings, proposals, worklist
+from filings.views import (
+    calculator,
+    days,
+    deadlines,
+    dockets,
+    health,
+    hearings,
+    proposals,
+    rules,
+    worklist,
+)
 
 urlpatterns = [
     path("days/", days.days, name="days"),
@@ -18,5 +28,8 @@ urlpatterns = [
     path("proposals/decide/", proposals.decide_proposals, name="decide_proposals"),
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/<int:pk>/", worklist.decide_candidate, name="decide_candidate"),
+    path("calculator/", calculator.calculator, name="calculator"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<str:pk>/", rules.rule, name="rule"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -68,10 +68,12 @@ class Route:
     method: str = "get"
     sends: Callable[[Matter], dict[str, Any]] = lambda _: {}
     is_json: bool = False
+    key: str = ""
+    """Of an address that names no part of the matter."""
 
     def ask(self, client: Client, matter: Matter) -> int:
-        key = getattr(matter, self.of).pk if self.of else None
-        address = reverse(self.name, args=[key] if self.of else [])
+        key = getattr(matter, self.of).pk if self.of else self.key
+        address = reverse(self.name, args=[key] if key else [])
         options = {"content_type": "application/json"} if self.is_json else {}
         answer = getattr(client, self.method)(address, self.sends(matter), **options)
         if answer.status_code == 302 and answer["Location"].startswith("/sign-in/?next="):
@@ -109,6 +111,10 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     (Route("entries"), everybody(200)),
     (Route("proposals"), everybody(200)),
     (Route("worklist"), everybody(200)),
+    # The law is everybody's.
+    (Route("calculator"), everybody(200)),
+    (Route("rules"), everybody(200)),
+    (Route("rule", key="frcp-59e"), everybody(200)),
     (Route("search", method="post", sends=lambda _: {"q": "5:26-cv-00101"}), {
         **everybody(302), "elsewhere": 200, "walled": 200,
     }),

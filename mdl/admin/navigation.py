@@ -71,6 +71,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("account_balance", "mdl.Court"),
             Item("balance", "mdl.Judge"),
             Item("event_busy", "mdl.CourtClosing"),
+            Item("rule", title="Rules", page="rules"),
             Item("menu_book", "mdl.Claim"),
             Item("link", "mdl.Source"),
         ),
