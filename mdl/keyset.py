@@ -57,7 +57,13 @@ class Keyset:
             raise BadRequest("This page's address is damaged; begin at the first page.") from wrong
         beyond, equal = Q(), Q()
         for name, value in zip(self.columns, values, strict=True):
-            column, step = name.lstrip("-"), "lt" if name.startswith("-") else "gt"
+            column, step = _step(name)
             beyond |= equal & Q(**{f"{column}__{step}": value})
             equal &= Q(**{column: value})
-        return beyond
+        # Implied by the above, and said again so that the database begins there in its index.
+        column, step = _step(next(iter(self.columns)))
+        return beyond & Q(**{f"{column}__{step}e": values[0]})
+
+
+def _step(name: str) -> tuple[str, str]:
+    return name.lstrip("-"), "lt" if name.startswith("-") else "gt"

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
 from mdl.identity import acting_as, nobody
 
@@ -33,6 +34,9 @@ class IdentityMiddleware:
         )
         with identity:
             response = self.get_response(request)
+        if user.is_authenticated:
+            # What was answered to one person is kept by no browser for the next.
+            patch_cache_control(response, private=True, no_store=True)
         if response.streaming:
             raise StreamsOutsideIdentity(request.path)
         return response

@@ -19,7 +19,9 @@ from mdl.models import Litigation, MemberAction
 from mdl.requests import SignedInRequest, chosen, sees_whole
 
 SIZE = 50
-NEWEST = Keyset({"-day": date.fromisoformat, "-place": int, "-id": uuid.UUID})
+# Over all dockets, by the index that is made for it; within one, as the court put them.
+NEWEST = Keyset({"-filed_on": date.fromisoformat, "-id": uuid.UUID})
+IN_ORDER = Keyset({"-day": date.fromisoformat, "-place": int, "-id": uuid.UUID})
 NAMED_ROLE = "defendant"
 COUNSEL_SHOWN = 100
 
@@ -42,7 +44,7 @@ def docket(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         pk=pk,
     )
     entries = found.entries.select_related("scope").prefetch_related("documents")
-    page = NEWEST.page(_ordered(entries), after=request.GET.get("after", ""), size=SIZE)
+    page = IN_ORDER.page(_ordered(entries), after=request.GET.get("after", ""), size=SIZE)
     parties = list(found.parties.all())
     named = [party for party in parties if NAMED_ROLE in party.role.lower()]
     return render(
@@ -96,7 +98,10 @@ def entry(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_safe
 def entries(request: SignedInRequest) -> HttpResponse:
-    """List the newest entries of every docket the reader sees: what changed."""
+    """List the newest entries of every docket the reader sees: what changed.
+
+    An entry without a day, which some papers leave out, stands on its docket only.
+    """
     span = request.GET.get("span", "")
     span = span if span in SPANS else "week"
     rows = _filtered(request, DocketEntry.objects.visible_to(request.user))
@@ -108,7 +113,9 @@ def entries(request: SignedInRequest) -> HttpResponse:
         request,
         "filings/entries.html",
         {
-            "page": NEWEST.page(_ordered(rows), after=request.GET.get("after", ""), size=SIZE),
+            "page": NEWEST.page(
+                rows.exclude(filed_on=None), after=request.GET.get("after", ""), size=SIZE
+            ),
             "span": span,
             "spans": [(key, words) for key, (words, _) in SPANS.items()],
             "kinds": EntryKind,

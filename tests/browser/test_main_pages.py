@@ -154,6 +154,11 @@ def _pages() -> dict[str, str]:
         "proposals": "/proposals/",
         "worklist": "/worklist/",
         "search": "/search/",
+        "calculator": "/calculator/",
+        "calculator-rule": "/calculator/?rule=frcp-12a1Ai&on=2026-06-12&court=ilnd&service=hand",
+        "calculator-event": "/calculator/?event=judgment_entered&on=2026-06-12&court=ilnd",
+        "rules": "/rules/",
+        "rule": "/rules/jpml-7.1-vacate/",
         "password": "/password/change/",
     }
 
@@ -344,4 +349,31 @@ def test_a_paralegal_confirms_exactly_what_is_ticked(browser: Browser, site: Sit
     page.get_by_role("button", name="Confirm 1 as ours").click()
     page.get_by_text("1 transfer confirmed.").wait_for()
     assert boxes.count() == waiting - 1
+    assert witness.heard == []
+
+
+@needs_a_browser
+def test_the_calculator_answers_while_its_fields_are_filled(browser: Browser, site: Site) -> None:
+    witness = Witness(site.address)
+    page = opened(browser, witness, width=PHONE)
+    sign_in(page, "attorney")
+    page.goto("/calculator/")
+
+    # Words narrow the picker; the choice stands, and the day that was typed stays typed.
+    page.get_by_label("Day of the event").fill("2026-06-12")
+    page.get_by_label("Find a rule").press_sequentially("summons")
+    page.locator("select[name=rule] option", has_text="summary judgment").wait_for(state="detached")
+    page.locator("select[name=rule]").select_option("frcp-12a1Ai")
+    page.wait_for_url("**rule=frcp-12a1Ai**")
+    assert page.get_by_label("Day of the event").input_value() == "2026-06-12"
+    page.get_by_label("Court").select_option("ilnd")
+    page.get_by_text("Monday, July 6, 2026").first.wait_for()
+    page.get_by_label("Served").select_option("mail")
+    page.wait_for_url("**service=mail**")
+
+    # The address is the question: it gives the same answer to somebody else.
+    answer = page.locator("#answer").inner_text()
+    page.goto(page.url)
+    assert page.locator("#answer").inner_text() == answer
+    assert not is_too_wide(page)
     assert witness.heard == []

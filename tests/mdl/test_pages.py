@@ -328,6 +328,11 @@ def test_pages_are_strict_about_content(robin: Client) -> None:
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]+src=)", html)
 
 
+def test_no_page_is_kept_for_the_next_person(robin: Client) -> None:
+    assert "no-store" in robin.get("/")["Cache-Control"]
+    assert "no-store" in robin.get("/api/v1/deadlines/")["Cache-Control"]
+
+
 def test_only_the_api_page_may_style_in_place(robin: Client) -> None:
     docs = robin.get("/api/v1/docs/")["Content-Security-Policy"]
     assert "style-src 'self' 'unsafe-inline'" in docs
