@@ -105,9 +105,12 @@ WITH RECURSIVE due AS (
                AND NOT (is_critical AND coalesce(opened_by_id = %(reader)s, false)) AS waits
       FROM filings_deadline
      WHERE status = 'open' AND obligor = 'ours'
-       AND (due_on <= %(until)s
-            OR id = ANY(%(also)s::uuid[])
-            OR (needs_confirmation AND confirmed_at IS NULL))
+       AND id IN (SELECT id FROM filings_deadline WHERE status = 'open' AND due_on <= %(until)s
+                   UNION ALL
+                  SELECT unnest(%(also)s::uuid[])
+                   UNION ALL
+                  SELECT id FROM filings_deadline
+                   WHERE status = 'open' AND needs_confirmation AND confirmed_at IS NULL)
 ),
 {_MATTERS}
 SELECT due.id, version, due_on, waits
@@ -130,7 +133,8 @@ WITH RECURSIVE due AS (
 {_MATTERS}
 SELECT DISTINCT due.id, version, on_day, starts_at
   FROM due JOIN readers USING (litigation_id, asked_id)
- WHERE reader_id = %(reader)s AND (on_day <= %(until)s OR due.id = ANY(%(also)s::uuid[]))
+ WHERE reader_id = %(reader)s
+   AND (on_day <= %(until)s OR due.id IN (SELECT unnest(%(also)s::uuid[])))
  ORDER BY starts_at, id
 """  # noqa: S608 - put together from constants
 

@@ -6,7 +6,8 @@ supervising attorney. A leaver is replaced by whoever stands in for them, and by
 stand-in if they have left too. Nobody who does not reach the litigation, or stands before its
 wall, is told; where that leaves nobody, the next in this order are told.
 
-It is SQL because the planner asks for all deadlines at once. The text goes between a ``matter``
+It is SQL because the planner asks for all deadlines at once, and few pairs stand for many of them:
+who is told is worked out once for each pair (hence MATERIALIZED). The text goes between a ``matter``
 table, which says for which pairs of litigation and person asked, and the statement that uses
 ``readers``.
 """
@@ -55,7 +56,7 @@ able AS (
                 SELECT FROM mdl_wall wall
                  WHERE wall.user_id = reader.id AND wall.litigation_id = named.litigation_id)
 ),
-readers AS (
+readers AS MATERIALIZED (
     SELECT DISTINCT litigation_id, asked_id, reader_id, zone,
            (%(now)s::timestamptz AT TIME ZONE zone)::date AS today
       FROM able WHERE place = first_place
