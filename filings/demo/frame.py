@@ -1,5 +1,8 @@
 """The frame of the fictional litigation: sign-ins, bench, counsel, claims, parties, key dates."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from filings.demo import MDL_NUMBER, SIGN_INS
 from filings.demo.papers import DEFENDANT, master_number
 from filings.demo.plan import (
@@ -39,6 +42,8 @@ from plaintiffs.models import PlaintiffClass
 
 # The litigation that a newcomer opens first; demo people work on it too.
 FIRST_REAL = ("2948", "2948-A")
+# Where the demo's people read clocks: the first place where a working day has begun.
+ZONES = ("America/New_York", "Europe/London", "Asia/Tokyo")
 
 
 def build_frame(stage: Stage) -> None:
@@ -59,10 +64,15 @@ def _sign_ins(stage: Stage) -> None:
         # A person of an earlier demo whom the audit still names signs in again.
         user = user or User(email=email, is_demo=True)
         user.name, user.role, user.is_active = name, role, True
-        user.time_zone = "America/New_York"
+        user.time_zone = _where_it_is_day(stage.now)
         user.set_password(password)
         user.save()
         stage.users[role] = stage.beside(user)
+
+
+def _where_it_is_day(now: datetime) -> str:
+    """Digests go out in the morning; whoever loads the demo at night would see none until then."""
+    return next(zone for zone in ZONES if 8 <= now.astimezone(ZoneInfo(zone)).hour < 23)
 
 
 def _litigation(stage: Stage) -> None:
