@@ -113,11 +113,11 @@ def _calendar(court_id: str, closings: frozenset[SpecialDay]) -> CourtCalendar:
 def stored(opening: Opening, trigger: Trigger) -> Computation:
     """Return the row of this count, made now or standing already."""
     return Computation.objects.get_or_create(
-        **_identity(opening, trigger), defaults=_working(opening)
+        **identity_of(opening, trigger), defaults=working_of(opening)
     )[0]
 
 
-def _identity(opening: Opening, trigger: Trigger) -> dict[str, Any]:
+def identity_of(opening: Opening, trigger: Trigger) -> dict[str, Any]:
     """What makes two counts the same: the law, the events, the service and the calendar."""
     computed = opening.computed
     return {
@@ -127,12 +127,12 @@ def _identity(opening: Opening, trigger: Trigger) -> dict[str, Any]:
         "trigger_on": trigger.occurred_on,
         "other_events": {key: day.isoformat() for key, day in opening.other_events.items()},
         "service": trigger.service,
-        "court": trigger.court,
+        "court_id": trigger.court_id,
         "calendar_version": computed.count.calendar_version,
     }
 
 
-def _working(opening: Opening) -> dict[str, Any]:
+def working_of(opening: Opening) -> dict[str, Any]:
     computed = opening.computed
     count = computed.count
     return {

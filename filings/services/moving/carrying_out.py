@@ -1,0 +1,155 @@
+"""Writing what a diff shows: a fixed number of statements, all in one batch."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from filings.models import Computation, Trigger
+from filings.services.counting import identity_of, working_of
+from filings.services.moving.causes import EventsVacated, GeneralOrder
+from filings.services.moving.plan import Plan
+
+_EVENTS = """
+UPDATE filings_trigger event
+   SET occurred_on = planned.to_on, court_id = planned.court_id,
+       vacated_on = CASE WHEN planned.is_vacated THEN %(on)s::date END
+  FROM moving_event planned
+ WHERE event.id = planned.trigger_id
+   AND (event.occurred_on, event.court_id) IS DISTINCT FROM (planned.to_on, planned.court_id)
+    OR event.id = planned.trigger_id AND planned.is_vacated
+"""
+
+# A deadline that somebody changed since it was planned has another version or is closed: it is
+# missing in the count of what was written, and the whole batch is off.
+_MOVED = """
+UPDATE filings_deadline deadline
+   SET due_on = planned.to_on, version = deadline.version + 1, {set}
+       opened_by_id = %(actor)s, confirmed_by_id = NULL, confirmed_at = NULL
+  FROM moving_deadline planned {source}
+ WHERE deadline.id = planned.deadline_id AND planned.kind = 'moved' {condition}
+   AND deadline.version = planned.version AND deadline.status = 'open'
+"""
+
+_RECOUNTED = {
+    "set": """computation_id = counted.computation_id, court_id = counted.court_id,
+       needs_confirmation = deadline.is_critical OR counted.confirms,""",
+    "source": "JOIN moving_counted counted ON counted.number = planned.count_number",
+    "condition": "",
+}
+
+_SHIFTED = {
+    "set": """shifts = deadline.shifts || jsonb_build_object('order', %(order)s::text,
+       'days', %(days)s::int, 'from', planned.from_on, 'to', planned.to_on),
+       needs_confirmation = deadline.is_critical OR deadline.needs_confirmation,""",
+    "source": "",
+    "condition": "",
+}
+
+_RESTING = """
+UPDATE filings_deadline deadline
+   SET computation_id = counted.computation_id, court_id = counted.court_id
+  FROM moving_deadline planned JOIN moving_counted counted ON counted.number = planned.count_number
+ WHERE deadline.id = planned.deadline_id AND planned.kind = 'unchanged'
+   AND deadline.version = planned.version
+   AND (deadline.computation_id, deadline.court_id)
+       IS DISTINCT FROM (counted.computation_id, counted.court_id)
+"""
+
+_VACATED = """
+UPDATE filings_deadline deadline SET status = 'vacated', closed_on = %(on)s
+  FROM moving_deadline planned
+ WHERE deadline.id = planned.deadline_id AND planned.kind = 'vacated'
+   AND deadline.version = planned.version AND deadline.status = 'open'
+"""
+
+_COUNTED = """
+DROP TABLE IF EXISTS pg_temp.moving_counted;
+CREATE TEMP TABLE moving_counted ON COMMIT DROP AS
+SELECT counted.number, counted.confirms, counted.court_id, named.computation_id
+  FROM moving_count counted
+  JOIN unnest(%(numbers)s::int[], %(computations)s::bigint[]) AS named (number, computation_id)
+ USING (number);
+ANALYZE moving_counted
+"""
+
+
+def write(plan: Plan, *, actor: UUID | None, today: date) -> int:
+    """Write the plan that stands in the scratch tables; return how many deadlines changed."""
+    cause = plan.cause
+    values: dict[str, Any] = {"actor": actor, "on": today}
+    if isinstance(cause, EventsVacated):
+        values["on"] = cause.on
+    if isinstance(cause, GeneralOrder):
+        values |= {"order": cause.order, "days": cause.days}
+        return _run(_MOVED.format(**_SHIFTED), values)
+    _store_counts(plan)
+    _run(_EVENTS, values)
+    moved = _run(_MOVED.format(**_RECOUNTED), values)
+    if plan.rests_anew:
+        _run(_RESTING, values)
+    return moved + _run(_VACATED, values)
+
+
+def _store_counts(plan: Plan) -> None:
+    """Keep the counts that are used, each once, with their whole working."""
+    used = {number for (number,) in _rows("SELECT DISTINCT count_number FROM moving_deadline")}
+    counts = [each for each in plan.counts if each.number in used and each.opening is not None]
+    rows = {each.number: _computation(each) for each in counts}
+    Computation.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=2000)
+    keys = _keys(rows)
+    _run(_COUNTED, {"numbers": list(keys), "computations": list(keys.values())})
+
+
+def _computation(counted: Any) -> Computation:
+    event = Trigger(
+        key=counted.event_key,
+        occurred_on=counted.event_on,
+        service=counted.service,
+        court_id=counted.court,
+    )
+    return Computation(**identity_of(counted.opening, event), **working_of(counted.opening))
+
+
+_IDENTITY = (
+    "rule", "rule_version", "trigger_key", "trigger_on", "other_events", "service", "court_id",
+    "calendar_version",
+)  # fmt: skip
+
+
+def _keys(rows: Mapping[int, Computation]) -> dict[int, int]:
+    """The keys of stored counts, whoever stored them, by the numbers of the plan."""
+    wanted = {_same(row): number for number, row in rows.items()}
+    days = {row.trigger_on for row in rows.values()}
+    rules = {row.rule for row in rows.values()}
+    stored = Computation.objects.filter(rule__in=rules, trigger_on__in=days)
+    found: dict[int, int] = {}
+    for row in stored.only("pk", *_IDENTITY):
+        number = wanted.get(_same(row))
+        if number is not None:
+            found[number] = row.pk
+    return found
+
+
+def _same(row: Computation) -> tuple[Any, ...]:
+    values = [getattr(row, name) for name in _IDENTITY]
+    return tuple(
+        tuple(sorted(value.items())) if isinstance(value, dict) else value for value in values
+    )
+
+
+def _run(statement: str, values: Mapping[str, Any] | None = None) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return int(cursor.rowcount)
+
+
+def _rows(statement: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return list(cursor.fetchall())
+
+
+__all__ = ["write"]

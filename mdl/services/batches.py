@@ -1,0 +1,259 @@
+"""The one way to change many rows: applied as one batch with a reason, undone as one batch.
+
+What a batch wrote is found through history: the context of every row it wrote carries the
+batch's id. Undo writes the values from before wherever a row still is as the batch left it, and
+lists the rest as conflicts; it never takes a row away, so what a batch made stays and is listed
+too. Every statement here is set-wise: how many there are depends on the tables, not on the rows.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from psycopg import sql
+
+from mdl.identity import acting_as
+from mdl.models import Batch, User
+
+LISTED = 500
+"""So many conflicts are named; the count is always whole."""
+
+
+class AlreadyUndone(Exception):
+    """The batch was undone before; the message says when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A row that undo left as it is, and why."""
+
+    model: str
+    key: str
+    why: str
+
+
+@dataclass(slots=True)
+class Undone:
+    """The batch that restored, and what it could not."""
+
+    batch: Batch
+    restored: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+    conflict_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """How a table's rows come back where that is not simply each column's earlier value.
+
+    ``columns`` gives SQL for a column, over ``now`` (the row), ``before`` and ``left`` (as the
+    batch left it). ``refused`` maps a condition over the same to why such a row stays.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+_RESTORING: dict[type[models.Model], Restoring] = {}
+
+
+def restores(model: type[models.Model], how: Restoring) -> None:
+    """Say how rows of ``model`` come back; apps above call it once."""
+    _RESTORING[model] = how
+
+
+@contextmanager
+def applying(
+    *,
+    kind: str,
+    reason: str,
+    actor: User | None,
+    now: datetime,
+    account: dict[str, Any] | None = None,
+    undoes: Batch | None = None,
+) -> Iterator[Batch]:
+    """Open a batch; every row written inside carries it. Set ``count`` on what is yielded.
+
+    Raises ``ValidationError`` without a reason. Whatever fails inside leaves nothing behind.
+    """
+    with transaction.atomic():
+        batch = Batch(
+            kind=kind,
+            reason=reason.strip(),
+            actor=actor,
+            account=account or {},
+            applied_at=now,
+            undoes=undoes,
+        )
+        batch.full_clean(exclude=["account"])  # it may be empty until the end
+        batch.save(force_insert=True)
+        with acting_as(actor, why=batch.reason, batch=batch.pk):
+            yield batch
+        batch.save(update_fields=["count", "account"])
+
+
+@transaction.atomic
+def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> Undone:
+    """Take a batch back, as a batch. The caller has asked who may. Raises ``AlreadyUndone``."""
+    # The row lock makes two people who undo at once into a first and a second.
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    earlier = Batch.objects.filter(undoes=batch).first()
+    if earlier is not None:
+        raise AlreadyUndone(f"{batch} was undone before, at {earlier.applied_at:%Y-%m-%d %H:%M}.")
+    with applying(
+        kind=f"undo_{batch.kind}"[:40], reason=reason, actor=actor, now=now, undoes=batch
+    ) as undoing:
+        done = Undone(undoing)
+        for table in _written(batch):
+            _restore(table, batch, done)
+        undoing.count = done.restored
+        undoing.account = {
+            "restored": done.restored,
+            "conflicts": done.conflict_count,
+            "listed": [[each.model, each.key, each.why] for each in done.conflicts],
+        }
+    return done
+
+
+# --- One table ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table with history: its rows, the rows of its history, and what both have."""
+
+    model: type[models.Model]
+    event: type[models.Model]
+
+    @property
+    def columns(self) -> list[str]:
+        """Every tracked column but the key."""
+        named = [f.column for f in self.event._meta.fields if not f.name.startswith("pgh_")]
+        return [str(column) for column in named if column != self.key]
+
+    @property
+    def key(self) -> str:
+        """The column of the key."""
+        return str(self.model._meta.pk.column)
+
+
+# The contexts of a batch, by the index on its id.
+_CONTEXTS = sql.SQL(
+    "SELECT id FROM pghistory_context WHERE metadata ? 'batch' AND metadata ->> 'batch' = {batch}"
+)
+
+
+def _written(batch: Batch) -> list[_Table]:
+    """Which tables the batch wrote: one statement over all histories."""
+    tables = [
+        _Table(event.pgh_tracked_model, event)
+        for event in apps.get_models()
+        if hasattr(event, "pgh_tracked_model")
+    ]
+    asked = sql.SQL(" UNION ALL ").join(
+        sql.SQL(
+            "SELECT {number} WHERE EXISTS (SELECT FROM {event}"
+            " WHERE pgh_context_id IN (SELECT id FROM contexts))"
+        ).format(number=sql.Literal(number), event=sql.Identifier(table.event._meta.db_table))
+        for number, table in enumerate(tables)
+    )
+    contexts = _CONTEXTS.format(batch=sql.Literal(str(batch.pk)))
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("WITH contexts AS ({}) {}").format(contexts, asked))
+        return [tables[number] for (number,) in cursor.fetchall()]
+
+
+# ``written`` has a row for every row the batch touched: as it was before, and as it was left.
+_TOUCHED = """
+CREATE TEMP TABLE mdl_undoing ON COMMIT DROP AS
+WITH contexts AS ({contexts}),
+written AS (
+    SELECT pgh_obj_id AS key, min(pgh_id) AS first_id, max(pgh_id) AS last_id
+      FROM {event} WHERE pgh_context_id IN (SELECT id FROM contexts) GROUP BY 1
+)
+SELECT written.key, written.last_id,
+       (SELECT max(pgh_id) FROM {event} earlier
+         WHERE earlier.pgh_obj_id = written.key AND earlier.pgh_id < written.first_id) AS before_id
+  FROM written
+"""
+
+_JOINED = """
+  FROM mdl_undoing touched
+  JOIN {event} "left" ON "left".pgh_id = touched.last_id
+  LEFT JOIN {event} before ON before.pgh_id = touched.before_id
+"""
+
+_RESTORE = """
+UPDATE {table} now SET {assignments} {joined}
+ WHERE now.{key} = touched.key AND before.pgh_id IS NOT NULL
+   AND {same} AND NOT ({refused})
+"""
+
+_CONFLICTS = """
+SELECT touched.key::text,
+       CASE WHEN before.pgh_id IS NULL THEN 'The batch made it; it stays.'
+            WHEN now.{key} IS NULL THEN 'It is gone.'
+            WHEN NOT ({same}) THEN 'It was changed since.'
+            {reasons} END
+  {joined}
+  LEFT JOIN {table} now ON now.{key} = touched.key
+ WHERE before.pgh_id IS NULL OR now.{key} IS NULL OR NOT ({same}) OR {refused}
+ ORDER BY 1
+"""
+
+
+def _restore(table: _Table, batch: Batch, done: Undone) -> None:
+    how = _RESTORING.get(table.model, Restoring())
+    parts = _parts(table, how)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.mdl_undoing")
+        contexts = _CONTEXTS.format(batch=sql.Literal(str(batch.pk)))
+        cursor.execute(sql.SQL(_TOUCHED).format(contexts=contexts, **parts))
+        cursor.execute("ANALYZE mdl_undoing")
+        # Asked before the rows change: afterwards none of them is as the batch left it.
+        cursor.execute(sql.SQL(_CONFLICTS).format(**parts))
+        found = cursor.fetchall()
+        cursor.execute(sql.SQL(_RESTORE).format(**parts))
+        done.restored += cursor.rowcount
+        cursor.execute("DROP TABLE pg_temp.mdl_undoing")
+    done.conflict_count += len(found)
+    room = LISTED - len(done.conflicts)
+    name = table.model._meta.label
+    done.conflicts += [Conflict(name, key, why) for key, why in found[:room]]
+
+
+def _parts(table: _Table, how: Restoring) -> dict[str, sql.Composable]:
+    columns = table.columns
+    event = sql.Identifier(table.event._meta.db_table)
+    refused = [sql.SQL(f"coalesce({condition}, false)") for condition in how.refused]
+    return {
+        "table": sql.Identifier(table.model._meta.db_table),
+        "event": event,
+        "key": sql.Identifier(table.key),
+        "joined": sql.SQL(_JOINED).format(event=event),
+        "same": sql.SQL("ROW({}) IS NOT DISTINCT FROM ROW({})").format(
+            _of("now", columns), _of("left", columns)
+        ),
+        "assignments": sql.SQL(", ").join(
+            sql.SQL("{} = {}").format(
+                sql.Identifier(column),
+                sql.SQL(how.columns[column])
+                if column in how.columns
+                else sql.Identifier("before", column),
+            )
+            for column in columns
+        ),
+        "refused": sql.SQL(" OR ").join(refused) if refused else sql.SQL("false"),
+        "reasons": sql.SQL(" ").join(
+            sql.SQL("WHEN {} THEN {}").format(sql.SQL(condition), sql.Literal(why))
+            for condition, why in how.refused.items()
+        ),
+    }
+
+
+def _of(name: str, columns: list[str]) -> sql.Composable:
+    return sql.SQL(", ").join(sql.Identifier(name, column) for column in columns)
