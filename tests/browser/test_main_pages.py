@@ -236,6 +236,12 @@ def paragraphs(page: Page) -> int:
     return page.locator("p").count()
 
 
+def settled(page: Page) -> None:
+    """Wait until a part that was swapped in listens again."""
+    busy = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+    page.wait_for_function(f"!document.querySelector('{busy}')")
+
+
 def picture(page: Page, name: str) -> None:
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
@@ -365,6 +371,7 @@ def test_the_calculator_answers_while_its_fields_are_filled(browser: Browser, si
     page.locator("select[name=rule] option", has_text="summary judgment").wait_for(state="detached")
     page.locator("select[name=rule]").select_option("frcp-12a1Ai")
     page.wait_for_url("**rule=frcp-12a1Ai**")
+    settled(page)
     assert page.get_by_label("Day of the event").input_value() == "2026-06-12"
     page.get_by_label("Court").select_option("ilnd")
     page.get_by_text("Monday, July 6, 2026").first.wait_for()

@@ -229,7 +229,7 @@ def test_a_rules_page_shows_each_edition_with_source_and_verification(jordan: Cl
     assert "J.P.M.L. R. 7.1(g)" in words
     assert "J.P.M.L. R. 7.1(f)" in words
     assert "In force since Feb 19, 2026" in words
-    assert "Until Feb 18, 2026 since Oct 4, 2016" in words
+    assert "In force from Oct 4, 2016 until Feb 18, 2026" in words
     assert "needs a person's confirmation" in words
     for version in catalog().rule("jpml-7.1-vacate").versions:
         assert f'href="{version.source_url}"' in page.content.decode()
