@@ -284,7 +284,8 @@ class PartInline(Pickers, TabularInline):
     form = CheckedForm
     extra = 0
     tab = True
-    per_page = 20
+    # A page of many parts stays below the number of fields that Django takes from one form.
+    per_page = 10
     act: ClassVar[Act] = Act.RECORD
     adds: ClassVar[bool] = True
     changes: ClassVar[bool] = True

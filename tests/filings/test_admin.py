@@ -85,7 +85,7 @@ def test_the_overdue_stand_first_and_say_so_in_words(desk: Client, world: World)
     page = listed.content.decode()
     assert "3 days overdue" in page
     assert (
-        page.count("font-semibold text-red-700") == 1
+        page.count("font-semibold text-red-700 dark:text-red-400") == 1
     )  # red for the overdue one and for nothing else
     assert "in 3 days" in page
     overdue = desk.get(list_of(Deadline, which="overdue")).context["cl"].result_list
