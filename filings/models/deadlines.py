@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from filings.models.chains import no_circle
+from filings.models.outcomes import DeadlineOutcome
 from filings.models.versions import new_version_when_it_moves
 from mdl.access import Reachable, reachable_litigations
 from mdl.history import tracked
@@ -240,6 +241,24 @@ class DeadlineQuerySet(SubjectQuerySet):
             | Q(scope__kind="all", scope__litigation=action.litigation_id)
             | Q(scope__actions=action)
         ).distinct()
+
+    def seen_from(self, action: "MemberAction") -> "DeadlineQuerySet":
+        """As ``of_action``, each with what became of it there: ``own_outcome`` and ``own_on``,
+        None where nothing is recorded for the action alone."""
+        own = DeadlineOutcome.objects.filter(deadline=OuterRef("pk"), action=action)
+        seen: DeadlineQuerySet = self.of_action(action).annotate(
+            own_outcome=Subquery(own.values("outcome")[:1]),
+            own_on=Subquery(own.values("on")[:1]),
+        )
+        return seen
+
+    def open_in(self, action: "MemberAction") -> "DeadlineQuerySet":
+        """Leave only those open for an action: the whole is open, and not done in the action."""
+        return self.seen_from(action).open().filter(own_outcome=None)
+
+    def closed_in(self, action: "MemberAction") -> "DeadlineQuerySet":
+        """Leave only those closed for an action, as a whole or in the action alone."""
+        return self.seen_from(action).exclude(status="open", own_outcome=None)
 
     def of_litigation(self, litigation: "Litigation") -> "DeadlineQuerySet":
         """Return every deadline of a litigation."""

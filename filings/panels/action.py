@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Max
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from filings.models import Deadline, DocketEntry, Hearing
@@ -17,13 +18,14 @@ SHOWN = 15
 
 def deadlines(request: SignedInRequest, action: MemberAction) -> Context:
     """List the open deadlines of the action and of whatever reaches it, then the closed ones."""
-    reaching = Deadline.objects.filter(litigation=action.litigation_id).of_action(action)
+    of_matter = Deadline.objects.filter(litigation=action.litigation_id)
     return {
+        "action": action,
         "today": timezone.localdate(),
-        "open": reaching.open().for_lists()[:SHOWN],
-        "closed": reaching.exclude(status=Deadline.Status.OPEN)
+        "open": of_matter.open_in(action).for_lists()[:SHOWN],
+        "closed": of_matter.closed_in(action)
         .for_lists()
-        .order_by("-closed_on", "-id")[:SHOWN],
+        .order_by(Coalesce("own_on", "closed_on").desc(), "-id")[:SHOWN],
     }
 
 

@@ -1,7 +1,9 @@
 """Scopes: to which actions a paper or a day relates."""
 
+from django.db.models import QuerySet
+
 from filings.models import Scope
-from mdl.models import Litigation
+from mdl.models import Litigation, MemberAction
 
 
 def all_actions(*, litigation: Litigation) -> Scope:
@@ -11,3 +13,15 @@ def all_actions(*, litigation: Litigation) -> Scope:
         litigation=litigation, kind=Scope.Kind.ALL, words=""
     ).first()
     return found or Scope.objects.create(litigation=litigation, kind=Scope.Kind.ALL)
+
+
+def reached_by(scope: Scope) -> QuerySet[MemberAction]:
+    """Return the actions that a scope reaches, as they stand now."""
+    actions = MemberAction.objects.filter(litigation=scope.litigation_id)
+    match scope.kind:
+        case Scope.Kind.LISTED:
+            return actions.filter(scopes=scope)
+        case Scope.Kind.CLAIM:
+            return actions.filter(pleaded_claims__claim=scope.claim_id)
+        case _:
+            return actions

@@ -7,17 +7,19 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from filings.models import Deadline, DocketEntry
+from filings.models import Deadline, DeadlineOutcome, DocketEntry
 from filings.rules import TRIGGERS, trigger_words
 from filings.services import deadlines as service
 from filings.services.explaining import EXPLAINED, explain, last_moment
+from filings.services.outcomes import NotOfActions, record_outcomes
 from mdl.access import Act, may
+from mdl.models import MemberAction
 from mdl.requests import SignedInRequest, back_to, refusing
 
 PROOFS_SHOWN = 30
@@ -75,13 +77,24 @@ def deadline(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 @refusing
 def mark_met(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Record that the act was done: on the day given, else on the court's today."""
+    """Record that the act was done, on the day given, else on the court's today; from an action's
+    page, what an order asks of many actions is done in that one."""
     found = _visible(request, pk)
     proof = _proof(request, found)
     try:
         on = date.fromisoformat(request.POST.get("on") or _court_today(found).isoformat())
-        service.mark_met(deadline=found, on=on, proof=proof, actor=request.user)
-    except (service.DeadlineClosed, service.WrongProof) as wrong:
+        if (action := _action(request)) is not None:
+            record_outcomes(
+                deadline=found,
+                actions=[action],
+                outcome=DeadlineOutcome.Outcome.MET,
+                on=on,
+                proof=proof,
+                actor=request.user,
+            )
+        else:
+            service.mark_met(deadline=found, on=on, proof=proof, actor=request.user)
+    except (service.DeadlineClosed, service.WrongProof, NotOfActions) as wrong:
         messages.error(request, str(wrong))
     except ValueError:
         messages.error(request, "Give the day as 2026-03-09; nothing was changed.")
@@ -118,6 +131,19 @@ def reopen(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, f"“{found.title}” is open again, and its reminders with it.")
     return redirect("deadline", pk=pk)
+
+
+def _action(request: SignedInRequest) -> MemberAction | None:
+    """Return the action whose page the button stood on, for what many actions must do."""
+    text = request.POST.get("action", "")
+    if not text:
+        return None
+    try:
+        key = uuid.UUID(text)
+    except ValueError:
+        raise Http404("No such action here.") from None
+    action: MemberAction = get_object_or_404(MemberAction.objects.visible_to(request.user), pk=key)
+    return action
 
 
 def _event(deadline: Deadline) -> str:
