@@ -32,7 +32,7 @@ from mdl.embedded.state import CHECKOUT, State
 from mdl.embedded.steps import do, told_to_stop_by_signal
 from mdl.embedded.supervisor import Program, Supervisor
 
-PATIENCE = 60  # seconds until the site must answer
+PATIENCE = 180  # seconds until the site must answer, on a machine busy with other things
 # A proxy named in the environment has no way to our loopback address.
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 

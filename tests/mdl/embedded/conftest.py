@@ -27,10 +27,10 @@ def running_from() -> Callable[[Path], dict[int, str]]:
 
 @pytest.fixture
 def nothing_runs_from() -> Callable[[Path], None]:
-    """Wait for the last process of a state directory to end; fails after 20 seconds."""
+    """Wait for the last process of a state directory to end; fails after a minute."""
 
     def wait(state_dir: Path) -> None:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while left := _running_from(state_dir):
             assert time.monotonic() < end, f"still running: {left}"
             time.sleep(0.05)

@@ -87,9 +87,9 @@ def test_the_first_run_shows_everything_and_a_second_beside_it_is_refused(
     nothing_runs_from: Callable[[Path], None],
 ) -> None:
     with running(RUN, state_dir) as output:
-        said = output.until("Ctrl-C stops everything.\n\n", within=5)
-        said = output.until("Tagalong is running", within=120)
-        said = output.until("supervisor@", within=10)
+        said = output.until("Ctrl-C stops everything.\n\n", within=60)
+        said = output.until("Tagalong is running", within=300)
+        said = output.until("supervisor@", within=60)
         assert re.search(r"Migrating the database \.+ +\d+\.\d s", said)
         site = re.search(r"Site +(\S+)", said)
         inbox = re.search(r"Inbox +(\S+)", said)
@@ -115,8 +115,8 @@ def test_the_first_run_shows_everything_and_a_second_beside_it_is_refused(
         assert "A greeting" in fetch(inbox[1])
 
         output.run.send_signal(signal.SIGINT)
-        output.until("Stopping", within=30)
-        output.run.communicate(timeout=30)
+        output.until("Stopping", within=60)
+        output.run.communicate(timeout=60)
         assert output.run.returncode == 0
     nothing_runs_from(state_dir)
 
@@ -125,7 +125,7 @@ def test_a_second_run_is_quick_and_a_kill_leaves_nothing_behind(
     state_dir: Path, nothing_runs_from: Callable[[Path], None]
 ) -> None:
     with running(RUN, state_dir) as output:
-        said = output.until("Tagalong is running", within=60)
+        said = output.until("Tagalong is running", within=300)
         assert "Loading the demo" not in said
         assert "static files" not in said
 
@@ -137,7 +137,7 @@ def test_the_end_of_make_is_the_end_of_everything(
     state_dir: Path, nothing_runs_from: Callable[[Path], None]
 ) -> None:
     with running(THROUGH_A_PARENT, state_dir) as output:
-        output.until("Tagalong is running", within=60)
+        output.until("Tagalong is running", within=300)
         output.run.kill()
     nothing_runs_from(state_dir)
 
@@ -146,7 +146,7 @@ def test_a_kill_in_the_middle_of_the_start_leaves_nothing_behind(
     state_dir: Path, nothing_runs_from: Callable[[Path], None]
 ) -> None:
     with running(RUN, state_dir) as output:
-        output.until("Starting PostgreSQL", within=20)
+        output.until("Starting PostgreSQL", within=60)
         time.sleep(0.3)
         output.run.kill()
     nothing_runs_from(state_dir)
@@ -157,7 +157,7 @@ def test_servers_that_are_named_are_used_and_none_is_started(
 ) -> None:
     named = ("DATABASE_URL", "MIGRATOR_DATABASE_URL", "REDIS_URL")
     with running(RUN, state_dir, **{name: world_database.env[name] for name in named}) as output:
-        said = output.until("Tagalong is running", within=120)
+        said = output.until("Tagalong is running", within=300)
         assert "PostgreSQL" not in said
         commands = " ".join(running_from(state_dir).values())
         assert "keeper" not in commands

@@ -40,7 +40,7 @@ def supervisor() -> Iterator[Supervisor]:
 
 
 def revive_until(supervisor: Supervisor, path: Path) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not path.exists() and time.monotonic() < end:
         supervisor.revive()
         time.sleep(0.02)
