@@ -133,10 +133,7 @@ def identity_of(opening: Opening, trigger: Trigger) -> dict[str, Any]:
 
 
 def working_of(opening: Opening) -> dict[str, Any]:
-<<<<<<< /tmp/wt/filings/services/counting.py
     """The days of a count, and everything that stands behind them."""
-=======
->>>>>>> /tmp/mv_o
     computed = opening.computed
     count = computed.count
     return {

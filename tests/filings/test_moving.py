@@ -275,11 +275,7 @@ def test_a_new_closing_moves_what_would_end_on_it(action: MemberAction, robin: U
     answer = served(action)
     other = served(an_action(action.litigation, number="5:26-cv-00102"), occurred_on=TODAY)
     a_closing(action.origin_court, date(2026, 3, 27))
-<<<<<<< /tmp/wt/tests/filings/test_moving.py
     cause = LawChanged(court="cand")
-=======
-    cause = LawChanged(court=action.origin_court_id)
->>>>>>> /tmp/mv_o
     diff = moving.propose(cause=cause, actor=robin)
     kinds = {row.deadline: row.kind for row in diff.rows}
     assert kinds[answer.pk] == Kind.MOVED
@@ -335,11 +331,7 @@ def test_appeal_time_is_excepted_and_set_days_move_only_where_it_says_so(
         occurred_on=FRIDAY,
         subject=action,
         litigation=action.litigation,
-<<<<<<< /tmp/wt/tests/filings/test_moving.py
         court=a_court("cand"),
-=======
-        court=action.origin_court,
->>>>>>> /tmp/mv_o
         actor=None,
         now=NOW,
     )
@@ -351,11 +343,7 @@ def test_appeal_time_is_excepted_and_set_days_move_only_where_it_says_so(
         reason="CMO 2",
         subject=action,
         litigation=action.litigation,
-<<<<<<< /tmp/wt/tests/filings/test_moving.py
         court=a_court("cand"),
-=======
-        court=action.origin_court,
->>>>>>> /tmp/mv_o
         actor=robin,
         now=NOW,
     )
