@@ -1,9 +1,11 @@
 """The people of the firm who sign in, and which matters each may see."""
 
 from typing import ClassVar
+from zoneinfo import available_timezones
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -94,6 +96,14 @@ class User(Identified, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a zone that no clock knows: every page of this person would fail."""
+        super().clean()
+        if self.time_zone not in available_timezones():
+            raise ValidationError(
+                {"time_zone": f"No zone is called “{self.time_zone}”. Write America/Chicago."}
+            )
 
     @property
     def is_staff(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -351,6 +352,13 @@ def test_times_are_the_readers_and_say_so(litigation: Litigation) -> None:
     west = signed_in(an_attorney(litigation, time_zone="America/Los_Angeles"))
     assert "As of Mon, Mar 9, 2026, 11:00 AM EDT" in text_of(east, "/")
     assert "As of Mon, Mar 9, 2026, 8:00 AM PDT" in text_of(west, "/")
+
+
+def test_a_zone_no_clock_knows_is_refused() -> None:
+    user = a_user("Robin Fictitious", Role.PARALEGAL)
+    user.time_zone = "Chicago"
+    with pytest.raises(ValidationError, match="No zone is called “Chicago”"):
+        user.full_clean()
 
 
 def test_errors_read_like_sentences(robin: Client, client: Client) -> None:
