@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from filings.rules.errors import RuleError
+from filings.rules.explain import explain_count
 from filings.rules.vector_rows import counted, court_id
 from mdl.court_time import Count
 
@@ -43,7 +44,7 @@ class Outcome:
     words: str = ""
     """What differs, or why it was skipped or cannot be read; empty for a right one."""
     ours: tuple[str, ...] = ()
-    """The steps of our count; empty where nothing was counted."""
+    """Our working, step by step, and its readings; empty where nothing was counted."""
     theirs: str = ""
     """The row's own explanation."""
     authority: str = ""
@@ -80,7 +81,7 @@ def check(row: Any, position: int = 1) -> Outcome:
         name,
         Verdict.MISMATCH if wrong else Verdict.RIGHT,
         "; ".join(wrong),
-        ours=tuple(f"{step.words} [{step.citation}]" for step in answer.steps),
+        ours=explain_count(answer),
         theirs=str(row.get("explanation") or "none given"),
         authority=", ".join(str(row[key]) for key in ("rule", "authority") if row.get(key)),
         court_unknown=_unknown_court(row),

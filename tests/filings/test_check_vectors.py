@@ -50,6 +50,7 @@ def test_a_mismatch_is_shown_with_both_workings_and_ends_badly(
         "MISMATCH wrong (FRCP 6(a)(1)): conservative 2026-07-03 where 2026-07-06 is expected"
     )
     assert lines[2].strip().startswith("The event is on Friday, June 12, 2026;")
+    assert "    The earliest day by any plausible reading is Friday, July 3, 2026." in lines
     assert "    Independence Day is observed on the Friday." in lines
     assert lines[-2] == "skipped taught: not computable from its row: date certain"
     assert lines[-1] == "3 vectors: 2 computed, 1 right, 1 mismatched, 1 skipped."

@@ -43,8 +43,8 @@ class Command(BaseCommand):
                 told = f"MISMATCH {outcome.id} ({outcome.authority}): {outcome.words}"
                 self.stdout.write(self.style.ERROR(told))
                 self.stdout.write("  Ours:")
-                for step in outcome.ours:
-                    self.stdout.write(f"    {step}")
+                for sentence in outcome.ours:
+                    self.stdout.write(f"    {sentence}")
                 self.stdout.write(f"  Theirs:\n    {outcome.theirs}")
             case Verdict.UNREADABLE:
                 self.stdout.write(self.style.ERROR(f"UNREADABLE {outcome.id}: {outcome.words}"))
