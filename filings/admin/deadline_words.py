@@ -23,7 +23,9 @@ def how_long(deadline: Any) -> SafeString:
     left = (deadline.due_on - court_today(deadline)).days
     if left < 0:
         late = f"{-left} day{'' if left == -1 else 's'} overdue"
-        return format_html('<span class="font-semibold text-red-700 dark:text-red-400">{}</span>', late)
+        return format_html(
+            '<span class="font-semibold text-red-700 dark:text-red-400">{}</span>', late
+        )
     return format_html("{}", "today" if left == 0 else f"in {left} day{'' if left == 1 else 's'}")
 
 
