@@ -113,6 +113,8 @@ def _of_deadline(
         raise NothingToSay(f"The deadline is {deadline.get_status_display().lower()}.")
     if deadline.version != reminder.version:
         raise NothingToSay("The deadline has moved; reminders of the new day are planned.")
+    if _later_one_is_due(reminder, now):
+        raise NothingToSay("A later reminder of the same day tells it.")
     if not concerns.is_reader(message.recipient, deadline, now=now):
         raise NothingToSay("The recipient is not told of this deadline any more.")
     deadline = Deadline.objects.select_related(*EXPLAINED, *lines.OF_DEADLINE).get(pk=deadline.pk)
@@ -130,6 +132,17 @@ def _of_deadline(
     )
     told = Told(reminders=[reminder.pk], deadlines=[(deadline.pk, deadline.version)])
     return Draft(email, told)
+
+
+def _later_one_is_due(reminder: Reminder, now: datetime) -> bool:
+    """After days without mail the last of a deadline's reminders is enough."""
+    return Message.objects.filter(
+        recipient=reminder.recipient_id,
+        reminder__deadline=reminder.deadline_id,
+        reminder__version=reminder.version,
+        reminder__days_before__lt=reminder.days_before,
+        due_at__lte=now,
+    ).exists()
 
 
 def _of_hearing(

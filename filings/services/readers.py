@@ -6,10 +6,10 @@ supervising attorney. A leaver is replaced by whoever stands in for them, and by
 stand-in if they have left too. Nobody who does not reach the litigation, or stands before its
 wall, is told; where that leaves nobody, the next in this order are told.
 
-It is SQL because the planner asks for all deadlines at once, and few pairs stand for many of them:
-who is told is worked out once for each pair (hence MATERIALIZED). The text goes between a ``matter``
-table, which says for which pairs of litigation and person asked, and the statement that uses
-``readers``.
+It is SQL because the planner asks for all deadlines at once, and few pairs stand for many of
+them: who is told is worked out once for each pair (hence MATERIALIZED). The text goes between a
+``matter`` table, which says for which pairs of litigation and person asked, and the statement
+that uses ``readers``.
 """
 
 from datetime import datetime

@@ -293,6 +293,19 @@ def test_a_digest_costs_a_fixed_number_of_queries(
         send()
 
 
+def test_after_days_without_mail_the_last_reminder_is_enough(
+    action: MemberAction, robin: User
+) -> None:
+    due_in(action, 3, "Certification", is_critical=True, needs_confirmation=True)
+    for days in (0, 1, 2):
+        plan(now=NOW + timedelta(days=days))
+    letters = delivered(NOW + timedelta(days=2))
+    assert [letter["Subject"].split(":")[0] for letter in letters] == [
+        "Due tomorrow",
+        "Wed, Mar 11, 2026",
+    ]
+
+
 # --- Single reminders of hearings ---------------------------------------------------------------
 
 

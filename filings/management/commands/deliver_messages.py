@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import Error as DatabaseError
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -35,10 +36,17 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         while not self.stopped.is_set():
-            reminders.plan(now=timezone.now())
-            self._deliver()
+            self._plan_and_deliver()
             close_old_connections()
             self.stopped.wait(settings.REMINDER_TICK_SECONDS)
+
+    def _plan_and_deliver(self) -> None:
+        try:
+            reminders.plan(now=timezone.now())
+            self._deliver()
+        except DatabaseError as error:
+            # What was under way stands in its lease; the next tick has a new connection.
+            self.stderr.write(f"The database is away: {error}")
 
     def _deliver(self) -> None:
         messages.address(now=timezone.now())
