@@ -11,6 +11,7 @@ from filings.views import (
     hearings,
     proposals,
     rules,
+    second_person,
     worklist,
 )
 
@@ -18,8 +19,10 @@ urlpatterns = [
     path("days/", days.days, name="days"),
     path("deadlines/<uuid:pk>/", deadlines.deadline, name="deadline"),
     path("deadlines/<uuid:pk>/met/", deadlines.mark_met, name="mark_met"),
-    path("deadlines/<uuid:pk>/confirm/", deadlines.confirm, name="confirm_deadline"),
+    path("deadlines/<uuid:pk>/confirm/", second_person.confirm, name="confirm_deadline"),
+    path("deadlines/<uuid:pk>/take-back/", second_person.take_back, name="take_back_change"),
     path("deadlines/<uuid:pk>/reopen/", deadlines.reopen, name="reopen_deadline"),
+    path("readings/<uuid:pk>/", second_person.reading, name="reading"),
     path("hearings/<uuid:pk>/", hearings.hearing, name="hearing"),
     path("entries/", dockets.entries, name="entries"),
     path("entries/<uuid:pk>/", dockets.entry, name="entry"),

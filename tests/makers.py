@@ -6,13 +6,15 @@ then reads people opens `acting_as(...)` itself, as every request and command do
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Max, Model
 
-from filings.models import Computation, Deadline, Docket, DocketEntry, Trigger
+from filings.models import Computation, Deadline, Docket, DocketEntry, SecondReading, Trigger
+from filings.services import second_person
 from mdl.court_names import federal_courts
 from mdl.docket_numbers import parse
 from mdl.identity import acting_as
@@ -277,6 +279,13 @@ def a_deadline(
         "litigation": action.litigation,
     }
     return Deadline.objects.create(title=title, **values | fields)
+
+
+def a_second_reading(deadline: Deadline, by: User, **misread: Any) -> SecondReading:
+    """A second person reads the paper behind a critical deadline right, but for ``misread``."""
+    change = second_person.change_waiting(deadline)
+    entry = replace(second_person.recorded(deadline, change), **misread)
+    return second_person.read(deadline=deadline, entry=entry, actor=by, now=NOW)
 
 
 # --- What happened ------------------------------------------------------------------------------

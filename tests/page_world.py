@@ -15,6 +15,7 @@ from filings.models import (
     Hearing,
     InboundItem,
     Scope,
+    SecondReading,
 )
 from mdl.models import (
     ActionStage,
@@ -36,8 +37,10 @@ from tests.makers import (
     a_litigation,
     a_minor,
     a_participation,
+    a_second_reading,
     a_trigger,
     an_action,
+    an_attorney,
     an_entry,
 )
 
@@ -63,6 +66,20 @@ class Matter:
     hearing: Hearing
     unattached: Docket
     candidate: AttachmentCandidate
+
+    @property
+    def critical(self) -> Deadline:
+        """A critical day that the system opened; made when it is first asked for."""
+        found = Deadline.objects.filter(litigation=self.litigation, is_critical=True).first()
+        return found or a_deadline(
+            self.action, "Notice of appeal", is_critical=True, needs_confirmation=True
+        )
+
+    @property
+    def reading(self) -> SecondReading:
+        """What somebody read otherwise than the record says."""
+        casey = an_attorney(self.litigation, name="Casey Invented")
+        return a_second_reading(self.critical, casey, on=date(2026, 3, 24))
 
 
 def a_matter(mdl_number: str = "9001", *, serial: int = 101) -> Matter:

@@ -135,6 +135,11 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     # Acts. Whoever runs the site sees the matter they are assigned to and acts on nothing.
     (Route("mark_met", "deadline", "post"), reaching(302, administrator=403)),
     (Route("confirm_deadline", "deadline", "post"), reaching(302, administrator=403)),
+    (Route("confirm_deadline", "deadline"), reaching(302, administrator=403)),
+    (Route("confirm_deadline", "critical"), reaching(200, administrator=403)),
+    (Route("confirm_deadline", "critical", "post"), reaching(200, administrator=403)),
+    (Route("take_back_change", "critical", "post"), reaching(302, administrator=403)),
+    (Route("reading", "reading"), reaching(200)),
     (Route("reopen_deadline", "deadline", "post"), reaching(302, administrator=403)),
     (
         Route("decide_candidate", "candidate", "post", lambda _: {"belongs": "no"}),
@@ -183,7 +188,8 @@ def matter(db: None) -> Matter:
 def cases() -> Iterator[Any]:
     for route, answers in TABLE:
         for who, answer in answers.items():
-            yield pytest.param(route, who, answer, id=f"{route.name}-{route.of}-{who}")
+            name = f"{route.name}-{route.of}-{route.method}-{who}"
+            yield pytest.param(route, who, answer, id=name)
 
 
 @pytest.mark.parametrize(("route", "who", "answer"), list(cases()))

@@ -6,6 +6,8 @@ from django import forms
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from filings.models import Deadline
+from filings.reading_form import EVENTS, KINDS, SERVICES, rules_in
+from filings.services import second_person
 from mdl.admin.forms import CheckedForm
 from mdl.admin.steps import StepForm, choice, day, picker, words
 
@@ -61,6 +63,31 @@ class AssignForm(StepForm):
         Deadline, "assigned_to", "Assigned to", "Empty: back to counsel and paralegals.",
         required=False,
     )  # fmt: skip
+
+
+class ReadForm(StepForm):
+    """What a second person reads in the paper. Nothing of the record is shown."""
+
+    kind = choice("What becomes of the deadline", KINDS)
+    key = choice("What happened", EVENTS)
+    occurred_on = day("On which day")
+    service = choice("How it was served", SERVICES)
+    rule = choice("Under which rule", [])
+    on = day("Which day")
+    reference = words(
+        "Where it stands", "The order and its page, or the stipulation.", longest=1000
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = second_person.asked(self.row, second_person.change_waiting(self.row))
+        for name in [name for name in self.fields if name not in asked]:
+            del self.fields[name]
+        if "rule" in self.fields:
+            rule = self.fields["rule"]
+            assert isinstance(rule, forms.ChoiceField)  # noqa: S101 - declared above
+            counted = self.row.computation
+            rule.choices = rules_in(counted.court if counted else self.row.court)
 
 
 class DeadlineForm(CheckedForm):

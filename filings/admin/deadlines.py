@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,19 +18,20 @@ from filings.admin.deadline_forms import (
     MetForm,
     MetOnForm,
     MoveForm,
+    ReadForm,
     WhoseForm,
 )
 from filings.admin.deadline_words import about, how_long, standing
 from filings.models import Deadline
 from filings.services import deadlines as service
-from filings.services import scopes
+from filings.services import held_changes, scopes, second_person
 from filings.services.explaining import EXPLAINED, authority, explain, short_day
 from mdl.access import Act
 from mdl.admin.base import DeskAdmin, who
 from mdl.admin.filters import BooleanRadioFilter, ChoicesDropdownFilter, Picked, Question
 from mdl.admin.forms import CheckedForm
 from mdl.admin.site import site
-from mdl.admin.steps import step, step_for_selected
+from mdl.admin.steps import page_of, step, step_for_selected
 from mdl.admin.tabs import link
 from mdl.identity import acting_as
 
@@ -54,6 +56,21 @@ def _due_within(days: int) -> Any:
     return ask
 
 
+HELD = (
+    "It is critical: the change waits for a second person, and the day in force stays until then."
+)
+
+
+def _waits_for_two(row: Any) -> bool:
+    if row.status != OPEN or not row.is_critical:
+        return False
+    return row.confirmed_at is None or second_person.change_waiting(row) is not None
+
+
+def _is_done(row: Any) -> bool:
+    return not row.is_critical or second_person.change_waiting(row) is None
+
+
 class Which(Question):
     """Which deadlines; the open ones unless asked otherwise."""
 
@@ -66,6 +83,7 @@ class Which(Question):
         "week": ("Due within 7 days", _due_within(7)),
         "month": ("Due within 30 days", _due_within(30)),
         "unconfirmed": ("To be confirmed", lambda rows: rows.unconfirmed()),
+        "two": ("Waiting for a second person", lambda rows: rows.waiting_for_two()),
         "closed": ("Met, waived or vacated", lambda rows: rows.exclude(status="open")),
         "all": ("All", lambda rows: rows),
     }
@@ -99,6 +117,8 @@ class DeadlineAdmin(DeskAdmin):
     actions_detail = (
         "mark_met",
         "confirm",
+        "read_anew",
+        "take_back",
         {"title": "More", "items": ["move", "assign", "attribute", "waive", "vacate"]},
         "reopen",
     )
@@ -106,6 +126,9 @@ class DeadlineAdmin(DeskAdmin):
         service.DeadlineClosed,
         service.SecondPersonNeeded,
         service.WrongProof,
+        held_changes.ChangeWaits,
+        held_changes.ChangeDecided,
+        second_person.NothingToRead,
     )
     linked_by = ("action", "litigation")
     fieldsets = (
@@ -205,7 +228,8 @@ class DeadlineAdmin(DeskAdmin):
 
     @step_for_selected(
         title="Confirm the day",
-        says="You stand behind these days. Who set a critical day does not confirm it.",
+        says="You stand behind these days. A critical day is confirmed on its own page, by reading "
+        "the paper anew.",
         icon="verified",
         act=Act.CONFIRM,
     )
@@ -224,8 +248,13 @@ class DeadlineAdmin(DeskAdmin):
     def waive_selected(self, request: HttpRequest, rows: Any, given: dict[str, Any]) -> str:
         """Close the deadlines as waived."""
         with acting_as(who(request), why=f"waived: {given['why']}"):
-            done = [service.waive(deadline=row, on=given["on"], actor=who(request)) for row in rows]
-        return f"{len(done)} waived."
+            ended = [
+                service.waive(deadline=row, on=given["on"], reason=given["why"], actor=who(request))
+                for row in rows
+            ]
+        done = sum(_is_done(each) for each in ended)
+        held = f" {HELD}" if done < len(ended) else ""
+        return f"{done} waived.{held}"
 
     # --- Steps on a page ----------------------------------------------------------------------
 
@@ -244,10 +273,10 @@ class DeadlineAdmin(DeskAdmin):
 
     @step(
         title="Confirm",
-        says="You stand behind this day. Who set a critical day does not confirm it.",
+        says="You stand behind this day.",
         icon="verified",
         act=Act.CONFIRM,
-        when=lambda row: row.status == OPEN and row.confirmed_at is None,
+        when=lambda row: row.status == OPEN and row.confirmed_at is None and not row.is_critical,
     )
     def confirm(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Stand behind the day."""
@@ -255,17 +284,54 @@ class DeadlineAdmin(DeskAdmin):
         return f"You stand behind {short_day(row.due_on)}."
 
     @step(
+        title="Confirm as the second person",
+        says="Read the paper and enter what it says; the record is not shown. The same result "
+        "confirms. Anything else stops, is kept, and shows both workings.",
+        submit="Compare",
+        form=ReadForm,
+        icon="verified",
+        act=Act.CONFIRM,
+        when=_waits_for_two,
+    )
+    def read_anew(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> HttpResponse:
+        """Compare what was read with the record."""
+        entry = second_person.BlindEntry(**given)
+        reading = second_person.read(
+            deadline=row, entry=entry, actor=who(request), now=timezone.now()
+        )
+        if reading.matches:
+            messages.success(request, "You read the same, and stand behind it.")
+            return redirect(page_of(row))
+        names = ", ".join(second_person.WORDS[name] for name in reading.differences)
+        messages.error(request, f"Two readings differ: {names}. Nothing was confirmed.")
+        return redirect("reading", pk=reading.pk)
+
+    @step(
+        title="Take the change back",
+        says="The change that waits for a second person is not to be made. The day stays.",
+        icon="undo",
+        when=lambda row: row.is_critical and second_person.change_waiting(row) is not None,
+    )
+    def take_back(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
+        """Leave the day in force as it is."""
+        change = second_person.change_waiting(row)
+        if change is not None:
+            held_changes.take_back(change=change, actor=who(request), now=timezone.now())
+        return f"{short_day(row.due_on)} stays the day."
+
+    @step(
         title="Move",
-        says="Another day holds. The counted one stays in the history; reminders of it are dead, "
-        "and a critical deadline waits for a confirmation again.",
+        says="Another day holds. The counted one stays in the history, and reminders of it are "
+        "dead. A critical deadline moves later only when a second person read the same; until "
+        "then the earlier day stays in force.",
         form=MoveForm,
         icon="edit_calendar",
         when=lambda row: row.status == OPEN,
     )
     def move(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Set another day."""
-        service.move(deadline=row, actor=who(request), now=timezone.now(), **given)
-        return f"“{row}” is due on {short_day(given['to'])}."
+        moved = service.move(deadline=row, actor=who(request), now=timezone.now(), **given)
+        return f"“{row}” is due on {short_day(given['to'])}." if _is_done(moved) else HELD
 
     @step(
         title="Assign",
@@ -289,6 +355,8 @@ class DeadlineAdmin(DeskAdmin):
     def attribute(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Say who must act."""
         moved = service.attribute(deadline=row, actor=who(request), now=timezone.now(), **given)
+        if not _is_done(moved):
+            return HELD
         return f"“{row}”: {moved.get_obligor_display().lower()}, due {short_day(moved.due_on)}."
 
     @step(
@@ -301,8 +369,10 @@ class DeadlineAdmin(DeskAdmin):
     def waive(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Close it as waived."""
         with acting_as(who(request), why=f"waived: {given['why']}"):
-            service.waive(deadline=row, on=given["on"], actor=who(request))
-        return f"“{row}” is waived."
+            ended = service.waive(
+                deadline=row, on=given["on"], reason=given["why"], actor=who(request)
+            )
+        return f"“{row}” is waived." if _is_done(ended) else HELD
 
     @step(
         title="Vacate",
@@ -314,8 +384,10 @@ class DeadlineAdmin(DeskAdmin):
     def vacate(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Close it as vacated."""
         with acting_as(who(request), why=f"vacated: {given['why']}"):
-            service.vacate(deadline=row, on=given["on"], actor=who(request))
-        return f"“{row}” is vacated."
+            ended = service.vacate(
+                deadline=row, on=given["on"], reason=given["why"], actor=who(request)
+            )
+        return f"“{row}” is vacated." if _is_done(ended) else HELD
 
     @step(
         title="Reopen",

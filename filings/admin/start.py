@@ -33,6 +33,12 @@ def _unconfirmed(request: HttpRequest, subject: Any) -> Waiting:
     return _deadlines(_open(request).unconfirmed(), "unconfirmed", "No date waits for a person.")
 
 
+def _two(request: HttpRequest, subject: Any) -> Waiting:
+    return _deadlines(
+        _open(request).waiting_for_two(), "two", "No critical date waits for a second person."
+    )
+
+
 def _open(request: HttpRequest) -> Any:
     seen: Any = Deadline.objects.visible_to(request.user)
     return seen.for_lists().open()
@@ -82,6 +88,7 @@ def _set_aside(request: HttpRequest, subject: Any) -> Waiting:
 show("overdue", "Overdue", _overdue, 20)
 show("due", "Due within 7 days", _due, 30)
 show("unconfirmed", "Dates to confirm", _unconfirmed, 40)
+show("two", "Waiting for a second person", _two, 35)
 show("hearings", "Hearings ahead", _hearings, 50)
 show("unattached", "Dockets with a suggested action", _unattached, 70)
 show("set_aside", "Papers set aside", _set_aside, 80)

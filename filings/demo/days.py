@@ -6,7 +6,7 @@ from typing import Final
 from filings.demo.actions import find
 from filings.demo.stage import Stage
 from filings.models import Deadline, Scope
-from filings.services import deadlines
+from filings.services import deadlines, second_person
 from filings.services.scopes import all_actions
 from plaintiffs.models import Person
 
@@ -158,8 +158,13 @@ def _stand_behind(stage: Stage) -> None:
     waiting = Deadline.objects.unconfirmed().filter(
         litigation=stage.litigation, trigger__occurred_on__lt=stage.day(-10)
     )
+    attorney, at = stage.users["attorney"], stage.at(-4, 10)
     for deadline in waiting:
-        deadlines.confirm(deadline=deadline, actor=stage.users["attorney"], now=stage.at(-4, 10))
+        if deadline.is_critical:
+            entry = second_person.recorded(deadline, None)
+            second_person.read(deadline=deadline, entry=entry, actor=attorney, now=at)
+        else:
+            deadlines.confirm(deadline=deadline, actor=attorney, now=at)
 
 
 def _close_the_past(stage: Stage) -> None:

@@ -18,12 +18,14 @@ from filings.models import (
     Docket,
     DocketEntry,
     Hearing,
+    HeldChange,
     InboundItem,
     Message,
     MoveProposal,
     OrderedPeriod,
     Reminder,
     Scope,
+    SecondReading,
     Trigger,
 )
 from mdl.models import (
@@ -131,6 +133,8 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     yield MoveProposal.objects.filter(litigation=litigation)
     yield Message.objects.filter(reminder__in=Reminder.objects.filter(days))
     yield Reminder.objects.filter(days)
+    yield SecondReading.objects.filter(deadline__litigation=litigation)
+    yield HeldChange.objects.filter(deadline__litigation=litigation)
     yield Deadline.objects.filter(litigation=litigation)
     yield Trigger.objects.filter(litigation=litigation)
     OrderedPeriod.objects.filter(litigation=litigation).update(after=None, event="none", follows="")

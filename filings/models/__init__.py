@@ -10,6 +10,7 @@ from filings.models.ordered_periods import OrderedPeriod
 from filings.models.outcomes import DeadlineOutcome
 from filings.models.reminders import Message, Reminder
 from filings.models.scopes import Scope
+from filings.models.second_person import HeldChange, SecondReading
 
 __all__ = [
     "AttachmentCandidate",
@@ -23,11 +24,13 @@ __all__ = [
     "Document",
     "EntryKind",
     "Hearing",
+    "HeldChange",
     "InboundItem",
     "Message",
     "MoveProposal",
     "OrderedPeriod",
     "Reminder",
     "Scope",
+    "SecondReading",
     "Trigger",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from filings.models.chains import no_circle
 from filings.models.outcomes import DeadlineOutcome
+from filings.models.second_person import confirmed_by_a_reading, eased_by_two
 from filings.models.versions import new_version_when_it_moves
 from mdl.access import Reachable, reachable_litigations
 from mdl.history import tracked
@@ -162,6 +163,7 @@ class Computation(models.Model):
     confirm_because = models.JSONField(
         default=list, help_text="Why a person must confirm it; empty where the rule suffices."
     )
+    notes = models.JSONField(default=list, help_text="What could still move the day, in sentences.")
 
     class Meta:
         constraints = (
@@ -212,6 +214,12 @@ class DeadlineQuerySet(SubjectQuerySet):
     def unconfirmed(self) -> "DeadlineQuerySet":
         """Leave only open ones that wait for a person to stand behind them."""
         return self.open().filter(needs_confirmation=True, confirmed_at=None)
+
+    def waiting_for_two(self) -> "DeadlineQuerySet":
+        """Leave only open critical ones that nobody read anew, or with a change that waits."""
+        held = Q(held_changes__is_accepted=None, held_changes__version=F("version"))
+        waits = Q(confirmed_at=None) | (held & Q(held_changes__isnull=False))
+        return self.open().filter(waits, is_critical=True).distinct()
 
     def of_person(self, viewer: "User") -> "DeadlineQuerySet":
         """Leave only those assigned to somebody, and the unassigned ones of their litigations."""
@@ -348,6 +356,19 @@ class Deadline(Identified, Subject):
         "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_alone = models.BooleanField(
+        "confirmed by one person",
+        default=False,
+        help_text="Who set the day confirmed it: nobody else could in this litigation.",
+    )
+    batch = models.ForeignKey(
+        "mdl.Batch",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The batch that set the day as it stands; it is confirmed by its cause, once.",
+    )
 
     objects = DeadlineQuerySet.as_manager()
 
@@ -404,7 +425,8 @@ class Deadline(Identified, Subject):
                 condition=Q(is_critical=False)
                 | Q(confirmed_by=None)
                 | Q(opened_by=None)
-                | ~Q(confirmed_by=F("opened_by")),
+                | ~Q(confirmed_by=F("opened_by"))
+                | Q(confirmed_alone=True),
                 violation_error_message="A critical deadline is confirmed by a second person.",
             ),
             models.CheckConstraint(
@@ -414,7 +436,14 @@ class Deadline(Identified, Subject):
             ),
         )
         # Reminders carry the version: a day that moved under the same one would be told wrongly.
-        triggers = (new_version_when_it_moves("due_on"), no_circle("trigger_id", start="id"))
+        triggers = (
+            new_version_when_it_moves("due_on"),
+            # Who set a day is who set it: else the second person would be a matter of renaming.
+            new_version_when_it_moves("opened_by"),
+            confirmed_by_a_reading(),
+            eased_by_two(),
+            no_circle("trigger_id", start="id"),
+        )
 
     def __str__(self) -> str:
         return self.title

@@ -46,6 +46,58 @@ def _somebody_else(person: str, litigation: str) -> str:
     return _SOMEBODY_ELSE.format(person=person, litigation=litigation, roles=roles)
 
 
+_CONFIRMED: Final = """
+    IF TG_OP = 'UPDATE' AND OLD.is_critical
+       AND ROW(OLD.confirmed_by_id, OLD.opened_by_id, OLD.version, OLD.confirmed_alone)
+           IS NOT DISTINCT FROM
+           ROW(NEW.confirmed_by_id, NEW.opened_by_id, NEW.version, NEW.confirmed_alone)
+    THEN
+        RETURN NEW;
+    END IF;
+    IF NOT EXISTS (
+        SELECT FROM filings_secondreading reading
+         WHERE reading.matches AND reading.by_id = NEW.confirmed_by_id
+           AND (reading.batch_id = NEW.batch_id
+                OR (reading.deadline_id = NEW.id AND reading.version = NEW.version)))
+    THEN
+        {refuse_unread}
+    END IF;
+    IF NEW.confirmed_alone AND EXISTS ({somebody_else}) THEN
+        {refuse_alone}
+    END IF;
+    RETURN NEW;
+"""
+
+_EASED: Final = """
+    IF NOT EXISTS (
+        SELECT FROM filings_heldchange change
+         WHERE change.is_accepted AND change.deadline_id = OLD.id
+           AND change.version = OLD.version
+           AND (NEW.due_on <= OLD.due_on OR change.to_on = NEW.due_on)
+           AND (NEW.status <> 'waived' OR change.kind = 'waive')
+           AND (NEW.status <> 'vacated' OR change.kind = 'vacate')
+           AND (NEW.is_critical OR change.kind = 'attribute'))
+    THEN
+        {refuse}
+    END IF;
+    RETURN NEW;
+"""
+
+_ACCEPTED: Final = """
+    IF NOT EXISTS (
+        SELECT FROM filings_secondreading reading
+         WHERE reading.matches AND reading.by_id = NEW.decided_by_id
+           AND (reading.change_id = NEW.id OR reading.batch_id = NEW.batch_id))
+    THEN
+        {refuse_unread}
+    END IF;
+    IF NEW.accepted_alone AND EXISTS ({somebody_else}) THEN
+        {refuse_alone}
+    END IF;
+    RETURN NEW;
+"""
+
+
 def confirmed_by_a_reading() -> pgtrigger.Trigger:
     """Refuse a critical deadline's confirmation without the matching reading behind it."""
     name = "filings_deadline_confirmed_by_a_reading"
@@ -54,36 +106,20 @@ def confirmed_by_a_reading() -> pgtrigger.Trigger:
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update,
         condition=pgtrigger.Condition("NEW.is_critical AND NEW.confirmed_by_id IS NOT NULL"),
-        func=f"""
-            IF TG_OP = 'UPDATE' AND OLD.is_critical
-               AND ROW(OLD.confirmed_by_id, OLD.opened_by_id, OLD.version, OLD.confirmed_alone)
-                   IS NOT DISTINCT FROM
-                   ROW(NEW.confirmed_by_id, NEW.opened_by_id, NEW.version, NEW.confirmed_alone)
-            THEN
-                RETURN NEW;
-            END IF;
-            IF NOT EXISTS (
-                SELECT FROM filings_secondreading reading
-                 WHERE reading.matches AND reading.by_id = NEW.confirmed_by_id
-                   AND (reading.batch_id = NEW.batch_id
-                        OR (reading.deadline_id = NEW.id AND reading.version = NEW.version)))
-            THEN
-                {_refuse(name, "A critical deadline is confirmed by a matching second reading.")}
-            END IF;
-            IF NEW.confirmed_alone AND EXISTS ({
-            _somebody_else("NEW.confirmed_by_id", "NEW.litigation_id")
-        })
-            THEN
-                {_refuse(name, "Somebody else could confirm it: one person does not do so alone.")}
-            END IF;
-            RETURN NEW;
-        """,
+        func=_CONFIRMED.format(
+            refuse_unread=_refuse(
+                name, "A critical deadline is confirmed by a matching second reading."
+            ),
+            refuse_alone=_refuse(
+                name, "Somebody else could confirm it: one person does not do so alone."
+            ),
+            somebody_else=_somebody_else("NEW.confirmed_by_id", "NEW.litigation_id"),
+        ),
     )
 
 
 def eased_by_two() -> pgtrigger.Trigger:
     """Refuse to move a critical deadline later, or to let it go, without an accepted change."""
-    name = "filings_deadline_eased_by_two"
     return pgtrigger.Trigger(
         name="eased_by_two",
         when=pgtrigger.Before,
@@ -92,20 +128,33 @@ def eased_by_two() -> pgtrigger.Trigger:
             "OLD.is_critical AND OLD.status = 'open' AND (NEW.due_on > OLD.due_on"
             " OR NEW.status IN ('waived', 'vacated') OR NOT NEW.is_critical)"
         ),
-        func=f"""
-            IF NOT EXISTS (
-                SELECT FROM filings_heldchange change
-                 WHERE change.is_accepted AND change.deadline_id = OLD.id
-                   AND change.version = OLD.version
-                   AND (NEW.due_on <= OLD.due_on OR change.to_on = NEW.due_on)
-                   AND (NEW.status NOT IN ('waived', 'vacated')
-                        OR (NEW.status, change.kind) IN (('waived', 'waive'), ('vacated', 'vacate')))
-                   AND (NEW.is_critical OR change.kind = 'attribute'))
-            THEN
-                {_refuse(name, "A critical deadline goes or moves later only by two people.")}
-            END IF;
-            RETURN NEW;
-        """,
+        func=_EASED.format(
+            refuse=_refuse(
+                "filings_deadline_eased_by_two",
+                "A critical deadline goes or moves later only by two people.",
+            )
+        ),
+    )
+
+
+def accepted_by_a_reading() -> pgtrigger.Trigger:
+    """Refuse that a person accepts a held change without the matching reading behind it."""
+    name = "filings_change_accepted_by_a_reading"
+    of_deadline = "(SELECT litigation_id FROM filings_deadline WHERE id = NEW.deadline_id)"
+    return pgtrigger.Trigger(
+        name="accepted_by_a_reading",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Condition(
+            "NEW.is_accepted AND (NEW.asked_by_id IS NOT NULL OR NEW.decided_by_id IS NOT NULL)"
+        ),
+        func=_ACCEPTED.format(
+            refuse_unread=_refuse(name, "A held change is accepted by a matching second reading."),
+            refuse_alone=_refuse(
+                name, "Somebody else could accept it: one person does not do so alone."
+            ),
+            somebody_else=_somebody_else("NEW.decided_by_id", of_deadline),
+        ),
     )
 
 
@@ -224,55 +273,17 @@ class HeldChange(Identified):
                 violation_error_message="A counted day keeps its counting.",
             ),
         )
-        triggers = (
-            pgtrigger.Trigger(
-                name="accepted_by_a_reading",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                condition=pgtrigger.Condition(
-                    "NEW.is_accepted AND (NEW.asked_by_id IS NOT NULL OR"
-                    " NEW.decided_by_id IS NOT NULL)"
-                ),
-                func=f"""
-                    IF NOT EXISTS (
-                        SELECT FROM filings_secondreading reading
-                         WHERE reading.matches AND reading.by_id = NEW.decided_by_id
-                           AND (reading.change_id = NEW.id OR reading.batch_id = NEW.batch_id))
-                    THEN
-                        {
-                    _refuse(
-                        "filings_change_accepted_by_a_reading",
-                        "A held change is accepted by a matching second reading.",
-                    )
-                }
-                    END IF;
-                    IF NEW.accepted_alone AND EXISTS ({
-                    _somebody_else(
-                        "NEW.decided_by_id",
-                        "(SELECT litigation_id FROM filings_deadline WHERE id = NEW.deadline_id)",
-                    )
-                })
-                    THEN
-                        {
-                    _refuse(
-                        "filings_change_accepted_by_a_reading",
-                        "Somebody else could accept it: one person does not do so alone.",
-                    )
-                }
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-        )
+        triggers = (accepted_by_a_reading(),)
 
     def __str__(self) -> str:
         return f"{self.deadline}: {self.get_kind_display().lower()}"
 
 
+@tracked()
 class SecondReading(Identified):
     """What a second person entered without seeing the record, and whether it came to the same.
 
-    Append-only: a reading that did not match stays beside the one that did.
+    It is never edited: a reading that did not match stays beside the one that did.
     """
 
     deadline = models.ForeignKey(
@@ -311,6 +322,9 @@ class SecondReading(Identified):
     )
     stands_on = models.DateField("day on record", null=True, blank=True)
     working = models.JSONField(default=list, help_text="How the reading came to its day, in words.")
+    record_working = models.JSONField(
+        default=list, help_text="How the record came to its day, as it stood."
+    )
     recorded = models.JSONField(default=dict, help_text="What stood on record, field by field.")
     differences = models.JSONField(default=list, help_text="The fields that do not agree.")
     matches = models.BooleanField()
@@ -335,7 +349,8 @@ class SecondReading(Identified):
             ),
         )
         triggers = (
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            # It goes only with its deadline, and history keeps even that.
+            pgtrigger.Protect(name="stays_as_read", operation=pgtrigger.Update),
         )
 
     def __str__(self) -> str:

@@ -8,10 +8,12 @@ old one.
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
-from filings.models import Deadline, DocketEntry
+from filings.models import Deadline, DocketEntry, HeldChange
 from filings.rules import catalog
-from filings.services import reminders
+from filings.services import held_changes, reminders
+from filings.services.held_changes import ChangeWaits
 from filings.services.opening import (
     Subject,
     UnknownEvent,
@@ -21,10 +23,17 @@ from filings.services.opening import (
     open_offered,
     require_reach,
 )
+from filings.services.rows import DeadlineClosed
+from filings.services.rows import locked as _locked
+from filings.services.rows import locked_open as _locked_open
+from filings.services.rows import save as _save
+from filings.services.second_person import BlindReadingNeeded, SecondPersonNeeded
 from mdl.access import Act, require
 from mdl.models import User
 
 __all__ = [
+    "BlindReadingNeeded",
+    "ChangeWaits",
     "DeadlineClosed",
     "SecondPersonNeeded",
     "Subject",
@@ -46,14 +55,6 @@ __all__ = [
 ]
 
 
-class DeadlineClosed(Exception):
-    """The deadline is met, waived or vacated; reopen it first."""
-
-
-class SecondPersonNeeded(Exception):
-    """Who set a critical day does not confirm it."""
-
-
 class WrongProof(Exception):
     """The entry belongs to another litigation."""
 
@@ -63,12 +64,14 @@ class WrongProof(Exception):
 
 @transaction.atomic
 def confirm(*, deadline: Deadline, actor: User, now: datetime) -> Deadline:
-    """A person stands behind the day. A critical one needs somebody who did not set it."""
+    """A person stands behind the day. A critical one is read anew instead, by a second person
+    (:func:`filings.services.second_person.read`)."""
     deadline = _locked_open(deadline)
     require(actor, Act.CONFIRM, deadline.litigation)
-    if deadline.is_critical and deadline.opened_by_id == actor.pk:
-        raise SecondPersonNeeded(
-            f"“{deadline}” is critical and you set its day: a second person confirms it."
+    if deadline.is_critical:
+        raise BlindReadingNeeded(
+            f"“{deadline}” is critical: a second person confirms it by entering anew what the day "
+            "rests on."
         )
     if deadline.confirmed_at is None:
         deadline.confirmed_by, deadline.confirmed_at = actor, now
@@ -90,35 +93,67 @@ def move(
 
     The day is no longer the counted one: its working stays in the history. The new version is
     unconfirmed where the deadline is critical, and reminders of the old day are dead.
+
+    A later day of a critical deadline is held for a second person: the day returned is the earlier
+    one, which stays in force. Raises :class:`ChangeWaits` where another change is held.
     """
     deadline = _locked_open(deadline)
     require(actor, Act.RECORD, deadline.litigation)
     if to == deadline.due_on:
         return deadline
+    if held_changes.must_wait(deadline, to):
+        held_changes.hold(
+            deadline=deadline,
+            kind=HeldChange.Kind.MOVE,
+            to=to,
+            basis=basis,
+            reason=reason,
+            actor=actor,
+            now=now,
+        )
+        return deadline
     deadline.due_on, deadline.basis, deadline.reason = to, basis, reason
     deadline.computation = None
     deadline.opened_by = actor
     deadline.needs_confirmation = deadline.is_critical
-    _new_version(deadline, now=now)
+    _new_version(deadline, actor=actor, now=now)
     return deadline
 
 
 @transaction.atomic
 def attribute(*, deadline: Deadline, obligor: str, actor: User, now: datetime) -> Deadline:
-    """Say whose deadline it is. A counted day follows: ours the earliest, another's the usual."""
+    """Say whose deadline it is. A counted day follows: ours the earliest, another's the usual.
+
+    That a critical deadline is not ours is held for a second person, as a later day is.
+    """
     deadline = _locked_open(deadline)
     require(actor, Act.RECORD, deadline.litigation)
-    deadline.obligor = obligor
     is_ours = obligor == Deadline.Obligor.OURS
     counted = deadline.computation
+    day = deadline.due_on
     if counted is not None:
-        deadline.is_critical = is_ours and catalog().rule(deadline.rule).is_critical
-        deadline.needs_confirmation = deadline.is_critical or bool(counted.confirm_because)
         day = counted.conservative_on if is_ours else counted.prevailing_on
-        if day != deadline.due_on:
-            deadline.due_on = day
-            _new_version(deadline, now=now)
-            return deadline
+    if deadline.is_critical and not is_ours:
+        held_changes.hold(
+            deadline=deadline,
+            kind=HeldChange.Kind.ATTRIBUTE,
+            to=day,
+            obligor=obligor,
+            actor=actor,
+            now=now,
+        )
+        return deadline
+    deadline.obligor = obligor
+    became_critical = False
+    if counted is not None:
+        was_critical = deadline.is_critical
+        deadline.is_critical = is_ours and catalog().rule(deadline.rule).is_critical
+        became_critical = deadline.is_critical and not was_critical
+        deadline.needs_confirmation = deadline.is_critical or bool(counted.confirm_because)
+    if day != deadline.due_on or became_critical:
+        deadline.due_on, deadline.opened_by = day, actor
+        _new_version(deadline, actor=actor, now=now)
+        return deadline
     _save(deadline)
     reminders.plan_for(deadlines=[deadline], now=now)
     return deadline
@@ -136,9 +171,11 @@ def assign(*, deadline: Deadline, to: User | None, actor: User, now: datetime) -
     return deadline
 
 
-def _new_version(deadline: Deadline, *, now: datetime) -> None:
+def _new_version(deadline: Deadline, *, actor: User | None, now: datetime) -> None:
+    held_changes.drop(deadline, actor=actor, now=now)
     deadline.version += 1
-    deadline.confirmed_by = deadline.confirmed_at = None
+    deadline.confirmed_by = deadline.confirmed_at = deadline.batch = None
+    deadline.confirmed_alone = False
     _save(deadline)
     reminders.plan_for(deadlines=[deadline], now=now)
 
@@ -157,15 +194,54 @@ def mark_met(
 
 
 @transaction.atomic
-def waive(*, deadline: Deadline, on: date, actor: User | None) -> Deadline:
-    """The act will not be done, and need not be."""
-    return _close(deadline, Deadline.Status.WAIVED, on, actor=actor)
+def waive(
+    *,
+    deadline: Deadline,
+    on: date,
+    reason: str = "",
+    actor: User | None,
+    now: datetime | None = None,
+) -> Deadline:
+    """The act will not be done, and need not be. A critical one is held for a second person."""
+    return _end(deadline, HeldChange.Kind.WAIVE, on, reason=reason, actor=actor, now=now)
 
 
 @transaction.atomic
-def vacate(*, deadline: Deadline, on: date, actor: User | None) -> Deadline:
-    """The day no longer holds: its event fell away, or an order took it back."""
-    return _close(deadline, Deadline.Status.VACATED, on, actor=actor)
+def vacate(
+    *,
+    deadline: Deadline,
+    on: date,
+    reason: str = "",
+    actor: User | None,
+    now: datetime | None = None,
+) -> Deadline:
+    """The day no longer holds: its event fell away, or an order took it back. That of a critical
+    one is held for a second person."""
+    return _end(deadline, HeldChange.Kind.VACATE, on, reason=reason, actor=actor, now=now)
+
+
+def _end(
+    deadline: Deadline,
+    kind: HeldChange.Kind,
+    on: date,
+    *,
+    reason: str,
+    actor: User | None,
+    now: datetime | None,
+) -> Deadline:
+    deadline = _locked_open(deadline)
+    require(actor, Act.RECORD, deadline.litigation)
+    if not held_changes.must_wait(deadline, None):
+        return _close(deadline, held_changes.ENDS[kind], on, actor=actor)
+    held_changes.hold(
+        deadline=deadline,
+        kind=kind,
+        to=on,
+        reason=reason,
+        actor=actor,
+        now=now or timezone.now(),
+    )
+    return deadline
 
 
 def _close(
@@ -205,27 +281,6 @@ def hand_over(*, leaver: User, successor: User, actor: User | None, now: datetim
 
 
 # --- Common -------------------------------------------------------------------------------------
-
-
-def _locked(deadline: Deadline) -> Deadline:
-    # Not FOR UPDATE: the planner's foreign keys may point here meanwhile.
-    rows = Deadline.objects.select_for_update(no_key=True, of=("self",))
-    locked: Deadline = rows.select_related("litigation", "computation").get(pk=deadline.pk)
-    return locked
-
-
-def _locked_open(deadline: Deadline) -> Deadline:
-    deadline = _locked(deadline)
-    if deadline.status != Deadline.Status.OPEN:
-        raise DeadlineClosed(
-            f"“{deadline}” is {deadline.get_status_display().lower()}; reopen it first."
-        )
-    return deadline
-
-
-def _save(deadline: Deadline) -> None:
-    deadline.full_clean()
-    deadline.save()
 
 
 def _require_same_matter(proof: DocketEntry, deadline: Deadline) -> None:

@@ -55,13 +55,23 @@ def last_moment(deadline: Deadline) -> str:
     return f"midnight {_zone_name(deadline)}, {deadline.court.citation}"
 
 
-def _counted(deadline: Deadline, counted: Computation) -> list[str]:
+def counted_words(counted: Computation) -> list[str]:
+    """Return the working of a count: its rule, each step, and what is open."""
     since = f", in force since {day_words(counted.rule_version)}" if counted.rule_version else ""
     rule = f"{counted.period} {_event_words(counted.trigger_key)} ({counted.citation}{since})"
     return [
-        f"{deadline.title}: {rule}.",
+        f"{rule}.",
         *(f"{step['words']} [{step['citation']}]" for step in counted.steps),
         *(f"{reading['words']} [{reading['authority']}]" for reading in counted.readings),
+        *counted.notes,
+    ]
+
+
+def _counted(deadline: Deadline, counted: Computation) -> list[str]:
+    rule, *working = counted_words(counted)
+    return [
+        f"{deadline.title}: {rule}",
+        *working,
         *_range(deadline, counted),
         f"Counted on the calendar of {counted.court} (version {counted.calendar_version}).",
     ]
@@ -122,13 +132,22 @@ def _standing(deadline: Deadline) -> list[str]:
     opener = deadline.opened_by
     told = [f"Entered by {opener}." if opener else "Opened by the system from a court paper."]
     if deadline.confirmed_at is not None:
-        told.append(
-            f"Confirmed by {deadline.confirmed_by} on {day_words(deadline.confirmed_at.date())}."
-        )
+        told.append(_confirmed(deadline, deadline.confirmed_at.date()))
     elif deadline.needs_confirmation:
         told += [f"To confirm: {reason}" for reason in _to_confirm(deadline)]
         told.append("Nobody has confirmed it yet; the day is live all the same.")
     return told
+
+
+def _confirmed(deadline: Deadline, on: date) -> str:
+    by = f"Confirmed by {deadline.confirmed_by} on {day_words(on)}"
+    if deadline.confirmed_alone:
+        return f"{by}: by one person, since nobody else could confirm in this litigation."
+    if deadline.is_critical and deadline.batch_id is not None:
+        return f"{by}, who read the cause of the whole batch anew without seeing the record."
+    if deadline.is_critical:
+        return f"{by}, who read the paper anew without seeing the record."
+    return f"{by}."
 
 
 def _to_confirm(deadline: Deadline) -> list[str]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from filings.models import Deadline, DeadlineOutcome, DocketEntry
 from filings.rules import TRIGGERS, trigger_words
 from filings.services import deadlines as service
+from filings.services import second_person
 from filings.services.explaining import EXPLAINED, explain, last_moment
 from filings.services.outcomes import NotOfActions, record_outcomes
 from mdl.access import Act, may
@@ -51,7 +52,10 @@ def deadline(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         pk=pk,
     )
     is_open = found.status == Deadline.Status.OPEN
+    change = second_person.change_waiting(found) if found.is_critical and is_open else None
+    first_id = change.asked_by_id if change else found.opened_by_id
     may_record = may(request.user, Act.RECORD, found.litigation)
+    lone = second_person.lone_words(found.litigation) if found.is_critical and is_open else ""
     return render(
         request,
         "filings/deadline.html",
@@ -66,10 +70,15 @@ def deadline(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "may_record": may_record,
             "may_confirm": (
                 is_open
-                and found.confirmed_at is None
+                and (found.confirmed_at is None or change is not None)
                 and may(request.user, Act.CONFIRM, found.litigation)
             ),
-            "set_it_alone": found.is_critical and found.opened_by_id == request.user.pk,
+            "change": change,
+            "lone": lone,
+            "set_it_alone": found.is_critical and first_id == request.user.pk and not lone,
+            "readings": list(
+                found.readings.select_related("by", "change") if found.is_critical else ()
+            ),
         },
     )
 
@@ -103,20 +112,6 @@ def mark_met(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     else:
         messages.success(request, f"“{found.title}” is met.")
     return redirect(back_to(request, reverse("deadline", args=[pk])))
-
-
-@require_POST
-@refusing
-def confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Stand behind the day."""
-    found = _visible(request, pk)
-    try:
-        service.confirm(deadline=found, actor=request.user, now=timezone.now())
-    except (service.DeadlineClosed, service.SecondPersonNeeded) as wrong:
-        messages.error(request, str(wrong))
-    else:
-        messages.success(request, f"You stand behind {found.due_on:%A, %B} {found.due_on.day}.")
-    return redirect("deadline", pk=pk)
 
 
 @require_POST

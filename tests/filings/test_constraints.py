@@ -17,15 +17,17 @@ from filings.models import (
     DocketParty,
     Document,
     Hearing,
+    HeldChange,
     InboundItem,
     Message,
     MoveProposal,
     OrderedPeriod,
     Reminder,
     Scope,
+    SecondReading,
     Trigger,
 )
-from mdl.models import PanelOrder
+from mdl.models import Batch, PanelOrder, User
 from tests import makers
 from tests.constraints import Pairs, World, assert_refused, declared
 
@@ -59,6 +61,33 @@ def deadline(w: World, **fields: Any) -> Deadline:
 
 def critical(w: World, **fields: Any) -> Deadline:
     return deadline(w, **{"is_critical": True, "needs_confirmation": True} | fields)
+
+
+def read_batch(by: User) -> Batch:
+    """A batch whose cause somebody read anew, as the triggers want before they stand behind it."""
+    batch = Batch.objects.create(kind="move_deadlines", reason="The event moved.")
+    SecondReading.objects.create(batch=batch, by=by, matches=True)
+    return batch
+
+
+def read(row: Deadline, by: User) -> Deadline:
+    row.confirmed_by, row.confirmed_at, row.batch = by, NOON, read_batch(by)
+    return row
+
+
+def held(w: World, **fields: Any) -> HeldChange:
+    values: dict[str, Any] = {"version": 1, "kind": "waive", "to_on": MAR, "asked_by": w.user}
+    return HeldChange(**values | {"deadline": stored_deadline(w)} | fields)
+
+
+def decided(w: World, by: User) -> HeldChange:
+    """A change that was accepted after a matching reading."""
+    return held(w, is_accepted=True, decided_by=by, decided_at=NOON, batch=read_batch(by))
+
+
+def reading(w: World, **fields: Any) -> SecondReading:
+    values: dict[str, Any] = {"by": w.user, "read_on": MAR, "stands_on": MAR, "matches": True}
+    return SecondReading(**values | {"deadline": stored_deadline(w)} | fields)
 
 
 def counted(w: World, **fields: Any) -> Deadline:
@@ -205,8 +234,8 @@ PAIRS: Pairs = {
         deadline(w, confirmed_at=NOON),
     ),
     "filings_deadline_critical_needs_a_second_person": lambda w: (
-        critical(w, opened_by=w.user, confirmed_by=w.colleague, confirmed_at=NOON),
-        critical(w, opened_by=w.user, confirmed_by=w.user, confirmed_at=NOON),
+        read(critical(w, opened_by=w.user), w.colleague),
+        read(critical(w, opened_by=w.user), w.user),
     ),
     "filings_deadline_critical_waits_for_confirmation": lambda w: (
         critical(w),
@@ -234,6 +263,25 @@ PAIRS: Pairs = {
     "filings_move_proposal_decision_is_whole": lambda w: (
         proposal(w, decided_at=NOON, decided_by=w.user),
         proposal(w, cause={}, decided_at=NOON),
+    ),
+    # What waits for a second person, and what they read
+    "filings_change_one_waits": lambda w: (held(w), held(w, kind="vacate")),
+    "filings_change_decision_is_whole": lambda w: (
+        held(w, is_accepted=False, decided_at=NOON),
+        held(w, is_accepted=False),
+    ),
+    "filings_change_needs_a_second_person": lambda w: (
+        decided(w, w.colleague),
+        decided(w, w.user),
+    ),
+    "filings_change_counted_has_its_counting": lambda w: (
+        held(w, kind="move", basis="computed", computation=stored_computation(w)),
+        held(w, kind="move", basis="computed"),
+    ),
+    "filings_reading_of_one_thing": lambda w: (reading(w), reading(w, deadline=None)),
+    "filings_reading_matches_only_the_same_day": lambda w: (
+        reading(w, read_on=JUN, matches=False, differences=["on"]),
+        reading(w, read_on=JUN),
     ),
     # Dockets and documents
     "filings_docket_once_per_court": lambda w: (docket(w, "1:26-cv-1"), docket(w, "1:26-cv-1")),

@@ -286,16 +286,19 @@ def test_confirming_stands_behind_the_day(matter: Matter, jordan: User) -> None:
 
 
 def test_a_critical_day_needs_somebody_else(matter: Matter, jordan: User) -> None:
+    robin = a_paralegal(matter.litigation)
     mine = due_in(matter, 5, "Appeal", is_critical=True, needs_confirmation=True, opened_by=jordan)
     address = reverse("deadline", args=[mine.pk])
     assert "a second person confirms it" in text_of(signed_in(jordan), address)
-    refused = signed_in(jordan).post(reverse("confirm_deadline", args=[mine.pk]), follow=True)
+    read = {"on": mine.due_on.isoformat(), "reference": "The judgment."}
+    confirm = reverse("confirm_deadline", args=[mine.pk])
+    refused = signed_in(jordan).post(confirm, read, follow=True)
     assert b"a second person confirms it" in refused.content
     mine.refresh_from_db()
     assert mine.confirmed_at is None
-    signed_in(a_paralegal(matter.litigation)).post(reverse("confirm_deadline", args=[mine.pk]))
+    signed_in(robin).post(confirm, read)
     mine.refresh_from_db()
-    assert mine.confirmed_at == NOW
+    assert (mine.confirmed_by, mine.confirmed_at) == (robin, NOW)
 
 
 def test_a_closed_one_is_reopened(matter: Matter, browser: Client) -> None:

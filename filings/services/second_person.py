@@ -1,0 +1,344 @@
+"""Critical deadlines need two people: the second reads the paper anew, and the days must agree.
+
+The second person enters the event, its day, how it was served and the rule without being shown
+them; the engine counts, and compares. Where a day is set and not counted, they enter the day and
+where it stands. A match confirms; a mismatch stops, and stays on record with both workings. The
+day is live meanwhile: calendared, reminded, and marked as unconfirmed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Final, Self
+
+from django.db import transaction
+
+from filings.models import Computation, Deadline, HeldChange, SecondReading, Trigger
+from filings.rules import TRIGGERS, RuleError, Whose, catalog, compute, trigger_words
+from filings.rules import explain as explain_count
+from filings.services import held_changes
+from filings.services.counting import calendar_of
+from filings.services.explaining import counted_words, short_day
+from filings.services.rows import locked_open, save
+from mdl.access import Act, able, require
+from mdl.court_time import CourtTimeError, ServiceMethod
+from mdl.models import Batch, Litigation, User
+
+COUNTED: Final = ("key", "occurred_on", "service", "rule")
+"""What is asked where the day is counted."""
+SET: Final = ("on", "reference")
+"""What is asked where the day is set."""
+WORDS: Final = {
+    "key": "Event",
+    "occurred_on": "Day of the event",
+    "service": "Way of service",
+    "rule": "Rule",
+    "kind": "What becomes of the deadline",
+    "on": "Day",
+    "reference": "Where it stands",
+}
+
+
+class SecondPersonNeeded(Exception):
+    """Who set a critical day does not confirm it."""
+
+
+class BlindReadingNeeded(SecondPersonNeeded):
+    """A critical day is confirmed by entering anew what it rests on, not by a button."""
+
+
+class NothingToRead(Exception):
+    """The deadline is not critical, or is confirmed and no change of it waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlindEntry:
+    """What somebody read in the paper. Which fields are asked: :func:`asked`."""
+
+    key: str = ""
+    occurred_on: date | None = None
+    service: str = ""
+    rule: str = ""
+    kind: str = ""
+    on: date | None = None
+    reference: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """As JSON keeps it: days in ISO form, only what was entered."""
+        return {
+            name: value.isoformat() if isinstance(value, date) else str(value)
+            for name, value in asdict(self).items()
+            if value
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Undo ``as_dict``; further keys are left aside."""
+        read: dict[str, Any] = {name: data[name] for name in WORDS if data.get(name)}
+        for name in ("occurred_on", "on"):
+            if name in read:
+                read[name] = date.fromisoformat(read[name])
+        return cls(**read)
+
+
+def change_waiting(deadline: Deadline) -> HeldChange | None:
+    """Return the change of the deadline as it stands that waits for a second person."""
+    return (
+        HeldChange.objects.waiting()
+        .filter(deadline=deadline, version=deadline.version)
+        .select_related("computation", "asked_by", "batch")
+        .first()
+    )
+
+
+def asked(deadline: Deadline, change: HeldChange | None) -> tuple[str, ...]:
+    """Return the fields of :class:`BlindEntry` that the second person fills in."""
+    if change is None:
+        return COUNTED if deadline.computation_id else SET
+    return ("kind", *(COUNTED if change.computation_id else SET))
+
+
+def recorded(deadline: Deadline, change: HeldChange | None) -> BlindEntry:
+    """Return what stands on record: what a second person must come to by themselves."""
+    kind = change.kind if change else ""
+    counted = change.computation if change else deadline.computation
+    if counted is not None:
+        return BlindEntry(
+            kind=kind,
+            key=counted.trigger_key,
+            occurred_on=counted.trigger_on,
+            service=counted.service,
+            rule=counted.rule,
+        )
+    day, words = (change.to_on, change.reason) if change else (deadline.due_on, deadline.reason)
+    return BlindEntry(kind=kind, on=day, reference=words)
+
+
+@transaction.atomic
+def read(*, deadline: Deadline, entry: BlindEntry, actor: User, now: datetime) -> SecondReading:
+    """Compare what a second person read with the record; where it is the same, they stand behind
+    it: the day is confirmed, or the change that waited is made.
+
+    A reading that differs is kept and changes nothing. Where nobody else may confirm in the
+    litigation, who set the day reads it once more, and the deadline is marked as confirmed by one
+    person. Raises :class:`SecondPersonNeeded`, :class:`NothingToRead`, ``DeadlineClosed`` and
+    ``NotAllowed``.
+    """
+    deadline = locked_open(deadline)
+    require(actor, Act.CONFIRM, deadline.litigation)
+    change = change_waiting(deadline)
+    _require_something(deadline, change)
+    first = change.asked_by_id if change else deadline.opened_by_id
+    alone = _alone(actor, first, deadline.litigation, str(deadline))
+    reading = _compared(deadline, change, entry, actor=actor, now=now)
+    if reading.matches and change is not None:
+        _accept(change, deadline, actor=actor, alone=alone, now=now)
+    elif reading.matches:
+        deadline.confirmed_by, deadline.confirmed_at = actor, now
+        deadline.confirmed_alone = alone
+        save(deadline)
+    return reading
+
+
+def _require_something(deadline: Deadline, change: HeldChange | None) -> None:
+    if not deadline.is_critical:
+        raise NothingToRead(f"“{deadline}” is not critical: confirm its day as it is.")
+    if change is None and deadline.confirmed_at is not None:
+        raise NothingToRead(f"“{deadline}” is confirmed by {deadline.confirmed_by} already.")
+
+
+def _alone(actor: User, first_id: object, litigation: Litigation, what: str) -> bool:
+    """Say whether the actor, who set it, is the only one who could confirm; refuse otherwise."""
+    if first_id != actor.pk:
+        return False
+    if able(Act.CONFIRM, litigation).exclude(pk=actor.pk).exists():
+        raise SecondPersonNeeded(
+            f"“{what}” is critical and you set its day: a second person confirms it."
+        )
+    return True
+
+
+def _compared(
+    deadline: Deadline,
+    change: HeldChange | None,
+    entry: BlindEntry,
+    *,
+    actor: User,
+    now: datetime,
+) -> SecondReading:
+    record, fields = recorded(deadline, change), asked(deadline, change)
+    read_on, working, record_working = entry.on, list[str](), list[str]()
+    if "rule" in fields:
+        counted = change.computation if change else deadline.computation
+        read_on, working = _counted(entry, deadline, counted)
+        record_working = counted_words(counted) if counted else []
+    stands_on = change.to_on if change else deadline.due_on
+    differences = _differences(record, entry, fields)
+    if read_on != stands_on and "on" not in differences:
+        differences.append("on")
+    # A change makes the next version, which its reader confirms.
+    version = deadline.version + 1 if change else deadline.version
+    return SecondReading.objects.create(
+        deadline=deadline,
+        change=change,
+        version=version,
+        by=actor,
+        at=now,
+        read_on=read_on,
+        stands_on=stands_on,
+        working=working,
+        record_working=record_working,
+        recorded=record.as_dict(),
+        differences=differences,
+        matches=not differences,
+        **{name: getattr(entry, name) for name in fields if name != "on"},
+    )
+
+
+def _differences(record: BlindEntry, entry: BlindEntry, fields: tuple[str, ...]) -> list[str]:
+    """Where it stands is kept and shown, not compared: two people cite one order in two ways."""
+    return [
+        name
+        for name in fields
+        if name != "reference" and getattr(record, name) != getattr(entry, name)
+    ]
+
+
+def _counted(
+    entry: BlindEntry, deadline: Deadline, record: Computation | None
+) -> tuple[date | None, list[str]]:
+    """Count what was read, as the record was counted; say why where it gives no day."""
+    if entry.occurred_on is None:
+        return None, ["No day of the event was entered."]
+    others = record.other_events if record is not None and record.rule == entry.rule else {}
+    try:
+        computed = compute(
+            catalog().rule(entry.rule),
+            trigger_on=entry.occurred_on,
+            calendar=calendar_of(record.court_id if record else deadline.court_id),
+            trigger=entry.key,
+            service=ServiceMethod(entry.service),
+            other_events={
+                key: date.fromisoformat(day) for key, day in others.items() if key != entry.key
+            },
+        )
+    except (RuleError, CourtTimeError, ValueError) as error:
+        return None, [str(error)]
+    return computed.calendared_on(Whose(deadline.obligor)), list(explain_count(computed))
+
+
+def as_words(reading: SecondReading) -> list[tuple[str, str, str]]:
+    """Return each field of a reading as (label, on record, as read), in a lawyer's words."""
+    record = BlindEntry.from_dict(reading.recorded)
+    told = []
+    for name, label in WORDS.items():
+        ours = getattr(record, name)
+        theirs = reading.read_on if name == "on" else getattr(reading, name)
+        if name == "on" and reading.working:
+            continue
+        if ours or theirs:
+            told.append((label, _in_words(name, ours), _in_words(name, theirs)))
+    return told
+
+
+def _in_words(name: str, value: Any) -> str:
+    if not value:
+        return "nothing"
+    if isinstance(value, date):
+        return short_day(value)
+    if name == "key" and value in TRIGGERS:
+        return trigger_words(value)
+    if name == "rule" and value in catalog().rules:
+        rule = catalog().rule(value)
+        return f"{rule.versions[-1].citation}: {rule.title}"
+    choices: dict[str, dict[str, Any]] = {
+        "service": dict(Trigger.Service.choices),
+        "kind": dict(HeldChange.Kind.choices),
+    }
+    return str(choices.get(name, {}).get(value, value))
+
+
+def _accept(
+    change: HeldChange, deadline: Deadline, *, actor: User, alone: bool, now: datetime
+) -> None:
+    change.is_accepted, change.decided_by, change.decided_at = True, actor, now
+    change.accepted_alone = alone
+    change.save()
+    held_changes.apply(change, deadline, by=actor, now=now)
+
+
+# --- A batch is confirmed once ------------------------------------------------------------------
+
+
+def cause_of(batch: Batch) -> BlindEntry:
+    """Return what a batch rests on, as whoever applied it recorded it: ``account["cause"]``."""
+    return BlindEntry.from_dict(batch.account.get("cause", {}))
+
+
+@transaction.atomic
+def read_batch(*, batch: Batch, entry: BlindEntry, actor: User, now: datetime) -> SecondReading:
+    """Compare what a second person read in the paper behind a batch with the batch's cause.
+
+    Where it is the same, every critical day that the batch set is confirmed and every change of it
+    that waited is made, all at once. Raises as :func:`read`.
+    """
+    batch = Batch.objects.select_for_update(no_key=True, of=("self",)).get(pk=batch.pk)
+    cause = cause_of(batch)
+    fields = tuple(cause.as_dict())
+    if not fields:
+        raise NothingToRead(f"“{batch}” names no cause that a second person could read.")
+    alone = False
+    for litigation in _litigations(batch):
+        require(actor, Act.CONFIRM, litigation)
+        alone = _alone(actor, batch.actor_id, litigation, batch.reason)
+    differences = _differences(cause, entry, fields)
+    reading = SecondReading.objects.create(
+        batch=batch,
+        by=actor,
+        at=now,
+        read_on=entry.on,
+        stands_on=cause.on,
+        recorded=cause.as_dict(),
+        differences=differences,
+        matches=not differences,
+        **{name: getattr(entry, name) for name in fields if name != "on"},
+    )
+    if reading.matches:
+        _confirm_batch(batch, actor=actor, alone=alone, now=now)
+    return reading
+
+
+def _litigations(batch: Batch) -> list[Litigation]:
+    held = HeldChange.objects.filter(batch=batch).values("deadline__litigation")
+    moved = Deadline.objects.filter(batch=batch).values("litigation")
+    return list(Litigation.objects.filter(pk__in=held.union(moved)))
+
+
+def _confirm_batch(batch: Batch, *, actor: User, alone: bool, now: datetime) -> None:
+    Deadline.objects.open().filter(batch=batch, is_critical=True, confirmed_by=None).update(
+        confirmed_by=actor, confirmed_at=now, confirmed_alone=alone
+    )
+    waiting = HeldChange.objects.waiting().filter(batch=batch)
+    for change in waiting.select_related("deadline", "computation").order_by("deadline"):
+        deadline = locked_open(change.deadline)
+        if deadline.version == change.version:
+            _accept(change, deadline, actor=actor, alone=alone, now=now)
+
+
+# --- An office of one ---------------------------------------------------------------------------
+
+
+def lone_words(litigation: Litigation) -> str:
+    """Say that fewer than two people may confirm in a litigation, and what to do; else ``""``."""
+    people = list(able(Act.CONFIRM, litigation)[:2])
+    if len(people) > 1:
+        return ""
+    if not people:
+        return (
+            f"Nobody may confirm in {litigation}: assign a paralegal or an attorney to it, or "
+            "critical deadlines stay unconfirmed."
+        )
+    return (
+        f"Only {people[0]} may confirm in {litigation}: critical deadlines there are confirmed by "
+        "one person, and marked so, until a second is assigned."
+    )
