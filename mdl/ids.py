@@ -4,11 +4,16 @@ import secrets
 import time
 import uuid
 
+_NANOSECONDS = 1_000_000  # of a millisecond
+
 
 def uuid7() -> uuid.UUID:
-    """Return a version 7 UUID (RFC 9562, section 5.7): 48 bits of milliseconds, 74 random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | secrets.randbits(80)
-    value = (value & ~(0xF << 76)) | (0x7 << 76)  # version
-    value = (value & ~(0x3 << 62)) | (0x2 << 62)  # variant
+    """Return a version 7 UUID (RFC 9562, section 5.7 with method 3 of 6.2).
+
+    48 bits of milliseconds, 12 of the fraction (a quarter of a microsecond, so that rows made one
+    after the other keep their order), 62 random bits.
+    """
+    milliseconds, rest = divmod(time.time_ns(), _NANOSECONDS)
+    fraction = (rest << 12) // _NANOSECONDS
+    value = milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | secrets.randbits(62)
     return uuid.UUID(int=value)
