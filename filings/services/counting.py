@@ -13,6 +13,7 @@ from typing import Any
 from filings.models import Computation, Trigger
 from filings.rules import Computation as Method
 from filings.rules import Computed, Rule, Version, catalog, compute
+from filings.services.rulebook import as_rule, periods_from
 from mdl.court_time import CourtCalendar, CourtTimeError, Join, ServiceMethod, SpecialDay
 from mdl.models import CourtClosing
 
@@ -40,14 +41,25 @@ def openings(trigger: Trigger, *, conditional: bool = False) -> Iterator[Opening
     under a condition are not opened by their event: they are returned instead of the others when
     ``conditional`` is asked for, so that a person may choose.
     """
-    opened = catalog().opened_by(trigger.key, on=trigger.occurred_on, court_id=trigger.court_id)
-    rules = [rule for rule in opened if bool(rule.condition) is conditional]
+    rules = [rule for rule in _opened_by(trigger) if bool(rule.condition) is conditional]
     if not rules:
         return
     calendar = calendar_of(trigger.court_id)
     for rule in rules:
         if opening := _opening(rule, trigger, calendar):
             yield opening
+
+
+def _opened_by(trigger: Trigger) -> list[Rule]:
+    """A judge's order beats a local rule, which beats a national one: what an order of the
+    litigation replaces is left out."""
+    ordered = periods_from(trigger)
+    replaced = {rule for period in ordered for rule in period.replaces}
+    opened = catalog().opened_by(trigger.key, on=trigger.occurred_on, court_id=trigger.court_id)
+    return [
+        *(as_rule(period) for period in ordered),
+        *(rule for rule in opened if rule.id not in replaced),
+    ]
 
 
 def _opening(rule: Rule, trigger: Trigger, calendar: CourtCalendar) -> Opening | None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from filings.models import Deadline, DocketEntry, HeldChange
+from filings.models import Deadline, DocketEntry, HeldChange, Trigger
 from filings.rules import catalog
 from filings.services import held_changes, reminders
 from filings.services.held_changes import ChangeWaits
@@ -19,6 +19,7 @@ from filings.services.opening import (
     UnknownEvent,
     enter_deadline,
     offered,
+    open_after,
     open_from,
     open_offered,
     require_reach,
@@ -187,10 +188,13 @@ def _new_version(deadline: Deadline, *, actor: User | None, now: datetime) -> No
 def mark_met(
     *, deadline: Deadline, on: date, proof: DocketEntry | None = None, actor: User | None
 ) -> Deadline:
-    """The act was done on that day; ``proof`` is the entry that shows it."""
+    """The act was done on that day; ``proof`` is the entry that shows it. What counts from the day
+    it is met opens."""
     if proof is not None:
         _require_same_matter(proof, deadline)
-    return _close(deadline, Deadline.Status.MET, on, actor=actor, proof=proof)
+    met = _close(deadline, Deadline.Status.MET, on, actor=actor, proof=proof)
+    open_after(met, follows=Trigger.Follows.MET, actor=actor, now=timezone.now())
+    return met
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from filings.models import Computation, Deadline, Trigger
-from filings.rules import TRIGGERS, trigger_words
+from filings.services.rulebook import event_words
 from mdl.court_time import filing_day_ends_at
 from mdl.court_time.words import clock_words, day_words
 
@@ -14,6 +14,7 @@ EXPLAINED: Final = (
     "computation__court",
     "trigger__entry__docket",
     "trigger__source",
+    "trigger__parent",
     "proof__docket",
     "opened_by",
     "confirmed_by",
@@ -30,6 +31,7 @@ def explain(deadline: Deadline) -> list[str]:
     return [
         *(_counted(deadline, counted) if counted is not None else _set(deadline)),
         *_event(deadline.trigger),
+        *_shifts(deadline),
         _day_ends(deadline),
         *_standing(deadline),
         *_closing(deadline),
@@ -58,7 +60,7 @@ def last_moment(deadline: Deadline) -> str:
 def counted_words(counted: Computation) -> list[str]:
     """Return the working of a count: its rule, each step, and what is open."""
     since = f", in force since {day_words(counted.rule_version)}" if counted.rule_version else ""
-    rule = f"{counted.period} {_event_words(counted.trigger_key)} ({counted.citation}{since})"
+    rule = f"{counted.period} {event_words(counted.trigger_key)} ({counted.citation}{since})"
     return [
         f"{rule}.",
         *(f"{step['words']} [{step['citation']}]" for step in counted.steps),
@@ -103,12 +105,28 @@ def _event(trigger: Trigger | None) -> list[str]:
     if trigger is None:
         return []
     told = [f"The paper: {trigger.words}."] if trigger.words else []
+    if trigger.parent is not None:
+        told.append(f"It counts from the day “{trigger.parent}” is {trigger.follows}.")
+    if trigger.vacated_on is not None:
+        told.append(f"The event counts for nothing since {day_words(trigger.vacated_on)}.")
     if trigger.service != Trigger.Service.NONE:
         told.append(f"Service: {trigger.get_service_display().lower()}.")
     if trigger.entry is not None:
         told.append(f"Told by {str(trigger.entry).lower()} of docket {trigger.entry.docket}.")
     elif trigger.source is not None:
         told.append(f"Told by {trigger.source}.")
+    return told
+
+
+def _shifts(deadline: Deadline) -> list[str]:
+    """Say which general orders moved the day since, one after the other."""
+    told = []
+    for shift in deadline.shifts:
+        before, after = date.fromisoformat(shift["from"]), date.fromisoformat(shift["to"])
+        told.append(
+            f"{shift['order']} extends it by {shift['days']} days, from {day_words(before)} to "
+            f"{day_words(after)}."
+        )
     return told
 
 
@@ -164,8 +182,3 @@ def _closing(deadline: Deadline) -> list[str]:
     if deadline.proof is not None:
         told += f", shown by {str(deadline.proof).lower()} of docket {deadline.proof.docket}"
     return [f"{told}."]
-
-
-def _event_words(key: str) -> str:
-    # An event that a later edition of the catalogue no longer knows keeps its bare key.
-    return trigger_words(key) if key in TRIGGERS else key

@@ -9,6 +9,7 @@ from django.db import transaction
 from filings.models import Deadline, DocketEntry, Scope, Trigger
 from filings.rules import TRIGGERS, Whose
 from filings.services import reminders
+from filings.services.chains import events_after
 from filings.services.counting import Opening, openings, stored
 from mdl.access import Act, NotAllowed, may, require
 from mdl.models import Court, Litigation, MemberAction, Source, User
@@ -100,7 +101,20 @@ def _open_each(
         if opening.rule.id not in standing and not _is_open_already(opening, trigger)
     ]
     reminders.plan_for(deadlines=opened, now=now)
+    for deadline in list(opened):
+        opened += open_after(deadline, follows=Trigger.Follows.DUE, actor=actor, now=now)
     return opened
+
+
+def open_after(
+    deadline: Deadline, *, follows: str, actor: User | None, now: datetime
+) -> list[Deadline]:
+    """Open what counts from the day a deadline is due, or is met, as deep as the chain goes."""
+    return [
+        opened
+        for event in events_after(deadline, follows)
+        for opened in _open_each(openings(event), event, actor=actor, now=now)
+    ]
 
 
 def _is_open_already(opening: Opening, trigger: Trigger) -> bool:

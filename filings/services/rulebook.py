@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-from filings.models import OrderedPeriod
+from filings.models import OrderedPeriod, Trigger
 from filings.rules import (
+    TRIGGERS,
     Act,
     Computation,
     Obligor,
@@ -16,6 +17,7 @@ from filings.rules import (
     Verification,
     Version,
     catalog,
+    trigger_words,
 )
 from mdl.court_time import Direction, Period
 
@@ -43,6 +45,25 @@ def rules_named(ids: Iterable[str]) -> dict[str, Rule]:
         periods = OrderedPeriod.objects.filter(pk__in=keys).select_related("source")
         found |= {rule_id(period): as_rule(period) for period in periods}
     return found
+
+
+def periods_from(event: Trigger) -> list[OrderedPeriod]:
+    """Return what orders of the litigation require within a time from ``event``."""
+    standing = OrderedPeriod.objects.standing().filter(litigation=event.litigation_id)
+    before = event.key.removeprefix(f"{END_OF}{ORDERED}")
+    if before != event.key:
+        counted = standing.filter(after=before, follows=event.follows)
+    else:
+        counted = standing.filter(event=event.key)
+    return list(counted.select_related("source"))
+
+
+def event_words(key: str) -> str:
+    """Complete "the day on which ..." for an event. One that a later edition of the catalogue no
+    longer knows keeps its bare key."""
+    if key.startswith(END_OF):
+        return "the step before it in the order was due or done"
+    return trigger_words(key) if key in TRIGGERS else key
 
 
 def rule_id(period: OrderedPeriod) -> str:

@@ -1,0 +1,100 @@
+"""Periods that an order sets for one litigation: entered, chained, withdrawn."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from filings.models import OrderedPeriod
+from filings.rules import TRIGGERS, catalog
+from filings.services.chains import CircleOfDeadlines
+from filings.services.opening import UnknownEvent
+from mdl.access import Act, require
+from mdl.court_time import CourtTimeError, Period, Unit
+from mdl.models import Litigation, Source, User
+
+
+@transaction.atomic
+def enter_period(
+    *,
+    litigation: Litigation,
+    source: Source,
+    citation: str,
+    title: str,
+    period: str,
+    event: str = "",
+    after: OrderedPeriod | None = None,
+    follows: str = "",
+    replaces: Iterable[str] = (),
+    actor: User | None,
+    **fields: Any,
+) -> OrderedPeriod:
+    """Record what an order requires within ``period`` ("30 days") of an event, or of a step.
+
+    From now on the event opens it, instead of the rules it ``replaces``. Raises ``UnknownEvent``,
+    ``UnknownRuleError``, ``ValidationError``, ``NotAllowed``; nothing is stored then.
+    """
+    require(actor, Act.RECORD, litigation)
+    if event and event not in TRIGGERS:
+        raise UnknownEvent(f"No rule counts from {event!r}; filings.rules.TRIGGERS has the events.")
+    if after is not None and after.litigation_id != litigation.pk:
+        raise ValidationError({"after": f"This step is no order's of {litigation}."})
+    row = OrderedPeriod(
+        litigation=litigation,
+        source=source,
+        citation=citation.strip(),
+        title=title.strip(),
+        period=_period(period),
+        event=event,
+        after=after,
+        follows=follows,
+        replaces=[catalog().rule(each).id for each in replaces],
+        entered_by=actor,
+        **fields,
+    )
+    row.full_clean()
+    row.save(force_insert=True)
+    return row
+
+
+def _period(text: str) -> str:
+    try:
+        period = Period.parse(text)
+    except CourtTimeError as wrong:
+        raise ValidationError({"period": str(wrong)}) from None
+    if period.unit is Unit.HOURS:
+        raise ValidationError({"period": "An order's period is counted in days or longer."})
+    return str(period)
+
+
+@transaction.atomic
+def count_after(
+    *, period: OrderedPeriod, after: OrderedPeriod, follows: str, actor: User | None
+) -> OrderedPeriod:
+    """Let a period count from the day another step is due or met.
+
+    Raises ``CircleOfDeadlines`` where that step counts, however deep, from this one; the database
+    refuses the same. Deadlines that are open stay as they are.
+    """
+    require(actor, Act.RECORD, period.litigation)
+    step: OrderedPeriod | None = after
+    while step is not None:
+        if step.pk == period.pk:
+            raise CircleOfDeadlines(f"{after} itself counts from {period}, directly or not.")
+        step = step.after
+    period.event, period.after, period.follows = "", after, follows
+    period.full_clean()
+    period.save()
+    return period
+
+
+@transaction.atomic
+def withdraw_period(*, period: OrderedPeriod, on: date, actor: User | None) -> OrderedPeriod:
+    """A later order took it back: it opens nothing more. What it opened stays."""
+    require(actor, Act.RECORD, period.litigation)
+    period.withdrawn_on = on
+    period.full_clean()
+    period.save()
+    return period
