@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from mdl.identity import acting_as, nobody
+from mdl.views.errors import unavailable
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -25,7 +26,14 @@ class IdentityMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer within the identity, and refuse what would outlive it."""
+        """Answer within the identity; without a database say that it will be back."""
+        try:
+            return self._answer(request)
+        except OperationalError as error:
+            return unavailable(request, error)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        """Refuse what would be read after the transaction."""
         user = request.user
         identity = (
             acting_as(user, why=f"{request.method} {request.resolver_match or ''}".strip())
@@ -41,9 +49,14 @@ class IdentityMiddleware:
             raise StreamsOutsideIdentity(request.path)
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
         """Django turns the exception into an answer; the writes before it must not stay."""
         transaction.set_rollback(True)
+        if isinstance(exception, OperationalError):
+            return unavailable(request, exception)
+        return None
 
 
 class ReaderTimeMiddleware:

@@ -166,9 +166,13 @@ class DocketEntryQuerySet(access.Reachable):
         return self.filter(weighty, docket__litigation=litigation)
 
     def binding(self, action: "MemberAction") -> "DocketEntryQuerySet":
-        """Return an action's own entries and those whose scope reaches it."""
-        reaching = Q(scope__kind="all", scope__litigation=action.litigation_id) | Q(
-            scope__actions=action
+        """Return an action's own entries and those that reach it: by their scope, or because they
+        stand on the litigation's own docket and say nothing narrower."""
+        reaching = (
+            Q(scope__kind="all", scope__litigation=action.litigation_id)
+            | Q(scope__actions=action)
+            | Q(scope__kind="claim", scope__claim__pleaded__action=action)
+            | Q(docket__litigation=action.litigation_id, scope=None)
         )
         return self.filter(Q(docket__action=action) | reaching).distinct()
 
