@@ -6,7 +6,7 @@ lists the rest as conflicts; it never takes a row away, so what a batch made sta
 too. Every statement here is set-wise: how many there are depends on the tables, not on the rows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -97,8 +97,18 @@ def applying(
 
 
 @transaction.atomic
-def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> Undone:
-    """Take a batch back, as a batch. The caller has asked who may. Raises ``AlreadyUndone``."""
+def undo(
+    *,
+    batch: Batch,
+    reason: str,
+    actor: User | None,
+    now: datetime,
+    beside: Sequence[type[models.Model]] = (),
+) -> Undone:
+    """Take a batch back, as a batch. Raises ``AlreadyUndone``.
+
+    The caller has asked who may, and has dealt with the rows of the models ``beside``.
+    """
     # The row lock makes two people who undo at once into a first and a second.
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     earlier = Batch.objects.filter(undoes=batch).first()
@@ -109,7 +119,8 @@ def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> Und
     ) as undoing:
         done = Undone(undoing)
         for table in _written(batch):
-            _restore(table, batch, done)
+            if table.model not in beside:
+                _restore(table, batch, done)
         undoing.count = done.restored
         undoing.account = {
             "restored": done.restored,

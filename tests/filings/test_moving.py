@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from filings.models import Computation, Deadline, Trigger
+from filings.models import Computation, Deadline, HeldChange, Trigger
 from filings.services import deadlines, moving
 from filings.services.deadlines import open_from
 from filings.services.moving import EventsMoved, EventsVacated, GeneralOrder, Kind, LawChanged
+from filings.services.second_person import BlindEntry, read_batch
 from mdl.access import NotAllowed
 from mdl.models import Batch, Litigation, MemberAction, User
 from tests.makers import (
@@ -23,6 +24,7 @@ from tests.makers import (
     a_paralegal,
     a_supervisor,
     an_action,
+    an_attorney,
     history_of,
 )
 
@@ -230,6 +232,60 @@ def test_a_batch_needs_a_reason_and_somebody_who_reaches_it(
         moving.undo(batch=batch, reason="Not mine", actor=stranger, now=NOW)
 
 
+# --- What is critical ---------------------------------------------------------------------------
+
+
+def ours(action: MemberAction) -> Deadline:
+    """The same answer, if it were ours to give: critical."""
+    answer = served(action)
+    return deadlines.attribute(
+        deadline=answer, obligor="ours", actor=a_supervisor(name="Blair Fictitious"), now=NOW
+    )
+
+
+def test_more_time_for_a_critical_deadline_is_held_for_a_second_person(
+    action: MemberAction, robin: User
+) -> None:
+    answer = ours(action)
+    assert answer.is_critical
+    diff = moving.propose(cause=moved(answer, TODAY), actor=robin)
+    (row,) = diff.of(Kind.HELD)
+    assert (row.deadline, row.to_on) == (answer.pk, date(2026, 3, 30))
+    batch = moving.apply(diff=diff, reason="Served later", actor=robin, now=NOW)
+    answer.refresh_from_db()
+    assert answer.due_on == date(2026, 3, 27)  # the earlier day holds
+    jordan = an_attorney(action.litigation)
+    reading = read_batch(
+        batch=batch,
+        entry=BlindEntry(key="complaint_served", occurred_on=TODAY),
+        actor=jordan,
+        now=NOW,
+    )
+    assert reading.matches
+    answer.refresh_from_db()
+    assert (answer.due_on, answer.confirmed_by) == (date(2026, 3, 30), jordan)
+
+
+def test_less_time_for_a_critical_deadline_holds_at_once_unconfirmed(
+    action: MemberAction, robin: User
+) -> None:
+    answer = ours(action)
+    batch = apply(moved(answer, date(2026, 3, 4)), robin)
+    answer.refresh_from_db()
+    assert (answer.due_on, answer.confirmed_by, answer.batch) == (date(2026, 3, 25), None, batch)
+    done = moving.undo(batch=batch, reason="Wrong paper", actor=robin, now=NOW)
+    assert [each.key for each in done.conflicts] == [str(answer.pk)]
+    answer.refresh_from_db()
+    assert answer.due_on == date(2026, 3, 25)  # back to more time only by two people
+
+
+def test_undo_takes_back_what_waits(action: MemberAction, robin: User) -> None:
+    batch = apply(moved(ours(action), TODAY), robin)
+    done = moving.undo(batch=batch, reason="Wrong paper", actor=robin, now=NOW)
+    assert done.conflicts == []
+    assert not HeldChange.objects.waiting().exists()
+
+
 # --- Undo ---------------------------------------------------------------------------------------
 
 
@@ -393,7 +449,7 @@ def test_the_number_of_statements_does_not_depend_on_the_rows(
     applied = len(asked)
     with CaptureQueriesContext(connection) as asked:
         moving.undo(batch=batch, reason="Sooner", actor=robin, now=NOW)
-    assert (proposed, applied, len(asked)) == (16, 38, 36)
+    assert (proposed, applied, len(asked)) == (16, 41, 37)
 
 
 def test_causes_come_back_from_json_as_they_were(action: MemberAction) -> None:

@@ -7,15 +7,14 @@ A moved day is a new version, and reminders carry the version: those of the old 
 once and the planner's next tick adds those of the new. Nothing else is written there.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.utils import timezone
 
-from filings.models import Deadline
+from filings.models import Deadline, HeldChange, Trigger
 from filings.services.moving import carrying_out
 from filings.services.moving.causes import (
     ActionTransferred,
@@ -28,6 +27,7 @@ from filings.services.moving.causes import (
 )
 from filings.services.moving.diff import SHOWN, Diff, Row, read
 from filings.services.moving.plan import Kind, TooDeep, work_out
+from filings.services.second_person import BlindEntry
 from mdl.access import Act, NotAllowed, reachable_litigations, require
 from mdl.models import Batch, User
 from mdl.services import batches
@@ -98,12 +98,14 @@ def apply(*, diff: Diff, reason: str, actor: User | None, now: datetime) -> Batc
         )
     if not found.mark:  # no event and no deadline is touched
         raise NothingMoves("Nothing would move.")
-    account: dict[str, Any] = {"cause": diff.cause.as_dict(), "words": diff.cause.words}
+    account: dict[str, Any] = {"moving": diff.cause.as_dict(), "words": diff.cause.words}
+    # What a second person reads blind, to confirm the critical days of the batch at once.
+    account["cause"] = to_be_read(diff.cause)
     account |= {kind.value: number for kind, number in found.counts.items()}
     with batches.applying(
         kind=BATCH, reason=reason, actor=actor, now=now, account=account
     ) as batch:
-        batch.count = carrying_out.write(plan, actor=actor.pk if actor else None, today=_day(now))
+        batch.count = carrying_out.write(plan, batch=batch, now=now)
         if batch.count != found.changes:
             raise ProposalChanged(
                 "Somebody changed one of these deadlines at this very moment. Look at it again."
@@ -119,7 +121,9 @@ def undo(*, batch: Batch, reason: str, actor: User, now: datetime) -> Undone:
     """
     require(actor, Act.RECORD)
     _require_reach(batch, actor)
-    return batches.undo(batch=batch, reason=reason, actor=actor, now=now)
+    waiting = HeldChange.objects.filter(batch=batch, is_accepted=None)
+    waiting.update(is_accepted=False, decided_by=actor, decided_at=now)
+    return batches.undo(batch=batch, reason=reason, actor=actor, now=now, beside=[HeldChange])
 
 
 def _require_reach(batch: Batch, actor: User) -> None:
@@ -141,8 +145,21 @@ def _within(actor: User | None) -> list[UUID] | None:
     )
 
 
-def _day(now: datetime) -> date:
-    return timezone.localdate(now)
+def to_be_read(cause: Cause) -> dict[str, str]:
+    """Return what a second person is to find in the paper behind ``cause``."""
+    match cause:
+        case EventsMoved():
+            keys = set(Trigger.objects.filter(pk__in=cause.events).values_list("key", flat=True))
+            key = keys.pop() if len(keys) == 1 else ""
+            return BlindEntry(key=key, occurred_on=cause.to).as_dict()
+        case EventsVacated():
+            return BlindEntry(kind=HeldChange.Kind.VACATE, on=cause.on).as_dict()
+        case GeneralOrder():
+            return BlindEntry(reference=cause.order).as_dict()
+        case ActionTransferred():
+            return BlindEntry(occurred_on=cause.on).as_dict()
+        case _:
+            return BlindEntry(reference=cause.words).as_dict()
 
 
 # A critical day is not confirmed by coming back: nobody looked at its new version.
@@ -154,6 +171,11 @@ batches.restores(
             "version": "now.version + 1",
             "confirmed_by_id": _UNLESS_CRITICAL.format(column="confirmed_by_id"),
             "confirmed_at": _UNLESS_CRITICAL.format(column="confirmed_at"),
-        }
+        },
+        refused={
+            "before.is_critical AND now.status = 'open' AND before.due_on > now.due_on": (
+                "Critical, and it would get more time: move it by itself, with a second person."
+            )
+        },
     ),
 )

@@ -1,16 +1,17 @@
 """Writing what a diff shows: a fixed number of statements, all in one batch."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from filings.models import Computation, Trigger
 from filings.services.counting import identity_of, working_of
 from filings.services.moving.causes import EventsVacated, GeneralOrder
 from filings.services.moving.plan import Plan
+from mdl.models import Batch
 
 _EVENTS = """
 UPDATE filings_trigger event
@@ -27,7 +28,8 @@ UPDATE filings_trigger event
 _MOVED = """
 UPDATE filings_deadline deadline
    SET due_on = planned.to_on, version = deadline.version + 1, {set}
-       opened_by_id = %(actor)s, confirmed_by_id = NULL, confirmed_at = NULL
+       opened_by_id = %(actor)s, batch_id = %(batch)s, confirmed_by_id = NULL,
+       confirmed_at = NULL, confirmed_alone = false
   FROM moving_deadline planned {source}
  WHERE deadline.id = planned.deadline_id AND planned.kind = 'moved' {condition}
    AND deadline.version = planned.version AND deadline.status = 'open'
@@ -76,21 +78,59 @@ ANALYZE moving_counted
 """
 
 
-def write(plan: Plan, *, actor: UUID | None, today: date) -> int:
+# What a newer version of the deadline left behind waits for nobody any more.
+_STALE = """
+UPDATE filings_heldchange held
+   SET is_accepted = false, decided_by_id = %(actor)s, decided_at = %(now)s
+  FROM moving_deadline planned
+ WHERE held.deadline_id = planned.deadline_id AND planned.kind = 'held'
+   AND held.is_accepted IS NULL
+"""
+
+_HELD = """
+INSERT INTO filings_heldchange (id, deadline_id, version, kind, to_on, basis, obligor,
+       computation_id, reason, batch_id, asked_by_id, asked_at, accepted_alone)
+SELECT gen_random_uuid(), deadline.id, deadline.version,
+       CASE planned.why WHEN 'later' THEN 'move' ELSE 'vacate' END,
+       CASE planned.why WHEN 'later' THEN planned.to_on ELSE %(on)s END,
+       CASE planned.why WHEN 'later' THEN deadline.basis ELSE '' END, '',
+       CASE planned.why WHEN 'later' THEN {computation} END,
+       %(reason)s, %(batch)s, %(actor)s, %(now)s, false
+  FROM moving_deadline planned
+  JOIN filings_deadline deadline ON deadline.id = planned.deadline_id {source}
+ WHERE planned.kind = 'held' AND deadline.version = planned.version AND deadline.status = 'open'
+"""
+
+
+def write(plan: Plan, *, batch: Batch, now: datetime) -> int:
     """Write the plan that stands in the scratch tables; return how many deadlines changed."""
     cause = plan.cause
-    values: dict[str, Any] = {"actor": actor, "on": today}
+    values: dict[str, Any] = {
+        "actor": batch.actor_id,
+        "batch": batch.pk,
+        "reason": batch.reason,
+        "now": now,
+        "on": timezone.localdate(now),
+    }
     if isinstance(cause, EventsVacated):
         values["on"] = cause.on
     if isinstance(cause, GeneralOrder):
         values |= {"order": cause.order, "days": cause.days}
-        return _run(_MOVED.format(**_SHIFTED), values)
+        moved = _run(_MOVED.format(**_SHIFTED), values)
+        return moved + _hold("deadline.computation_id", "", values)
     _store_counts(plan)
     _run(_EVENTS, values)
     moved = _run(_MOVED.format(**_RECOUNTED), values)
+    moved += _hold("counted.computation_id", f"LEFT {_RECOUNTED['source']}", values)
     if plan.rests_anew:
         _run(_RESTING, values)
     return moved + _run(_VACATED, values)
+
+
+def _hold(computation: str, source: str, values: dict[str, Any]) -> int:
+    """Keep for a second person what would give a critical deadline more time, or end it."""
+    _run(_STALE, values)
+    return _run(_HELD.format(computation=computation, source=source), values)
 
 
 def _store_counts(plan: Plan) -> None:

@@ -45,8 +45,8 @@ class Diff:
 
     @property
     def changes(self) -> int:
-        """How many deadlines would change: moved or vacated."""
-        return self.counts[Kind.MOVED] + self.counts[Kind.VACATED]
+        """How many deadlines would change: moved, vacated, or held for a second person."""
+        return sum(self.counts[kind] for kind in (Kind.MOVED, Kind.VACATED, Kind.HELD))
 
 
 # Every row goes into the mark, in whatever order they are read.

@@ -61,6 +61,8 @@ class Kind(StrEnum):
     DONE = "done"
     CONFLICTING = "conflicting"
     VACATED = "vacated"
+    HELD = "held"
+    """Critical, and it would get more time or end: a second person decides (held_changes)."""
 
 
 WHY: Final = {
@@ -75,6 +77,9 @@ WHY: Final = {
     "excepted": "The order does not reach this time.",
     "elsewhere": "The rule does not bind in the new court.",
     "event": "Its event counts for nothing any more.",
+    "later": "Critical: the earlier day holds until a second person reads the same.",
+    "ends": "Critical: it runs on until a second person reads that it ended.",
+    "waits": "Another change of it waits for a second person.",
 }
 
 
@@ -267,6 +272,11 @@ _OF_OTHERS: Final = (
     "event.depth = %(depth)s OR deadline.id IN (SELECT deadline_id FROM moving_others)"
 )
 
+_IS_WAITING = """EXISTS (
+    SELECT FROM filings_heldchange held
+     WHERE held.deadline_id = deadline.id AND held.is_accepted IS NULL
+       AND held.version = deadline.version) AS is_waiting"""
+
 _DISTINCT = f"""
 SELECT DISTINCT deadline.rule, own.key, {_EVENT_ON}, own.service, {_EVENT_COURT},
        {_OTHER_EVENTS}::text
@@ -279,22 +289,25 @@ SELECT DISTINCT deadline.rule, own.key, {_EVENT_ON}, own.service, {_EVENT_COURT}
 _SORTED = f"""
 INSERT INTO moving_deadline
 SELECT id, %(depth)s, version, split_part(said, ':', 1), split_part(said, ':', 2), due_on,
-       CASE WHEN said = 'moved:' THEN day ELSE due_on END, number
+       CASE WHEN said IN ('moved:', 'held:later') THEN day ELSE due_on END, number
   FROM (
     SELECT id, version, due_on, number, day,
            CASE WHEN status <> 'open' THEN 'done:closed'
                 WHEN is_kept THEN 'locked:kept'
                 WHEN basis = 'order' THEN 'locked:order'
                 WHEN basis <> 'computed' THEN 'conflicting:hand'
+                WHEN is_waiting THEN 'conflicting:waits'
+                WHEN is_critical AND (is_vacated OR NOT binds) THEN 'held:ends'
                 WHEN is_vacated THEN 'vacated:event'
                 WHEN is_shifted THEN 'conflicting:shifted'
                 WHEN NOT binds THEN 'vacated:elsewhere'
                 WHEN day IS NULL THEN 'conflicting:uncounted'
                 WHEN day = due_on THEN 'unchanged:'
+                WHEN is_critical AND day > due_on THEN 'held:later'
                 ELSE 'moved:' END AS said
       FROM (
         SELECT deadline.id, deadline.version, deadline.status, deadline.basis, deadline.due_on,
-               deadline.shifts <> '[]' AS is_shifted,
+               deadline.is_critical, deadline.shifts <> '[]' AS is_shifted, {_IS_WAITING},
                deadline.id = ANY(%(keep)s::uuid[]) AS is_kept,
                coalesce(event.is_vacated, false) AS is_vacated,
                counted.number, coalesce(counted.binds, true) AS binds,
@@ -430,7 +443,7 @@ _DUE_DAYS = f"SELECT DISTINCT due_on {_REACHED} AND deadline.status = 'open'"
 _SHIFTED = f"""
 INSERT INTO moving_deadline
 SELECT id, 0, version, split_part(said, ':', 1), split_part(said, ':', 2), due_on,
-       CASE WHEN said = 'moved:' THEN day ELSE due_on END, NULL
+       CASE WHEN said IN ('moved:', 'held:later') THEN day ELSE due_on END, NULL
   FROM (
     SELECT deadline.id, deadline.version, deadline.due_on,
            CASE deadline.obligor WHEN 'ours' THEN days.earliest_on ELSE days.usual_on END AS day,
@@ -440,8 +453,10 @@ SELECT id, 0, version, split_part(said, ':', 1), split_part(said, ':', 2), due_o
                 WHEN deadline.basis = 'order' AND NOT %(set_too)s THEN 'locked:set'
                 WHEN deadline.basis = 'entered' THEN 'conflicting:hand'
                 WHEN days.usual_on IS NULL THEN 'conflicting:uncounted'
+                WHEN deadline.is_waiting THEN 'conflicting:waits'
+                WHEN deadline.is_critical AND %(days)s > 0 THEN 'held:later'
                 ELSE 'moved:' END AS said
-      FROM (SELECT deadline.* {_REACHED}) deadline
+      FROM (SELECT deadline.*, {_IS_WAITING} {_REACHED}) deadline
       LEFT JOIN unnest(%(from)s::date[], %(earliest)s::date[], %(usual)s::date[])
              AS days (from_on, earliest_on, usual_on) ON days.from_on = deadline.due_on
   ) sorted
@@ -463,6 +478,7 @@ def _shift(plan: Plan, cause: GeneralOrder, within: list[UUID] | None) -> None:
         "keep": list(cause.keep),
         "excepted": [f"{each}%" for each in cause.excepted],
         "set_too": cause.reaches_set_days,
+        "days": cause.days,
         "from": [day for day, _, _ in days],
         "earliest": [earliest for _, earliest, _ in days],
         "usual": [usual for _, _, usual in days],
