@@ -11,7 +11,7 @@ class FilingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register paths of access, columns of keys and panels, once the models stand."""
-        from filings import models, panels, subscribers
+        from filings import checks, models, panels, subscribers  # noqa: F401 - checks register
         from mdl import access
         from mdl.services import keys
 

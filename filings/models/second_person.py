@@ -215,6 +215,9 @@ class HeldChange(Identified):
         help_text="The counting of the new day, where it is counted.",
     )
     reason = models.TextField(blank=True, help_text="The order, the page, the agreement.")
+    shift = models.JSONField(
+        null=True, blank=True, help_text="The general order that moves it: order, days, from, to."
+    )
     batch = models.ForeignKey(
         "mdl.Batch",
         on_delete=models.PROTECT,

@@ -158,4 +158,5 @@ def working_of(opening: Opening) -> dict[str, Any]:
         "steps": [step.as_dict() for step in count.steps],
         "readings": [reading.as_dict() for reading in count.readings],
         "confirm_because": list(computed.confirm_because),
+        "notes": list(computed.notes),
     }

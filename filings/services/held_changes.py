@@ -99,6 +99,8 @@ def apply(change: HeldChange, deadline: Deadline, *, by: User | None, now: datet
     else:
         deadline.basis, deadline.reason = change.basis, change.reason
         deadline.computation = change.computation
+        if change.shift:
+            deadline.shifts = [*deadline.shifts, change.shift]
     save(deadline)
     reminders.plan_for(deadlines=[deadline], now=now)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final, Self
+from uuid import UUID
 
 from django.db import transaction
 
@@ -19,6 +20,14 @@ from filings.rules import explain as explain_count
 from filings.services import held_changes
 from filings.services.counting import calendar_of
 from filings.services.explaining import counted_words, short_day
+from filings.services.moving.causes import (
+    CAUSES,
+    ActionTransferred,
+    EventsMoved,
+    EventsVacated,
+    GeneralOrder,
+)
+from filings.services.moving.causes import cause_of as cause_of_moves
 from filings.services.rows import locked_open, save
 from mdl.access import Act, able, require
 from mdl.court_time import CourtTimeError, ServiceMethod
@@ -35,6 +44,7 @@ WORDS: Final = {
     "rule": "Rule",
     "kind": "What becomes of the deadline",
     "on": "Day",
+    "days": "How many days",
     "reference": "Where it stands",
 }
 
@@ -61,12 +71,13 @@ class BlindEntry:
     rule: str = ""
     kind: str = ""
     on: date | None = None
+    days: int = 0
     reference: str = ""
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, Any]:
         """As JSON keeps it: days in ISO form, only what was entered."""
         return {
-            name: value.isoformat() if isinstance(value, date) else str(value)
+            name: value.isoformat() if isinstance(value, date) else value
             for name, value in asdict(self).items()
             if value
         }
@@ -233,6 +244,8 @@ def as_words(reading: SecondReading) -> list[tuple[str, str, str]]:
     told = []
     for name, label in WORDS.items():
         ours = getattr(record, name)
+        if name == "days":
+            continue  # of a batch: its working says them
         theirs = reading.read_on if name == "on" else getattr(reading, name)
         if name == "on" and reading.working:
             continue
@@ -271,8 +284,27 @@ def _accept(
 
 
 def cause_of(batch: Batch) -> BlindEntry:
-    """Return what a batch rests on, as whoever applied it recorded it: ``account["cause"]``."""
-    return BlindEntry.from_dict(batch.account.get("cause", {}))
+    """Return what a batch rests on and a second person can read in a paper; else nothing."""
+    kept = batch.account.get("cause", {})
+    if kept.get("kind") not in CAUSES:
+        return BlindEntry.from_dict(kept)  # whoever applied it said what is to be read
+    match cause_of_moves(kept):
+        case EventsMoved() as moved:
+            days = moved.by if moved.to is None else 0
+            return BlindEntry(key=_event(moved.events), occurred_on=moved.to, days=days)
+        case EventsVacated() as vacated:
+            return BlindEntry(key=_event(vacated.events), on=vacated.on)
+        case GeneralOrder() as order:
+            return BlindEntry(on=order.due_from, days=order.days, reference=order.order)
+        case ActionTransferred() as transfer:
+            return BlindEntry(on=transfer.on)
+    return BlindEntry()
+
+
+def _event(keys: tuple[UUID, ...]) -> str:
+    """Return what the events are, where they are of one kind."""
+    kinds = set(Trigger.objects.filter(pk__in=keys).values_list("key", flat=True))
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 @transaction.atomic
@@ -301,7 +333,8 @@ def read_batch(*, batch: Batch, entry: BlindEntry, actor: User, now: datetime) -
         recorded=cause.as_dict(),
         differences=differences,
         matches=not differences,
-        **{name: getattr(entry, name) for name in fields if name != "on"},
+        working=[f"By {entry.days:+d} days."] if entry.days else [],
+        **{name: getattr(entry, name) for name in fields if name not in ("on", "days")},
     )
     if reading.matches:
         _confirm_batch(batch, actor=actor, alone=alone, now=now)

@@ -127,7 +127,7 @@ class ActionTransferred(Cause):
         return f"The action moved from {self.origin} to {self.destination} on {self.on}"
 
 
-_CAUSES = {
+CAUSES = {
     cause.kind: cause
     for cause in (EventsMoved, EventsVacated, LawChanged, GeneralOrder, ActionTransferred)
 }
@@ -135,7 +135,7 @@ _CAUSES = {
 
 def cause_of(data: Mapping[str, Any]) -> Cause:
     """The cause that was kept as JSON."""
-    return _CAUSES[data["kind"]].of(data)
+    return CAUSES[data["kind"]].of(data)
 
 
 def _plain(value: Any) -> Any:
