@@ -1,0 +1,120 @@
+"""``manage.py move_in FILE``: the firm's former calendar beside ours, then one batch."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from filings.ingestion.former_calendar import CalendarFileError
+from filings.services import moving_in
+from filings.services.moving_in import NotDecidable
+from mdl.access import NotAllowed
+from mdl.identity import acting_as
+from mdl.models import Litigation, User
+
+
+class Command(BaseCommand):
+    """Plan first; write only with ``--apply``."""
+
+    help = "Lay a former calendar (CSV or ICS) beside ours; with --apply take it over."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file, and what to do with it."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--litigation", help="MDL number of rows that name no action")
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="NAME=HEADING",
+            help="which heading is the date, time, title, case, note or place",
+        )
+        parser.add_argument(
+            "--decide", action="append", default=[], metavar="ROW=theirs|ours|aside"
+        )
+        parser.add_argument("--by", metavar="EMAIL", help="who takes it over; else the system")
+        parser.add_argument("--reason", default="Moving in from the former calendar")
+        parser.add_argument("--apply", action="store_true", help="write, as one batch")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Plan, show, and apply where asked."""
+        path: Path = options["file"]
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+        actor = _one(User, "email", options["by"]) if options["by"] else None
+        matter = options["litigation"]
+        litigation = _one(Litigation, "mdl_number", matter) if matter else None
+        now = timezone.now()
+        try:
+            with acting_as(actor, why="move in"):
+                planned = moving_in.plan(
+                    data=data,
+                    litigation=litigation,
+                    columns=dict(_pairs(options["column"])),
+                    actor=actor,
+                    today=timezone.localdate(now),
+                )
+                account = None
+                if options["apply"]:
+                    account = moving_in.apply(
+                        planned=planned,
+                        name=path.name,
+                        decisions=_decisions(options["decide"]),
+                        reason=options["reason"],
+                        actor=actor,
+                        now=now,
+                    ).account
+        except (CalendarFileError, NotDecidable, NotAllowed) as refusal:
+            raise CommandError(f"{path.name}: {refusal}") from refusal
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        if options["json"]:
+            rows = [each.as_dict() for each in planned]
+            self.stdout.write(json.dumps({"rows": rows, "applied": account}, indent=2))
+        else:
+            self._say(planned, account)
+
+    def _say(self, planned: list[moving_in.Planned], account: dict[str, Any] | None) -> None:
+        for each in planned:
+            self.stdout.write(
+                f"{each.row.number:>5}  {each.state:<9}  {each.row.title}: {each.why}"
+            )
+            for line in each.reasons:
+                self.stdout.write(f"{'':18}{line}")
+        if account is None:
+            counts = Counter(each.state.value for each in planned)
+            told = ", ".join(f"{counts[state]} {state.value}" for state in moving_in.State)
+            self.stdout.write(f"{len(planned)} rows: {told}. Nothing is written without --apply.")
+            return
+        self.stdout.write(
+            "{received} received = {imported} imported + {unchanged} unchanged + {set_aside} "
+            "set aside.".format(**account)
+        )
+
+
+def _one(model: Any, field: str, value: str) -> Any:
+    found = model.objects.filter(**{field: value}).first()
+    if found is None:
+        raise CommandError(f"No {model._meta.verbose_name} has the {field} {value!r}.")
+    return found
+
+
+def _pairs(given: list[str]) -> list[tuple[str, str]]:
+    pairs = [each.partition("=") for each in given]
+    if any(not mark for _, mark, _ in pairs):
+        raise CommandError(f"Write NAME=VALUE, not {' '.join(given)!r}.")
+    return [(name.strip(), value) for name, _, value in pairs]
+
+
+def _decisions(given: list[str]) -> dict[int, str]:
+    pairs = _pairs(given)
+    if any(not name.isdecimal() for name, _ in pairs):
+        raise CommandError("Decide by row number, for example --decide 3=theirs.")
+    return {int(name): value for name, value in pairs}

@@ -1,0 +1,256 @@
+"""Moving in: a former calendar beside ours, row by row; every row is accounted for."""
+
+import json
+from datetime import UTC, date, datetime, time
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from hypothesis import given
+from hypothesis import strategies as st
+
+from filings.ingestion.former_calendar import CalendarFileError, read_calendar
+from filings.models import Deadline, Hearing, HeldChange
+from filings.services import moving_in
+from filings.services.moving_in import NotDecidable, Planned, State
+from mdl.access import NotAllowed
+from mdl.models import Batch, Litigation, User
+from tests.makers import (
+    NOW,
+    TODAY,
+    a_deadline,
+    a_litigation,
+    a_paralegal,
+    a_wall,
+    an_action,
+    history_of,
+)
+
+CSV = """Due Date,Title,Case Number,Notes,Location,Time
+2026-03-23,Answer the complaint,5:26-cv-00101,FRCP 12,,
+4/1/2026,Amended initial disclosures,5:26-cv-00101,CMO 2,,
+"April 10, 2026",Status report,5:26-cv-00101,,,
+2026-04-14,Status hearing,,,Courtroom 2119,9:30 AM
+2026-02-02,Service list,,,,
+soon,Reply brief,,,,
+2026-05-01,Strange,1:99-cv-99999,,,
+"""
+
+ICS = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+BEGIN:VEVENT\r
+UID:1@example\r
+DTSTART;VALUE=DATE:20260410\r
+SUMMARY:File the joint\r
+  status report\\, final\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+DTSTART;TZID=America/Chicago:20260414T093000\r
+SUMMARY:Status hearing\r
+LOCATION:Courtroom 2119\r
+BEGIN:VALARM\r
+DTSTART:20200101\r
+END:VALARM\r
+END:VEVENT\r
+BEGIN:VEVENT\r
+DTSTART:20260415T140000Z\r
+RRULE:FREQ=WEEKLY\r
+SUMMARY:Weekly call\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+@pytest.fixture
+def litigation(db: None) -> Litigation:
+    return a_litigation()
+
+
+@pytest.fixture
+def robin(litigation: Litigation) -> User:
+    return a_paralegal(litigation)
+
+
+@pytest.fixture
+def ours(litigation: Litigation) -> list[Deadline]:
+    action = an_action(litigation)
+    return [
+        a_deadline(action),
+        a_deadline(action, "Joint status report", due_on=date(2026, 4, 3)),
+    ]
+
+
+def plan(litigation: Litigation, robin: User | None, text: str = CSV) -> list[Planned]:
+    return moving_in.plan(data=text.encode(), litigation=litigation, actor=robin, today=TODAY)
+
+
+def apply(planned: list[Planned], robin: User, **decisions: str) -> Batch:
+    chosen = {int(number[1:]): take for number, take in decisions.items()}
+    return moving_in.apply(
+        planned=planned, name="old.csv", decisions=chosen, reason="Moving in", actor=robin, now=NOW
+    )
+
+
+# --- The plan -----------------------------------------------------------------------------------
+
+
+def test_each_row_stands_beside_ours(
+    litigation: Litigation, robin: User, ours: list[Deadline]
+) -> None:
+    planned = plan(litigation, robin)
+    assert [each.state.value for each in planned] == [
+        "same", "new", "different", "new", "refused", "refused", "refused",
+    ]  # fmt: skip
+    report = planned[2]
+    assert report.why == "“Joint status report” stands here on 2026-04-03, there on 2026-04-10."
+    assert any("Agreed with the other side." in line for line in report.reasons)
+    assert [each.why for each in planned[4:]] == [
+        "It lies in the past.",
+        "“soon” is no day; write it as 2026-03-09 or 3/9/2026.",
+        "1:99-cv-99999 is no action here.",
+    ]
+    assert Deadline.objects.count() == 2  # nothing is written
+
+
+def test_an_action_out_of_reach_is_no_action(litigation: Litigation, robin: User) -> None:
+    an_action(a_litigation("9002"), number="2:26-cv-00777")
+    (row,) = plan(litigation, robin, "Date,Title,Case\n2026-05-01,Reply,2:26-cv-00777\n")
+    assert row.why == "2:26-cv-00777 is no action here."
+    a_wall(robin, litigation)
+    with pytest.raises(NotAllowed):
+        plan(litigation, robin)
+
+
+# --- One batch, and back ------------------------------------------------------------------------
+
+
+def test_what_is_taken_is_one_batch_and_every_row_is_accounted_for(
+    litigation: Litigation, robin: User, ours: list[Deadline]
+) -> None:
+    batch = apply(plan(litigation, robin), robin, r4="theirs")
+    told = batch.account
+    assert (told["imported"], told["unchanged"], told["set_aside"]) == (3, 1, 3)
+    assert told["received"] == told["imported"] + told["unchanged"] + told["set_aside"]
+    ours[1].refresh_from_db()
+    assert (ours[1].due_on, ours[1].basis) == (date(2026, 4, 10), "entered")
+    new = Deadline.objects.get(title="Amended initial disclosures")
+    assert new.reason == "Former calendar old.csv, row 3: CMO 2"
+    hearing = Hearing.objects.get()
+    assert hearing.starts_at == datetime(2026, 4, 14, 14, 30, tzinfo=UTC)
+    assert history_of(new)[0].pgh_context.metadata["batch"] == str(batch.pk)
+    again = plan(litigation, robin)
+    assert [each.state.value for each in again[:4]] == ["same"] * 4
+    moving_in.undo(batch=batch, reason="Wrong export", actor=robin, now=NOW)
+    ours[1].refresh_from_db()
+    new.refresh_from_db()
+    hearing.refresh_from_db()
+    assert ours[1].due_on == date(2026, 4, 3)
+    assert (new.status, hearing.status) == ("vacated", "cancelled")
+
+
+def test_ours_is_kept_unless_somebody_decides(
+    litigation: Litigation, robin: User, ours: list[Deadline]
+) -> None:
+    account = apply(plan(litigation, robin), robin).account
+    assert [4, "Status report", "Ours was kept."] in account["aside"]
+    ours[1].refresh_from_db()
+    assert ours[1].due_on == date(2026, 4, 3)
+
+
+def test_a_later_day_of_a_critical_deadline_waits_here_too(
+    litigation: Litigation, robin: User, ours: list[Deadline]
+) -> None:
+    Deadline.objects.filter(pk=ours[1].pk).update(is_critical=True, needs_confirmation=True)
+    apply(plan(litigation, robin), robin, r4="theirs")
+    ours[1].refresh_from_db()
+    assert ours[1].due_on == date(2026, 4, 3)
+    assert HeldChange.objects.get().to_on == date(2026, 4, 10)
+
+
+@pytest.mark.parametrize(
+    ("number", "take", "why"),
+    [("r6", "theirs", "Row 6 cannot be taken"), ("r99", "ours", "Row 99 cannot be"),
+     ("r4", "maybe", "Row 4 cannot be “maybe”")],
+)  # fmt: skip
+def test_a_wrong_decision_writes_nothing(
+    litigation: Litigation, robin: User, ours: list[Deadline], number: str, take: str, why: str
+) -> None:
+    with pytest.raises(NotDecidable, match=why):
+        apply(plan(litigation, robin), robin, **{number: take})
+    assert not Batch.objects.exists()
+    assert Deadline.objects.count() == 2
+
+
+# --- Files --------------------------------------------------------------------------------------
+
+
+def test_an_ics_file_is_read_as_strictly_as_it_is_written() -> None:
+    report, hearing, weekly = read_calendar(ICS.encode())
+    assert (report.title, report.on) == ("File the joint status report, final", date(2026, 4, 10))
+    assert isinstance(hearing.at, datetime)
+    assert hearing.at.astimezone(UTC) == datetime(2026, 4, 14, 14, 30, tzinfo=UTC)
+    assert weekly.problem == "It repeats; enter its days one by one."
+
+
+def test_a_cell_that_looks_like_a_formula_is_no_formula_any_more() -> None:
+    (row,) = read_calendar(b"Date,Title,Notes\n2026-04-10,=1+1,@SUM(A1)\n")
+    assert (row.title, row.note) == ("'=1+1", "'@SUM(A1)")
+
+
+def test_headings_may_be_named_and_cells_separated_otherwise() -> None:
+    (row,) = read_calendar(
+        "Tag;Was;Uhr\n3/10/2026;Reply;9 AM\n".encode("utf-16le").decode("utf-16le").encode(),
+        columns={"date": "Tag", "title": "Was", "time": "Uhr"},
+    )
+    assert (row.on, row.title, row.at) == (date(2026, 3, 10), "Reply", time(9))
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\x00\x01PK", "is not text"),
+        (b"", "No column was taken for the date and the title"),
+        (b"Date,Title\n", "holds no event"),
+        (b"Name,Age\nx,1\n", "No column was taken for the date"),
+        (b'Date,Title\n2026-04-10,"never closed\n', "The CSV is broken"),
+        (ICS.encode()[:200], "cut off"),
+        (b"x" * 5_000_001, "larger than 5 MB"),
+    ],
+)
+def test_a_file_that_is_no_calendar_is_refused_whole(data: bytes, why: str) -> None:
+    with pytest.raises(CalendarFileError, match=why):
+        read_calendar(data)
+
+
+@given(st.one_of(st.binary(max_size=400), st.text(max_size=400).map(str.encode)))
+def test_no_file_does_more_than_be_read_or_refused(data: bytes) -> None:
+    for begun in (data, b"Date,Title\n" + data, b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + data):
+        try:
+            assert read_calendar(begun)
+        except CalendarFileError as refused:
+            assert str(refused).endswith(".")
+
+
+# --- The command --------------------------------------------------------------------------------
+
+
+def test_the_command_plans_and_then_applies(
+    litigation: Litigation, robin: User, ours: list[Deadline], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    file = tmp_path / "old.csv"
+    file.write_text(CSV)
+    out = StringIO()
+    call_command("move_in", file, "--litigation", "9001", "--by", robin.email, stdout=out)
+    assert "7 rows: 2 new, 1 same, 1 different, 3 refused. Nothing is written" in out.getvalue()
+    out = StringIO()
+    call_command("move_in", file, "--litigation", "9001", "--by", robin.email, "--decide",
+                 "4=theirs", "--apply", "--json", stdout=out)  # fmt: skip
+    assert json.loads(out.getvalue())["applied"]["imported"] == 3
+    with pytest.raises(CommandError, match=r"old\.csv: No column is headed “Nothing”"):
+        call_command("move_in", file, "--column", "date=Nothing")
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("move_in", tmp_path / "none.csv")
+    assert State.NEW.value == "new"
