@@ -3,9 +3,9 @@ days and no leaver's days without somebody to keep them."""
 
 from django.utils import timezone
 
-from filings.services import conditional_orders, deadlines, hearings
+from filings.services import conditional_orders, deadlines, hearings, move_proposals
 from mdl import events
-from mdl.models import PanelOrder, Transfer, User
+from mdl.models import CourtClosing, PanelOrder, Transfer, User
 
 
 def connect() -> None:
@@ -14,6 +14,8 @@ def connect() -> None:
     events.answers(events.OppositionNoted, opposition_noted)
     events.answers(events.TransferFinalized, transfer_decided)
     events.answers(events.TransferEnded, transfer_decided)
+    events.answers(events.TransferTookEffect, transfer_took_effect)
+    events.answers(events.ClosingChanged, closing_changed)
     events.answers(events.UserDeactivated, user_deactivated)
 
 
@@ -36,6 +38,18 @@ def transfer_decided(event: events.TransferFinalized | events.TransferEnded) -> 
     conditional_orders.close_what_ended(transfer=_transfer(event.transfer_id), on=event.on)
 
 
+def transfer_took_effect(event: events.TransferTookEffect) -> None:
+    """Nothing moves by itself: keep, recompute or vacate is proposed for each deadline."""
+    transfer = _transfer(event.transfer_id)
+    move_proposals.transfer_took_effect(transfer=transfer, now=timezone.now())
+
+
+def closing_changed(event: events.ClosingChanged) -> None:
+    """What was counted without it, or with it, may have another day now."""
+    closing = CourtClosing.objects.get(pk=event.closing_id)
+    move_proposals.closing_changed(closing=closing, now=timezone.now())
+
+
 def user_deactivated(event: events.UserDeactivated) -> None:
     """The successor takes over the leaver's open days and hearings, and their reminders."""
     leaver = User.objects.get(pk=event.user_id)
@@ -47,6 +61,6 @@ def user_deactivated(event: events.UserDeactivated) -> None:
 
 def _transfer(key: object) -> Transfer:
     found: Transfer = Transfer.objects.select_related(
-        "action__litigation", "order__litigation", "order__source"
+        "action__litigation", "order__litigation", "order__source", "origin", "destination"
     ).get(pk=key)
     return found

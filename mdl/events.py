@@ -58,6 +58,13 @@ class TransferEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingChanged(Event):
+    """A court's closing was recorded, corrected or withdrawn: days may be counted otherwise."""
+
+    closing_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
 class UserDeactivated(Event):
     """Somebody left the firm; what was theirs to do and to be told is the successor's now."""
 

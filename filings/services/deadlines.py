@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from filings.models import Deadline, DocketEntry, HeldChange, Trigger
 from filings.rules import catalog
-from filings.services import held_changes, reminders
+from filings.services import held_changes, move_proposals, reminders
 from filings.services.held_changes import ChangeWaits
 from filings.services.opening import (
     Subject,
@@ -179,6 +179,7 @@ def _new_version(deadline: Deadline, *, actor: User | None, now: datetime) -> No
     deadline.confirmed_alone = False
     _save(deadline)
     reminders.plan_for(deadlines=[deadline], now=now)
+    move_proposals.day_changed(deadline=deadline, now=now)
 
 
 # --- Closing ------------------------------------------------------------------------------------

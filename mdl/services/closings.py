@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from mdl import events
 from mdl.access import Act, require
 from mdl.models import Court, CourtClosing, Source, User
 
@@ -45,6 +46,7 @@ def record_closing(
     )
     closing.full_clean()
     closing.save()
+    events.publish(events.ClosingChanged(on=closing.day, closing_id=closing.pk))
     return closing
 
 
@@ -57,6 +59,7 @@ def correct_closing(*, closing: CourtClosing, actor: User | None, **changes: Any
         setattr(closing, name, value)
     closing.full_clean()
     closing.save()
+    events.publish(events.ClosingChanged(on=closing.day, closing_id=closing.pk))
     return closing
 
 
@@ -70,6 +73,7 @@ def withdraw_closing(
     closing.withdrawn_at, closing.withdrawn_because = now, reason.strip()
     closing.full_clean()
     closing.save()
+    events.publish(events.ClosingChanged(on=closing.day, closing_id=closing.pk))
     return closing
 
 

@@ -7,6 +7,7 @@ A moved day is a new version, and reminders carry the version: those of the old 
 once and the planner's next tick adds those of the new. Nothing else is written there.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection, transaction
 
-from filings.models import Deadline, HeldChange, Trigger
+from filings.models import Deadline, HeldChange
 from filings.services.moving import carrying_out
 from filings.services.moving.causes import (
     ActionTransferred,
@@ -27,7 +28,6 @@ from filings.services.moving.causes import (
 )
 from filings.services.moving.diff import SHOWN, Diff, Row, read
 from filings.services.moving.plan import Kind, TooDeep, work_out
-from filings.services.second_person import BlindEntry
 from mdl.access import Act, NotAllowed, reachable_litigations, require
 from mdl.models import Batch, User
 from mdl.services import batches
@@ -67,19 +67,33 @@ class NothingMoves(Exception):
 
 
 @transaction.atomic
-def propose(*, cause: Cause, actor: User | None, shown: int = SHOWN) -> Diff:
+def propose(
+    *,
+    cause: Cause,
+    actor: User | None,
+    shown: int = SHOWN,
+    within: Iterable[UUID] | None = None,
+) -> Diff:
     """Say what ``cause`` does to which deadlines, the whole chain included. Nothing is stored.
 
-    Only litigations that the actor reaches are looked at. Raises ``NotAllowed``, ``TooDeep``.
+    Only litigations that the actor reaches are looked at, and of those only ``within``.
+    Raises ``NotAllowed``, ``TooDeep``.
     """
     require(actor, Act.RECORD)
-    work_out(cause, _within(actor))
+    work_out(cause, _within(actor, within))
     return read(cause, shown)
 
 
 @transaction.atomic
-def apply(*, diff: Diff, reason: str, actor: User | None, now: datetime) -> Batch:
-    """Do what the diff shows, as one batch.
+def apply(
+    *,
+    diff: Diff,
+    reason: str,
+    actor: User | None,
+    now: datetime,
+    within: Iterable[UUID] | None = None,
+) -> Batch:
+    """Do what the diff shows, as one batch; ``within`` as it was proposed.
 
     Raises :class:`ProposalChanged` where the same cause gives another diff by now (two people
     who apply the same one: the first wins), ``NothingMoves``, ``ValidationError`` without a
@@ -89,7 +103,7 @@ def apply(*, diff: Diff, reason: str, actor: User | None, now: datetime) -> Batc
     with connection.cursor() as cursor:
         # One batch of moves at a time: the second works its diff out after the first is done.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('filings: moving'))")
-    plan = work_out(diff.cause, _within(actor))
+    plan = work_out(diff.cause, _within(actor, within))
     found = read(diff.cause, shown=0)
     if found.mark != diff.mark:
         raise ProposalChanged(
@@ -98,9 +112,8 @@ def apply(*, diff: Diff, reason: str, actor: User | None, now: datetime) -> Batc
         )
     if not found.mark:  # no event and no deadline is touched
         raise NothingMoves("Nothing would move.")
-    account: dict[str, Any] = {"moving": diff.cause.as_dict(), "words": diff.cause.words}
-    # What a second person reads blind, to confirm the critical days of the batch at once.
-    account["cause"] = to_be_read(diff.cause)
+    # A second person reads the cause blind, and confirms the critical days of the batch at once.
+    account: dict[str, Any] = {"cause": diff.cause.as_dict(), "words": diff.cause.words}
     account |= {kind.value: number for kind, number in found.counts.items()}
     with batches.applying(
         kind=BATCH, reason=reason, actor=actor, now=now, account=account
@@ -139,27 +152,11 @@ def _require_reach(batch: Batch, actor: User) -> None:
         raise NotAllowed(f"{batch} moved deadlines of litigations that {actor} does not reach.")
 
 
-def _within(actor: User | None) -> list[UUID] | None:
-    return (
-        None if actor is None else list(reachable_litigations(actor).values_list("pk", flat=True))
-    )
-
-
-def to_be_read(cause: Cause) -> dict[str, str]:
-    """Return what a second person is to find in the paper behind ``cause``."""
-    match cause:
-        case EventsMoved():
-            keys = set(Trigger.objects.filter(pk__in=cause.events).values_list("key", flat=True))
-            key = keys.pop() if len(keys) == 1 else ""
-            return BlindEntry(key=key, occurred_on=cause.to).as_dict()
-        case EventsVacated():
-            return BlindEntry(kind=HeldChange.Kind.VACATE, on=cause.on).as_dict()
-        case GeneralOrder():
-            return BlindEntry(reference=cause.order).as_dict()
-        case ActionTransferred():
-            return BlindEntry(occurred_on=cause.on).as_dict()
-        case _:
-            return BlindEntry(reference=cause.words).as_dict()
+def _within(actor: User | None, only: Iterable[UUID] | None) -> list[UUID] | None:
+    if actor is None:
+        return None if only is None else list(only)
+    reached: list[UUID] = list(reachable_litigations(actor).values_list("pk", flat=True))
+    return reached if only is None else [key for key in only if key in reached]
 
 
 # A critical day is not confirmed by coming back: nobody looked at its new version.
@@ -171,6 +168,7 @@ batches.restores(
             "version": "now.version + 1",
             "confirmed_by_id": _UNLESS_CRITICAL.format(column="confirmed_by_id"),
             "confirmed_at": _UNLESS_CRITICAL.format(column="confirmed_at"),
+            "confirmed_alone": "before.confirmed_alone AND NOT before.is_critical",
         },
         refused={
             "before.is_critical AND now.status = 'open' AND before.due_on > now.due_on": (

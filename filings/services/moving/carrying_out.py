@@ -42,9 +42,11 @@ _RECOUNTED = {
     "condition": "",
 }
 
+_SHIFT = """jsonb_build_object('order', %(order)s::text, 'days', %(days)s::int,
+       'from', planned.from_on, 'to', planned.to_on)"""
+
 _SHIFTED = {
-    "set": """shifts = deadline.shifts || jsonb_build_object('order', %(order)s::text,
-       'days', %(days)s::int, 'from', planned.from_on, 'to', planned.to_on),
+    "set": f"""shifts = deadline.shifts || {_SHIFT},
        needs_confirmation = deadline.is_critical OR deadline.needs_confirmation,""",
     "source": "",
     "condition": "",
@@ -89,13 +91,13 @@ UPDATE filings_heldchange held
 
 _HELD = """
 INSERT INTO filings_heldchange (id, deadline_id, version, kind, to_on, basis, obligor,
-       computation_id, reason, batch_id, asked_by_id, asked_at, accepted_alone)
+       computation_id, reason, shift, batch_id, asked_by_id, asked_at, accepted_alone)
 SELECT gen_random_uuid(), deadline.id, deadline.version,
        CASE planned.why WHEN 'later' THEN 'move' ELSE 'vacate' END,
        CASE planned.why WHEN 'later' THEN planned.to_on ELSE %(on)s END,
        CASE planned.why WHEN 'later' THEN deadline.basis ELSE '' END, '',
        CASE planned.why WHEN 'later' THEN {computation} END,
-       %(reason)s, %(batch)s, %(actor)s, %(now)s, false
+       deadline.reason, {shift}, %(batch)s, %(actor)s, %(now)s, false
   FROM moving_deadline planned
   JOIN filings_deadline deadline ON deadline.id = planned.deadline_id {source}
  WHERE planned.kind = 'held' AND deadline.version = planned.version AND deadline.status = 'open'
@@ -108,7 +110,6 @@ def write(plan: Plan, *, batch: Batch, now: datetime) -> int:
     values: dict[str, Any] = {
         "actor": batch.actor_id,
         "batch": batch.pk,
-        "reason": batch.reason,
         "now": now,
         "on": timezone.localdate(now),
     }
@@ -117,20 +118,22 @@ def write(plan: Plan, *, batch: Batch, now: datetime) -> int:
     if isinstance(cause, GeneralOrder):
         values |= {"order": cause.order, "days": cause.days}
         moved = _run(_MOVED.format(**_SHIFTED), values)
-        return moved + _hold("deadline.computation_id", "", values)
+        return moved + _hold(values, "deadline.computation_id", shift=_SHIFT)
     _store_counts(plan)
     _run(_EVENTS, values)
     moved = _run(_MOVED.format(**_RECOUNTED), values)
-    moved += _hold("counted.computation_id", f"LEFT {_RECOUNTED['source']}", values)
+    moved += _hold(values, "counted.computation_id", source=f"LEFT {_RECOUNTED['source']}")
     if plan.rests_anew:
         _run(_RESTING, values)
     return moved + _run(_VACATED, values)
 
 
-def _hold(computation: str, source: str, values: dict[str, Any]) -> int:
+def _hold(
+    values: dict[str, Any], computation: str, *, source: str = "", shift: str = "NULL"
+) -> int:
     """Keep for a second person what would give a critical deadline more time, or end it."""
     _run(_STALE, values)
-    return _run(_HELD.format(computation=computation, source=source), values)
+    return _run(_HELD.format(computation=computation, source=source, shift=shift), values)
 
 
 def _store_counts(plan: Plan) -> None:
