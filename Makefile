@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts check format lock backup restore screenshots clean
+.PHONY: help run test lint types contracts check format lock backup restore screenshots bench-deadlines clean
 
 help:  ## Show this list
 	@echo "Tagalong: litigation case management for multidistrict class actions"
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --- Using it --------------------------------------------------------------------------------
 
@@ -47,6 +47,9 @@ format: $(VENV)/.dev  ## Tidy the code
 
 screenshots: $(VENV)/.dev  ## Sign in as each role in a browser and leave pictures in screenshots/
 	@$(BIN)/python -m pytest -m browser $(ARGS)
+
+bench-deadlines: $(VENV)/.dev  ## Measure counting and moving of deadlines; ARGS="--scale small"
+	@$(BIN)/python manage.py bench deadlines $(ARGS)
 
 clean:  ## Remove the virtual environment and the tools' caches; the data in .state stays
 	rm -rf $(VENV) screenshots .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
