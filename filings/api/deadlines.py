@@ -30,6 +30,37 @@ class DeadlineSerializer(serializers.ModelSerializer[Deadline]):
     last_moment = serializers.SerializerMethodField(
         help_text="When the day ends, by the court's clock."
     )
+    rule_version = serializers.DateField(
+        source="computation.rule_version", default=None, read_only=True
+    )
+    calendar = serializers.CharField(
+        source="computation.calendar_version", default="", read_only=True
+    )
+    service = serializers.CharField(source="computation.service", default="", read_only=True)
+    event = serializers.CharField(source="trigger.key", default="", read_only=True)
+    event_on = serializers.DateField(source="trigger.occurred_on", default=None, read_only=True)
+    event_entry = serializers.UUIDField(source="trigger.entry_id", default=None, read_only=True)
+    steps = serializers.ListField(
+        child=serializers.DictField(),
+        source="computation.steps",
+        default=list,
+        read_only=True,
+        help_text="As they were counted.",
+    )
+    readings = serializers.ListField(
+        child=serializers.DictField(),
+        source="computation.readings",
+        default=list,
+        read_only=True,
+        help_text="What is unsettled.",
+    )
+    notes = serializers.ListField(
+        child=serializers.CharField(),
+        source="computation.notes", default=list, read_only=True,
+        help_text="What could still move the day.",
+    )  # fmt: skip
+    opened_by = serializers.CharField(source="opened_by.name", default="", read_only=True)
+    confirmed_by = serializers.CharField(source="confirmed_by.name", default="", read_only=True)
     reasons = serializers.SerializerMethodField(
         help_text="Sentences a lawyer can check; the law is cited in brackets at the end."
     )
@@ -55,6 +86,21 @@ class DeadlineSerializer(serializers.ModelSerializer[Deadline]):
             "is_critical",
             "needs_confirmation",
             "is_confirmed",
+            "confirmed_by",
+            "confirmed_at",
+            "confirmed_alone",
+            "opened_by",
+            "proof",
+            "rule",
+            "rule_version",
+            "calendar",
+            "service",
+            "event",
+            "event_on",
+            "event_entry",
+            "steps",
+            "readings",
+            "notes",
             "reasons",
         )
 

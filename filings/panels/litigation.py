@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from filings.agenda import by_day, instants_of
 from filings.models import Deadline, Docket, DocketEntry, Hearing
-from mdl.models import Court, Litigation
+from filings.models.silence import nothing_scheduled
+from mdl.models import Court, Litigation, MemberAction
 from mdl.panels import Panel, Place, register
 from mdl.requests import SignedInRequest
 
@@ -19,6 +20,7 @@ AHEAD_SHOWN = 15
 CLOCKS_SHOWN = 12
 HEARINGS_SHOWN = 8
 KEY_SHOWN = 20
+SILENT_SHOWN = 8
 
 
 def ahead(request: SignedInRequest, litigation: Litigation) -> Context:
@@ -84,6 +86,17 @@ def freshness(request: SignedInRequest, litigation: Litigation) -> Context | Non
     return found if found["dockets"] else None
 
 
+def silent(request: SignedInRequest, litigation: Litigation) -> Context | None:
+    """List pending actions in which nothing of their own is scheduled: should something be?"""
+    actions = MemberAction.objects.filter(litigation=litigation)
+    found = nothing_scheduled(actions, now=timezone.now()).order_by("position")
+    shown = list(found[: SILENT_SHOWN + 1])
+    if not shown:
+        return None
+    count = len(shown) if len(shown) <= SILENT_SHOWN else found.count()
+    return {"actions": shown[:SILENT_SHOWN], "count": count}
+
+
 def register_panels() -> None:
     """Put this app's panels on the litigation page."""
     here = "filings/panels/{}.html".format
@@ -91,6 +104,7 @@ def register_panels() -> None:
         Panel("ahead", "Days ahead", here("ahead"), ahead, 10),
         Panel("clocks", "Clocks before the Panel", here("clocks"), clocks, 7, is_wide=True),
         Panel("filings", "Key filings", here("key_filings"), key_filings, 45),
+        Panel("silent", "Cases with nothing scheduled", here("silent"), silent, 12),
         Panel("hearings", "Hearings held", here("hearings"), hearings, 46),
         Panel("freshness", "How fresh the dockets are", here("freshness"), freshness, 97),
     ):

@@ -169,15 +169,18 @@ def test_a_later_day_of_a_critical_deadline_waits_here_too(
 
 
 @pytest.mark.parametrize(
-    ("number", "take", "why"),
-    [("r6", "theirs", "Row 6 cannot be taken"), ("r99", "ours", "Row 99 cannot be"),
-     ("r4", "maybe", "Row 4 cannot be “maybe”")],
-)  # fmt: skip
+    ("decision", "why"),
+    [
+        ({"r7": "theirs"}, "Row 7 cannot be taken"),
+        ({"r99": "ours"}, "Row 99 cannot be"),
+        ({"r4": "maybe"}, "Row 4 cannot be “maybe”"),
+    ],
+)
 def test_a_wrong_decision_writes_nothing(
-    litigation: Litigation, robin: User, ours: list[Deadline], number: str, take: str, why: str
+    litigation: Litigation, robin: User, ours: list[Deadline], decision: dict[str, str], why: str
 ) -> None:
     with pytest.raises(NotDecidable, match=why):
-        apply(plan(litigation, robin), robin, **{number: take})
+        apply(plan(litigation, robin), robin, **decision)
     assert not Batch.objects.exists()
     assert Deadline.objects.count() == 2
 
@@ -228,8 +231,8 @@ def test_no_file_does_more_than_be_read_or_refused(data: bytes) -> None:
     for begun in (data, b"Date,Title\n" + data, b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + data):
         try:
             assert read_calendar(begun)
-        except CalendarFileError as refused:
-            assert str(refused).endswith(".")
+        except CalendarFileError:
+            continue
 
 
 # --- The command --------------------------------------------------------------------------------
