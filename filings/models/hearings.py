@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from filings.models.deadlines import SubjectQuerySet
 from filings.models.versions import new_version_when_it_moves
@@ -32,7 +32,9 @@ class HearingQuerySet(SubjectQuerySet):
         """Leave only those somebody attends, and those of their litigations nobody yet does."""
         own = viewer.assignments.values("litigation")
         attended = viewer.hearings.values("pk")
-        return self.filter(Q(pk__in=attended) | Q(attendees=None, litigation__in=own))
+        # Joining the seats would give a hearing once for each of its attendees.
+        seats = Hearing.attendees.through.objects.filter(hearing=OuterRef("pk"))
+        return self.filter(Q(pk__in=attended) | Q(~Exists(seats), litigation__in=own))
 
     def of_action(self, action: "MemberAction") -> "HearingQuerySet":
         """Return an action's own hearings and those of the whole litigation."""

@@ -79,6 +79,17 @@ def test_only_who_works_there_attends(litigation: Litigation, robin: User) -> No
     assert list(schedule(litigation, robin, attendees=[jordan]).attendees.all()) == [jordan]
 
 
+def test_a_hearing_with_several_attendees_is_theirs_once(
+    litigation: Litigation, robin: User
+) -> None:
+    avery = an_attorney(litigation)
+    seated = schedule(litigation, robin, attendees=[robin, avery])
+    anybodys = schedule(litigation, robin, starts_at=NINE_THIRTY + timedelta(days=1))
+    sasha = an_attorney(litigation, name="Sasha Fictitious")
+    assert list(Hearing.objects.of_person(avery).order_by("starts_at")) == [seated, anybodys]
+    assert list(Hearing.objects.of_person(sasha)) == [anybodys]
+
+
 def test_a_continued_hearing_stays_on_record_and_another_stands(
     litigation: Litigation, robin: User
 ) -> None:
