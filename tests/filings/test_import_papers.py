@@ -1,7 +1,9 @@
 """Papers become dockets: once, whole, and accounted for."""
 
+import errno
 import io
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -339,6 +341,44 @@ def test_an_interrupted_import_is_run_again(monkeypatch: pytest.MonkeyPatch) -> 
     assert InboundItem.objects.count() == 2
     assert run(PAPERS)["received"] == 6
     assert InboundItem.objects.count() == 6
+
+
+def test_what_is_no_readable_file_is_set_aside_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "device").symlink_to("/dev/zero")
+    (tmp_path / "broken").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "note.txt").write_text("Not a paper.")
+    real = os.scandir
+
+    def scandir(path: str) -> Any:
+        # Whoever runs the suite as root may read every folder.
+        if Path(path).name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    account = run(tmp_path)
+    assert (account["received"], account["set_aside"]) == (5, 5)
+    assert {Path(paper["path"]).name: paper["reason"] for paper in account["papers"]} == {
+        "locked": "The folder could not be opened: Permission denied.",
+        "pipe": "This is no file but a pipe or a device.",
+        "device": "This is no file but a pipe or a device.",
+        "broken": "The file could not be opened: No such file or directory.",
+        "note.txt": "This is no docket report and no notice of electronic filing.",
+    }
+
+
+def test_a_name_that_is_no_text_is_written_as_one(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9\x1b.txt")).write_text("Not a paper.")
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    call_command("import_papers", str(tmp_path), stdout=out)
+    assert (
+        InboundItem.objects.get().name
+        == "caf\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}.txt"
+    )
 
 
 def test_a_paper_that_a_dead_worker_stored_is_found_and_taken_in(

@@ -2,10 +2,11 @@
 
 import json
 import os
+import stat
 import sys
 from argparse import RawDescriptionHelpFormatter
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,8 @@ class Told:
         dockets = ", ".join(map(_docket_line, self.account.get("dockets", [])))
         what = self.reason or dockets or "taken in before"
         extra = [f"{order} proposed" for order in self.account.get("orders", [])]
-        return f"{self.status.replace('_', ' '):9}  {self.path}: {'; '.join([what, *extra])}"
+        status = self.status.replace("_", " ")
+        return f"{status:9}  {_readable(self.path)}: {'; '.join([what, *extra])}"
 
 
 class Command(BaseCommand):
@@ -69,8 +71,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import and account; exit 0 unless no file could be opened or the import was stopped."""
-        files = list(_files(options["paths"]))
-        told: list[Told] = []
+        closed: list[OSError] = []
+        files = list(_files(options["paths"], closed.append))
+        told = [_not_opened(Path(error.filename), error, "folder") for error in closed]
+        for each in [] if options["json"] else told:
+            self._line(each)
         stopped = False
         try:
             for position, path in enumerate(files):
@@ -84,8 +89,8 @@ class Command(BaseCommand):
         self._account(told, as_json=options["json"])
         if stopped:
             raise CommandError(
-                f"Stopped after {len(told)} of {len(files)} papers; what was imported stays. "
-                "Run the same command again to go on.",
+                f"Stopped after {len(told)} of {len(closed) + len(files)} papers; what was "
+                "imported stays. Run the same command again to go on.",
                 returncode=130,
             )
         if not any(each.was_opened for each in told):
@@ -124,35 +129,58 @@ class Command(BaseCommand):
         self.stderr.flush()
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files named and those in the folders named, in a stable order."""
+def _files(paths: Iterable[Path], closed: Callable[[OSError], None]) -> Iterator[Path]:
+    """Yield the files named and those in the folders named, in a stable order.
+
+    ``closed`` is told each folder that cannot be read: a paper in it must not be missed silently.
+    """
     named = list(paths)
-    missing = [str(path) for path in named if not path.exists()]
+    # os.path: a folder that may not be looked into is an answer there, not an error.
+    missing = [_readable(path) for path in named if not os.path.exists(path)]  # noqa: PTH110 - see above
     if missing:
         raise CommandError(f"There is no file or folder {', '.join(missing)}.")
-    found = [file for path in named for file in ([path] if path.is_file() else _inside(path))]
+    found = dict.fromkeys(
+        file for path in named for file in (_inside(path, closed) if path.is_dir() else [path])
+    )
     if not found:
-        raise CommandError("There are no files in the folders named.")
-    yield from dict.fromkeys(found)
+        raise CommandError("There are no files that can be read in the folders named.")
+    yield from found
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+def _inside(folder: Path, closed: Callable[[OSError], None]) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root, name) for name in sorted(names) if not name.startswith("."))
 
 
+def _readable(path: Path | str) -> str:
+    """Write a name as text: file systems keep any bytes, terminals and tables do not."""
+    text = os.fsencode(path).decode(errors="replace")
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
+
+
+def _not_opened(path: Path, error: OSError, what: str = "file") -> Told:
+    reason = f"The {what} could not be opened: {error.strerror}."
+    return Told(path, Status.SET_ASIDE, reason=reason, was_opened=False)
+
+
 def _import(path: Path) -> Told:
     try:
-        if path.stat().st_size > LARGEST:
+        kept = path.stat()
+        if not stat.S_ISREG(kept.st_mode):  # a pipe would be waited for, a device never ends
+            reason = "This is no file but a pipe or a device."
+            return Told(path, Status.SET_ASIDE, reason=reason, was_opened=False)
+        if kept.st_size > LARGEST:
             size = LARGEST // (1024 * 1024)
             return Told(path, Status.SET_ASIDE, reason=f"The file is larger than {size} MB.")
         raw = path.read_bytes()
     except OSError as error:
-        reason = f"The file could not be opened: {error.strerror}."
-        return Told(path, Status.SET_ASIDE, reason=reason, was_opened=False)
+        return _not_opened(path, error)
     now = timezone.now()
-    receipt = receive(raw, way=InboundItem.Way.COMMAND, name=path.name, actor=None, now=now)
+    name = _readable(path.name)
+    receipt = receive(raw, way=InboundItem.Way.COMMAND, name=name, actor=None, now=now)
     item = receipt.item
     is_known = receipt.is_repeat and receipt.outcome == Status.UNCHANGED
     account = {} if is_known else item.account
