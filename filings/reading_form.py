@@ -40,17 +40,20 @@ class ReadingForm(forms.Form):
     service = forms.ChoiceField(label="How it was served", choices=SERVICES)
     rule = forms.ChoiceField(label="Under which rule")
     on = _day("Which day")
+    days = forms.IntegerField(label="By how many days", help_text="Negative: earlier.")
     reference = forms.CharField(
         label="Where it stands",
         max_length=1000,
         help_text="The order and its page, or the stipulation.",
     )
 
-    def __init__(self, *args: Any, court: Court, fields: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, court: Court | None, fields: Sequence[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name in [name for name in self.fields if name not in fields]:
             del self.fields[name]
-        if "rule" in self.fields:
+        if "rule" in self.fields and court is not None:
             rule = self.fields["rule"]
             assert isinstance(rule, forms.ChoiceField)  # noqa: S101 - declared above
             rule.choices = rules_in(court)

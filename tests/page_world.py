@@ -19,6 +19,7 @@ from filings.models import (
 )
 from mdl.models import (
     ActionStage,
+    Batch,
     Litigation,
     MemberAction,
     PanelOrder,
@@ -74,6 +75,15 @@ class Matter:
         return found or a_deadline(
             self.action, "Notice of appeal", is_critical=True, needs_confirmation=True
         )
+
+    @property
+    def batch(self) -> Batch:
+        """A batch that set the critical day."""
+        made = Batch.objects.create(
+            kind="move_deadlines", reason="The event moved.", account={"cause": {"days": 7}}
+        )
+        Deadline.objects.filter(pk=self.critical.pk).update(batch=made)
+        return made
 
     @property
     def reading(self) -> SecondReading:

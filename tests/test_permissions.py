@@ -140,6 +140,10 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     (Route("confirm_deadline", "critical", "post"), reaching(200, administrator=403)),
     (Route("take_back_change", "critical", "post"), reaching(302, administrator=403)),
     (Route("reading", "reading"), reaching(200)),
+    (Route("confirm_batch", "batch"), reaching(200, administrator=403)),
+    (Route("confirm_batch", "batch", "post"), reaching(200, administrator=403)),
+    (Route("moving_in"), {**everybody(200), "administrator": 403}),
+    (Route("moving_in", method="post"), {**everybody(302), "administrator": 403}),
     (Route("reopen_deadline", "deadline", "post"), reaching(302, administrator=403)),
     (
         Route("decide_candidate", "candidate", "post", lambda _: {"belongs": "no"}),

@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from filings.services import deadlines as service
 from filings.services import held_changes, second_person
 from filings.services.explaining import EXPLAINED, short_day
 from mdl.access import Act, require
+from mdl.models import Batch
 from mdl.requests import SignedInRequest, refusing
 
 
@@ -48,6 +50,40 @@ def confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("reading", pk=reading.pk)
     messages.success(request, _said(reading))
     return redirect("deadline", pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusing
+def confirm_batch(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Confirm every critical day of a batch at once, by reading its cause anew."""
+    held = HeldChange.objects.visible_to(request.user)
+    moved = Deadline.objects.visible_to(request.user).exclude(batch=None)
+    seen = Q(pk__in=held.values("batch")) | Q(pk__in=moved.values("batch"))
+    batch = get_object_or_404(Batch.objects.filter(seen), pk=pk)
+    require(request.user, Act.CONFIRM)
+    form = ReadingForm(
+        request.POST if request.method == "POST" else None,
+        court=None,
+        fields=tuple(second_person.cause_of(batch).as_dict()),
+    )
+    if not form.fields or not form.is_valid():
+        waiting = held.waiting().filter(batch=batch).count()
+        return render(
+            request, "filings/confirm_batch.html", {"batch": batch, "form": form, "held": waiting}
+        )
+    try:
+        read = second_person.read_batch(
+            batch=batch, entry=form.entry, actor=request.user, now=timezone.now()
+        )
+    except (second_person.SecondPersonNeeded, second_person.NothingToRead) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        names = ", ".join(second_person.WORDS[name] for name in read.differences)
+        if read.matches:
+            messages.success(request, "You read the same: the whole batch is confirmed.")
+        else:
+            messages.error(request, f"Two readings differ: {names}. Nothing was confirmed.")
+    return redirect("confirm_batch", pk=pk)
 
 
 @require_safe

@@ -6,7 +6,9 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +28,7 @@ from tests.makers import (
     an_action,
     history_of,
 )
+from tests.page_world import signed_in
 
 CSV = """Due Date,Title,Case Number,Notes,Location,Time
 2026-03-23,Answer the complaint,5:26-cv-00101,FRCP 12,,
@@ -233,6 +236,26 @@ def test_no_file_does_more_than_be_read_or_refused(data: bytes) -> None:
             assert read_calendar(begun)
         except CalendarFileError:
             continue
+
+
+# --- The page -----------------------------------------------------------------------------------
+
+
+def test_the_page_shows_both_and_takes_over_what_was_decided(
+    litigation: Litigation, robin: User, ours: list[Deadline], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    browser, address = signed_in(robin), reverse("moving_in")
+    file = SimpleUploadedFile("old.csv", CSV.encode())
+    shown = browser.post(address, {"calendar": file, "litigation": str(litigation.pk)})
+    page = shown.content.decode()
+    assert "stands here on 2026-04-03, there on 2026-04-10" in page
+    assert "Agreed with the other side." in page
+    sent = {"file": shown.context["file"], "litigation": str(litigation.pk), "row-4": "theirs"}
+    done = browser.post(address, {**sent, "reason": "Moving in", "apply": "1"}, follow=True)
+    assert "7 received = 3 imported + 1 unchanged + 3 set aside." in done.content.decode()
+    broken = browser.post(address, {**sent, "file": "forged", "apply": "1"}, follow=True)
+    assert b"file, CSV or ICS." in broken.content
 
 
 # --- The command --------------------------------------------------------------------------------

@@ -301,7 +301,12 @@ def test_a_batch_is_confirmed_once_by_its_cause(
     assert not second_person.read_batch(batch=batch, entry=wrong, actor=jordan, now=NOW).matches
     with pytest.raises(SecondPersonNeeded):
         second_person.read_batch(batch=batch, entry=cause, actor=robin, now=NOW)
-    assert second_person.read_batch(batch=batch, entry=cause, actor=jordan, now=NOW).matches
+    address = reverse("confirm_batch", args=[batch.pk])
+    page = signed_in(jordan).get(address).content.decode()
+    assert "2 changes wait for a second person" in page
+    assert "2026-03-09" not in page
+    answer = signed_in(jordan).post(address, cause.as_dict(), follow=True)
+    assert b"the whole batch is confirmed" in answer.content
     for each in (window, other):
         each.refresh_from_db()
         assert (each.due_on, each.confirmed_by, each.version) == (date(2026, 3, 16), jordan, 2)
