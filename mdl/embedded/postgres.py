@@ -134,7 +134,7 @@ class Postgres:
         settings = SETTINGS | {"unix_socket_directories": str(self.state.sockets)}
         if self.throw_away:
             settings |= THROW_AWAY_SETTINGS
-        self._server = process.spawn(
+        server = self._server = process.spawn(
             [
                 *(self.binaries.program("postgres"), "-D", str(self.state.postgres)),
                 *(word for pair in settings.items() for word in ("-c", "=".join(pair))),
@@ -151,7 +151,10 @@ class Postgres:
                 raise EmbeddedError(f"PostgreSQL ended:\n{process.last_lines(self.log)}")
             status = self.state.postgres / "postmaster.pid"
             lines = status.read_text().splitlines() if status.exists() else []
-            return len(lines) > 7 and lines[7].strip() == "ready"  # what `pg_ctl --wait` reads
+            # What `pg_ctl --wait` reads. A server that was killed has left its own file, which
+            # says "ready" too.
+            is_ours = lines[:1] == [str(server.pid)]
+            return is_ours and len(lines) > 7 and lines[7].strip() == "ready"
 
         process.wait_until(ready, what="The start of PostgreSQL", patience=120)
 

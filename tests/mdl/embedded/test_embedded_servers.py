@@ -117,6 +117,24 @@ def test_a_start_right_after_a_kill_waits_for_the_earlier_servers(state_dir: Pat
         user.communicate()
 
 
+def test_a_start_after_a_killed_postgresql_waits_for_its_recovery(
+    state_dir: Path, nothing_runs_from: NothingRunsFrom
+) -> None:
+    user = another_user(state_dir)
+    keeper_of(user)
+    pid_file = state_dir / "postgres/postmaster.pid"
+    os.kill(int(pid_file.read_text().split("\n")[0]), signal.SIGKILL)
+    user.communicate()
+    nothing_runs_from(state_dir)
+    assert "ready" in pid_file.read_text()
+
+    with (
+        servers({"MDL_STATE_DIR": str(state_dir)}) as running,
+        psycopg.connect(running.database_url("mdl_app")) as connection,
+    ):
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
 def test_data_of_another_postgresql_is_refused_in_words(state_dir: Path) -> None:
     environ = {"MDL_STATE_DIR": str(state_dir)}
     with servers(environ) as running:
