@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from django.db import OperationalError, transaction
+from django.core.exceptions import BadRequest
+from django.db import DataError, OperationalError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from mdl.identity import acting_as, nobody
-from mdl.views.errors import unavailable
+from mdl.views.errors import bad_request, unavailable
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -35,11 +36,7 @@ class IdentityMiddleware:
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         """Refuse what would be read after the transaction."""
         user = request.user
-        identity = (
-            acting_as(user, why=f"{request.method} {request.resolver_match or ''}".strip())
-            if user.is_authenticated
-            else nobody()
-        )
+        identity = acting_as(user, why=request.method or "") if user.is_authenticated else nobody()
         with identity:
             response = self.get_response(request)
         if user.is_authenticated:
@@ -56,6 +53,9 @@ class IdentityMiddleware:
         transaction.set_rollback(True)
         if isinstance(exception, OperationalError):
             return unavailable(request, exception)
+        if isinstance(exception, DataError) and "NUL" in str(exception):
+            # Asked for by no form of ours; any page, filter or picker may be asked it.
+            return bad_request(request, BadRequest("No text holds a NUL character."))
         return None
 
 

@@ -118,6 +118,10 @@ class UserAdmin(ReferenceAdmin):
         """A new person has no tabs yet."""
         return () if obj is None else super().get_inlines(request, obj)
 
+    def parts_told(self, request: HttpRequest) -> tuple[str, ...]:
+        """Who is walled off from what, and why, is read by those who may see the tabs."""
+        return super().parts_told(request) if may(request.user, Act.STAFF) else ()
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Invite somebody new, or change how somebody known is kept."""
         given = form.cleaned_data

@@ -21,6 +21,7 @@ from mdl.models import User
 LONGEST = 300
 NEWEST = 200
 
+REQUESTS = ("POST", "GET")  # what mdl.middleware says of a request
 _ACTS = {"insert": "Entered", "update": "Changed", "delete": "Removed"}
 
 
@@ -46,12 +47,15 @@ class Line:
 
 
 def lines(row: Model, parts: tuple[str, ...], request: HttpRequest) -> list[Line]:
-    """Return the writes to ``row`` and to its ``parts`` (reverse relations), newest first."""
+    """Return the writes to ``row`` and to its ``parts`` (reverse relations), newest first.
+
+    Of a part that belongs to a litigation the reader is walled off from nothing is told.
+    """
     kinds = [(type(row), "pk")]
     for name in parts:
         relation = row._meta.get_field(name)
         kinds.append((relation.related_model, relation.field.attname))  # type: ignore[union-attr, arg-type]
-    pairs = [pair for model, key in kinds for pair in _pairs(model, key, row)]
+    pairs = [pair for model, key in kinds for pair in _pairs(model, key, row, request)]
     # Writes of one transaction bear one time: the later of them stands first too.
     pairs.reverse()
     pairs.sort(key=lambda pair: pair[0].pgh_created_at, reverse=True)
@@ -59,19 +63,19 @@ def lines(row: Model, parts: tuple[str, ...], request: HttpRequest) -> list[Line
     return [_line(event, before, names, row) for event, before in pairs[:NEWEST]]
 
 
-def _pairs(model: type[Model], key: str, row: Model) -> Iterator[tuple[Any, Any]]:
+def _pairs(
+    model: type[Model], key: str, row: Model, request: HttpRequest
+) -> Iterator[tuple[Any, Any]]:
     """Each event with the one before it of the same row; ``None`` before the first."""
     events = getattr(model, "pgh_event_model", None)
     if events is None:
         return
     column = "pgh_obj_id" if key == "pk" else key
-    rows = (
-        events.objects.filter(**{column: row.pk})
-        .select_related("pgh_context")
-        .order_by("-pgh_id")[:NEWEST]
-    )
+    rows = events.objects.filter(**{column: row.pk}).select_related("pgh_context")
+    if key != "pk" and "litigation" in {kept.name for kept in events._meta.fields}:
+        rows = rows.exclude(litigation__walls__user=request.user)
     before: dict[Any, Any] = {}
-    for event in reversed(rows):
+    for event in reversed(rows.order_by("-pgh_id")[:NEWEST]):
         yield event, before.get(event.pgh_obj_id)
         before[event.pgh_obj_id] = event
 
@@ -90,8 +94,8 @@ def _line(event: Any, before: Any, names: "_Names", row: Model) -> Line:
 
 
 def _why(words: str) -> str:
-    """A page's address says nothing to a reader."""
-    return "" if words.startswith(("POST ", "GET ")) else words
+    """A request that gave no words says nothing to a reader."""
+    return "" if words in REQUESTS else words
 
 
 def _changes(event: Any, before: Any, names: "_Names") -> Iterator[Change]:

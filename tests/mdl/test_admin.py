@@ -247,6 +247,15 @@ def test_a_form_refuses_a_row_that_its_picker_would_not_offer(desk: Client) -> N
     assert "action" in answer.context["adminform"].form.errors
 
 
+@pytest.mark.parametrize("asked", ["q", "kind__exact", "filed_on__gte", "e"])
+def test_a_character_that_no_text_holds_is_a_bad_request(desk: Client, asked: str) -> None:
+    assert desk.get(list_of(DocketEntry, **{asked: "a\0b"})).status_code < 500
+    assert desk.get("/search/", {"q": "a\0b"}).status_code == 200
+    answer = desk.post("/search/", {"q": "a\0b"})
+    assert answer.status_code == 400
+    assert "No text holds a NUL character." in answer.content.decode()
+
+
 def test_free_lookups_across_relations_are_refused(desk: Client) -> None:
     asked = list_of(MemberAction, litigation__caption__startswith="In re")
     assert desk.get(asked).status_code == 400
@@ -455,6 +464,13 @@ def test_history_says_who_when_why_and_from_what_to_what(desk: Client, world: Wo
     assert changes == [("caption", "W.F. v. Fictitious App, Inc.", "W.F. v. Fictitious App")]
 
 
+def test_a_write_that_gave_no_words_has_none_in_history(desk: Client, world: World) -> None:
+    deadline = world.matter.deadline
+    desk.post(reverse("mark_met", args=[deadline.pk]), {"on": "2026-03-09"})
+    (met, *_) = desk.get(page_of(deadline, "history")).context["lines"]
+    assert (met.act, met.who, met.why) == ("Changed", "Robin Fictitious", "")
+
+
 def test_a_row_keeps_what_it_points_at_though_the_person_may_not_choose_it(
     desk: Client, world: World
 ) -> None:
@@ -582,6 +598,26 @@ def test_a_wall_is_raised_and_lowered_on_the_persons_page(robin: User, world: Wo
     values = filled(sage, page_of(robin), **{"walls-0-DELETE": "on"})
     assert sage.post(page_of(robin), values).status_code == 302
     assert not Wall.objects.filter(user=robin).exists()
+
+
+def test_who_is_walled_off_and_why_is_told_to_those_who_staff_and_are_not(world: World) -> None:
+    litigation = world.matter.litigation
+    walled = an_attorney(name="Lark Invented")
+    a_wall(walled, litigation)
+    page = page_of(walled, "history")
+    readers = {
+        "sees it": a_supervisor(name="Sage Fictitious"),
+        "works there": a_paralegal(litigation, name="Wyn Invented"),
+        "walled off too": a_supervisor(name="Brook Invented"),
+        "the person": walled,
+    }
+    a_wall(readers["walled off too"], litigation)
+    told = {
+        who
+        for who, reader in readers.items()
+        if b"Worked for the defendant before." in signed_in(reader).get(page).content
+    }
+    assert told == {"sees it"}
 
 
 def test_whoever_runs_the_site_assigns_to_matters_it_does_not_see(robin: User) -> None:
