@@ -48,6 +48,7 @@ WHOLE = {
     "filings.Document.entry": "a document of it",
     "filings.AttachmentCandidate.docket": "a question about it",
     "filings.AttachmentCandidate.action": "a question about it",
+    "filings.DeadlineOutcome.deadline": "what became of it in one action",
     "filings.Reminder.deadline": "of whom to tell of it",
     "filings.Reminder.hearing": "of whom to tell of it",
     "filings.Message.reminder": "how it was told",
