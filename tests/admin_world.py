@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from lxml import html
 
-from filings.models import Document, Message, Reminder, Scope, Trigger
+from filings.models import Document, Message, MoveProposal, Reminder, Scope, Trigger
+from filings.services.moving import LawChanged
 from mdl.identity import acting_as
 from mdl.models import (
     Appearance,
@@ -92,6 +93,12 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
         Document.objects.create(entry=matter.entry, number="1", description="Order"),
         Message.objects.create(
             recipient=reader, digest_on=TODAY, due_at=NOW, subject="Your days", text="W.F."
+        ),
+        MoveProposal.objects.create(
+            litigation=litigation,
+            words="A closing changed",
+            cause=LawChanged(court="ilnd").as_dict(),
+            made_at=NOW,
         ),
         Batch.objects.create(kind="import_papers", reason="Two papers", count=2, actor=reader),
     ]

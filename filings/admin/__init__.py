@@ -7,6 +7,7 @@ from filings.admin import (  # noqa: F401 - each registers its subject on the si
     documents,
     hearings,
     inbound,
+    move_proposals,
     reminders,
     scopes,
     silence,

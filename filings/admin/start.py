@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from filings.admin.deadline_words import about, court_today
 from filings.admin.hearings import when
-from filings.models import Deadline, Docket, Hearing, InboundItem
+from filings.models import Deadline, Docket, Hearing, InboundItem, MoveProposal
 from filings.services.explaining import short_day
 from mdl.admin.site import site
 from mdl.admin.start import Line, card, show
@@ -64,6 +64,16 @@ def _hearings(request: HttpRequest, subject: Any) -> Waiting:
     )
 
 
+def _moves(request: HttpRequest, subject: Any) -> Waiting:
+    rows = MoveProposal.objects.visible_to(request.user).pending()
+    return card(
+        rows.order_by("made_at", "pk"),
+        lambda row: Line(row.words, "", page_of(row)),
+        address=list_of(MoveProposal),
+        empty="No move waits for a person.",
+    )
+
+
 def _unattached(request: HttpRequest, subject: Any) -> Waiting:
     rows = Docket.objects.visible_to(request.user).with_a_question()
     return card(
@@ -90,5 +100,6 @@ show("due", "Due within 7 days", _due, 30)
 show("unconfirmed", "Dates to confirm", _unconfirmed, 40)
 show("two", "Waiting for a second person", _two, 35)
 show("hearings", "Hearings ahead", _hearings, 50)
+show("moves", "Moves to decide", _moves, 45)
 show("unattached", "Dockets with a suggested action", _unattached, 70)
 show("set_aside", "Papers set aside", _set_aside, 80)

@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelect2Widget
 
@@ -14,11 +15,13 @@ from filings.models import Trigger
 from filings.rules import TRIGGERS
 from filings.services import scopes
 from filings.services.deadlines import UnknownEvent, offered, open_from, open_offered
+from filings.services.move_proposals import wait_for_a_person
+from filings.services.moving import Cause, EventsMoved, EventsVacated
 from mdl.admin.base import DeskAdmin, who
 from mdl.admin.filters import ChoicesDropdownFilter, Picked, RangeDateFilter
 from mdl.admin.forms import CheckedForm
 from mdl.admin.site import site
-from mdl.admin.steps import StepForm, choice, step
+from mdl.admin.steps import StepForm, choice, day, page_of, step
 
 
 class TriggerForm(CheckedForm):
@@ -58,6 +61,18 @@ class OfferedForm(StepForm):
         ]
 
 
+class MovedForm(StepForm):
+    """When it really happened."""
+
+    to = day("It happened on")
+
+
+class VacatedForm(StepForm):
+    """From when it counts for nothing."""
+
+    on = day("Vacated on")
+
+
 class OpenedTab(DeadlinesTab):
     """What an event opened."""
 
@@ -86,7 +101,7 @@ class TriggerAdmin(DeskAdmin):
     search_help_text = "Event, paper, caption or docket number"
     ordering = ("-occurred_on", "-id")
     inlines: ClassVar = (OpenedTab,)
-    actions_detail = ("open_an_offered_rule",)
+    actions_detail = ("open_an_offered_rule", "move_the_event", "vacate_the_event")
     refusals = (UnknownEvent,)
     fields = (
         "key", "occurred_on", "service", "litigation", "action", "court", "entry", "words",
@@ -149,6 +164,43 @@ class TriggerAdmin(DeskAdmin):
         """Say that a rule's condition is met."""
         opened = open_offered(trigger=row, actor=who(request), now=timezone.now(), **given)
         return f"“{opened}” is due on {opened.due_on}."
+
+    @step(
+        title="Move the event",
+        says="It happened on another day. Nothing moves yet: the next page shows what would "
+        "become of each deadline, the whole chain included.",
+        form=MovedForm,
+        submit="Show what would move",
+        icon="edit_calendar",
+        when=lambda row: row.vacated_on is None and row.parent_id is None,
+    )
+    def move_the_event(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> HttpResponse:
+        """Put the move on the work list and show its diff."""
+        cause = EventsMoved(events=(row.pk,), to=given["to"])
+        return _proposed(row, cause, f"{self.label(row)}: it happened on {given['to']}")
+
+    @step(
+        title="Vacate the event",
+        says="It counts for nothing any more. Nothing is vacated yet: the next page shows what "
+        "would become of each deadline.",
+        form=VacatedForm,
+        submit="Show what would fall",
+        icon="event_busy",
+        when=lambda row: row.vacated_on is None,
+    )
+    def vacate_the_event(
+        self, request: HttpRequest, row: Any, given: dict[str, Any]
+    ) -> HttpResponse:
+        """Put the end on the work list and show its diff."""
+        cause = EventsVacated(events=(row.pk,), on=given["on"])
+        return _proposed(row, cause, f"{self.label(row)}: vacated on {given['on']}")
+
+
+def _proposed(row: Any, cause: Cause, words: str) -> HttpResponse:
+    proposal = wait_for_a_person(
+        litigation=row.litigation, cause=cause, words=words, now=timezone.now()
+    )
+    return redirect(page_of(proposal))
 
 
 def _recorded(given: dict[str, Any], subject: Any) -> Trigger:

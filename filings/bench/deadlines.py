@@ -128,6 +128,7 @@ def _moving(
             _expect(_one(_WRONG) == 0, "A moved deadline does not stand where it is counted.")
         _tidy(superuser)
         with _taken_back(), acting_as(None, why="limit"), watches["limit"].running():
+            _patiently()
             rows = _execute(_BARE)
             _check_deferred()
         _expect(rows == size.deadlines, f"The limit wrote {rows} rows, not {size.deadlines}.")
@@ -171,6 +172,11 @@ def _taken_back() -> Iterator[None]:
 def _check_deferred() -> None:
     """Check now what a commit would: foreign keys are part of the price."""
     _execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def _patiently() -> None:
+    """The limit too may take longer than a page."""
+    _execute("SET LOCAL statement_timeout = '15min'")
 
 
 def _tidy(superuser: str) -> None:

@@ -84,8 +84,8 @@ def day_changed(*, deadline: Deadline, now: datetime) -> MoveProposal | None:
     )
 
 
-def look(*, proposal: MoveProposal, actor: User) -> Diff:
-    """Work out what the proposal would do now. Raises ``NotAllowed``."""
+def look(*, proposal: MoveProposal, actor: User | None) -> Diff:
+    """Work out what the proposal would do now, in its own litigation. Raises ``NotAllowed``."""
     require(actor, Act.RECORD, proposal.litigation)
     return moving.propose(
         cause=moving.cause_of(proposal.cause), actor=actor, within=[proposal.litigation_id]

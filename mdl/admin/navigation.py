@@ -29,6 +29,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("gavel", "filings.Hearing"),
             Item("swap_horiz", "mdl.Transfer"),
             Item("inbox", "filings.InboundItem"),
+            Item("move_up", "filings.MoveProposal", "Moves to decide"),
             Item("help_center", "filings.AttachmentCandidate", "Dockets to attach"),
         ),
     ),

@@ -101,7 +101,9 @@ def apply(
     """
     require(actor, Act.RECORD)
     with connection.cursor() as cursor:
-        # One batch of moves at a time: the second works its diff out after the first is done.
+        # One batch of moves at a time: the second works its diff out after the first is done. Half
+        # a million rows take longer than a page may.
+        cursor.execute("SET LOCAL statement_timeout = '15min'")
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('filings: moving'))")
     plan = work_out(diff.cause, _within(actor, within))
     found = read(diff.cause, shown=0)

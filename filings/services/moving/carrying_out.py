@@ -19,8 +19,8 @@ UPDATE filings_trigger event
        vacated_on = CASE WHEN planned.is_vacated THEN %(on)s::date END
   FROM moving_event planned
  WHERE event.id = planned.trigger_id
-   AND (event.occurred_on, event.court_id) IS DISTINCT FROM (planned.to_on, planned.court_id)
-    OR event.id = planned.trigger_id AND planned.is_vacated
+   AND (planned.is_vacated OR (event.occurred_on, event.court_id)
+        IS DISTINCT FROM (planned.to_on, planned.court_id))
 """
 
 # A deadline that somebody changed since it was planned has another version or is closed: it is
