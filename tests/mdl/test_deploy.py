@@ -91,3 +91,27 @@ def test_env_example_explains_every_variable_the_settings_read() -> None:
 
     assert len(names) > 10
     assert names <= explained, f"deploy/env.example does not explain {sorted(names - explained)}"
+
+
+def test_env_example_is_read_by_a_shell_as_the_runbook_does() -> None:
+    example = Path(settings.BASE_DIR) / "deploy" / "env.example"
+    show = f'set -a; . "{example}"; printf "%s|%s" "$DEFAULT_FROM_EMAIL" "$MDL_STATE_DIR"'
+    read = subprocess.run(["/bin/sh", "-euc", show], capture_output=True, text=True, check=False)
+
+    assert read.returncode == 0, read.stderr
+    assert read.stdout == "Tagalong <reminders@example.org>|/var/lib/tagalong"
+
+
+def test_a_slash_after_the_sites_address_does_no_harm() -> None:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    show = "from django.conf import settings as s; print(s.SITE_URL, *s.CSRF_TRUSTED_ORIGINS)"
+    shown = subprocess.run(
+        [sys.executable, "-c", show],
+        cwd=settings.BASE_DIR,
+        env={**kept, **PRODUCTION, "SITE_URL": "https://docket.example.org/"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert shown.stdout.split() == ["https://docket.example.org"] * 2, shown.stderr
