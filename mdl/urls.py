@@ -1,5 +1,6 @@
 """Addresses. Upper apps are reached by dotted string only, and no address holds a name."""
 
+from django.conf import settings
 from django.contrib.auth import views as accounts
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -40,6 +41,8 @@ signing_in: list[URLPattern | URLResolver] = [
             template_name=PASSWORD("reset"),
             email_template_name="mdl/password/mail.txt",
             subject_template_name="mdl/password/mail_subject.txt",
+            # Not the host that the request claims: whoever asks would choose where the link leads.
+            extra_email_context={"site": settings.SITE_URL},
         ),
         name="password_reset",
     ),

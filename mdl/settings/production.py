@@ -5,7 +5,7 @@ from mdl.settings.base import env
 
 # No defaults here: a production that forgot to say who it is must not start.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-SITE_URL = env.str("SITE_URL")
+SITE_URL = env.str("SITE_URL").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
