@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.policy import SMTP as WIRE
 from pathlib import Path
 
+import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -187,9 +188,13 @@ def until(
     seconds: float = 60,
     process: subprocess.Popen[bytes] | None = None,
 ) -> None:
-    """Wait until something has happened."""
+    """Wait until something has happened; a process that did not get there is not left behind."""
     end = time.monotonic() + seconds
     while not happened():
-        assert time.monotonic() < end, "It did not happen in time."
+        if time.monotonic() > end:
+            if process is not None:
+                process.kill()
+                process.wait()
+            pytest.fail("It did not happen in time.")
         assert process is None or process.poll() is None, "The worker ended before it got there."
         time.sleep(0.02)
