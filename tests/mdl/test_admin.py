@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.forms import ModelChoiceField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from filings.models import Deadline, DocketEntry
 from mdl.admin.lists import CappedPaginator
@@ -254,6 +254,13 @@ def test_a_character_that_no_text_holds_is_a_bad_request(desk: Client, asked: st
     answer = desk.post("/search/", {"q": "a\0b"})
     assert answer.status_code == 400
     assert "No text holds a NUL character." in answer.content.decode()
+
+
+def test_no_detour_leads_to_rows_past_their_desk(desk: Client) -> None:
+    # Django's own view asks for a row of any table, be it there (500 for a view's) or not.
+    with pytest.raises(NoReverseMatch):
+        reverse("admin:view_on_site", args=[1, 1])
+    assert desk.get("/admin/r/1/1/").status_code == 404
 
 
 def test_free_lookups_across_relations_are_refused(desk: Client) -> None:
