@@ -9,11 +9,16 @@ from django.http import HttpRequest
 
 from mdl.models import User
 
+LONGEST = 254  # what the column of addresses takes
+
 
 def typed_address(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
-    """Return the address somebody tries, for axes: guesses at it count together in any case."""
+    """Return the address somebody tries, for axes: guesses at it count together in any case.
+
+    What is longer than any address is cut to what the table of attempts holds.
+    """
     typed = credentials if credentials is not None else request.POST
-    return str(typed.get("username", "")).casefold()
+    return str(typed.get("username", "")).casefold()[:LONGEST]
 
 
 class EmailBackend(ModelBackend):

@@ -22,6 +22,7 @@ from mdl.requests import SignedInRequest, chosen, sees_whole
 Rows = TypeVar("Rows", bound=SubjectQuerySet)
 
 SIZE = 100
+BEGIN = date(1000, 1, 1)
 END = date(9000, 1, 1)  # an open end that still fits a clock in any zone
 BY_DAY = Keyset({"due_on": date.fromisoformat, "id": UUID})
 
@@ -54,10 +55,7 @@ class Window:
     def asked(cls, request: SignedInRequest, today: date) -> "Window":
         """Read ``?on=2026-03-09`` or ``?when=week`` from the address."""
         if text := request.GET.get("on"):
-            try:
-                on = date.fromisoformat(text)
-            except ValueError:
-                raise BadRequest(f"“{text[:20]}” is no day; write 2026-03-09.") from None
+            on = _day(text)
             return cls("on", "One day", on, on)
         key = request.GET.get("when", "")
         key = key if key in WINDOWS else "month"
@@ -125,7 +123,7 @@ def _hearings(
     """
     first = window.first if window.key == "on" and window.first else today
     if shown_until := request.GET.get("after", ""):
-        day_before = date.fromisoformat(shown_until.partition(SEPARATOR)[0])
+        day_before = _day(shown_until.partition(SEPARATOR)[0])
         first = max(first, day_before + timedelta(days=1))
     if last is not None and last < first:
         return []
@@ -141,6 +139,17 @@ def _hearings(
         for hearing in found
         if first <= held_on(hearing) and (last is None or held_on(hearing) <= last)
     ]
+
+
+def _day(text: str) -> date:
+    """Read a day of the address that a clock in any zone can tell."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = END
+    if not BEGIN < day < END:
+        raise BadRequest(f"“{text[:20]}” is no day; write 2026-03-09.")
+    return day
 
 
 def _of_litigation(request: SignedInRequest, rows: Rows) -> Rows:

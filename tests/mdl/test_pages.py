@@ -288,6 +288,12 @@ def test_guessing_is_locked_out_with_a_sentence(settings: Settings) -> None:
     assert right.status_code == 429
 
 
+def test_an_address_longer_than_any_is_a_wrong_one() -> None:
+    wrong = Client().post("/sign-in/", {"username": "é" * 300, "password": "guess"})
+    assert wrong.status_code == 200
+    assert b"correct e-mail and password" in wrong.content
+
+
 def test_a_forgotten_password_is_set_by_a_mailed_link() -> None:
     user = a_user("Robin Fictitious", Role.PARALEGAL)
     client = Client()
@@ -367,6 +373,12 @@ def test_errors_read_like_sentences(robin: Client, client: Client) -> None:
     damaged = robin.get("/days/?on=yesterday")
     assert damaged.status_code == 400
     assert "“yesterday” is no day; write 2026-03-09." in damaged.content.decode()
+    for beyond in (
+        "on=9999-12-31",
+        "on=0001-01-01",
+        "after=9999-12-31~00000000-0000-0000-0000-000000000001",
+    ):
+        assert robin.get(f"/days/?{beyond}").status_code == 400
     strict = Client(enforce_csrf_checks=True)
     forged = strict.post("/sign-in/", {"username": "a", "password": "b"})
     assert forged.status_code == 403
