@@ -118,7 +118,7 @@ def _moving(
     watches = {name: Stopwatch() for name in ("proposed", "applied", "limit", "no triggers")}
     changed = 0
     for turn in range(turns + 1):
-        cause = EventsMoved(events=world.events, by=1 + turn)
+        cause = EventsMoved(events=world.events, by=7 * (1 + turn))
         with watches["proposed"].running():
             diff = moving.propose(cause=cause, actor=None)
         with _taken_back():
@@ -192,7 +192,7 @@ def _tidy(superuser: str) -> None:
 def _shared(world: World, turns: int) -> tuple[list[Goal], dict[str, Any]]:
     watch = Stopwatch()
     for turn in range(turns + 1):
-        cause = EventsMoved(events=(world.order.pk,), by=1 + turn)
+        cause = EventsMoved(events=(world.order.pk,), by=7 * (1 + turn))
         with _taken_back(), watch.running():
             diff = moving.propose(cause=cause, actor=None)
             moving.apply(diff=diff, reason="Benchmark", actor=None, now=NOW)

@@ -25,4 +25,4 @@ def test_the_small_scale_runs_in_a_database_of_its_own(
     for name in ("recomputation", "proposed diff", "applied", "one order's event"):
         assert name in done.stdout.splitlines()[-1]
     told = json.loads(figures.read_text())
-    assert (told["deadlines"], told["moved"]) == (1200, 1200)
+    assert 1000 < told["moved"] <= told["deadlines"] == 1200

@@ -76,7 +76,7 @@ def read(cause: Cause, shown: int = SHOWN) -> Diff:
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS)
         counted = cursor.fetchall()
-        cursor.execute(_ROWS, ([kind.value for kind in Kind], shown))
+        cursor.execute(_ROWS, ([kind for kind, _, _ in counted] if shown else [], shown))
         rows = cursor.fetchall()
         cursor.execute(_EVENTS)
         (mark,) = cursor.fetchone()

@@ -160,7 +160,10 @@ def work_out(cause: Cause, litigations: Sequence[UUID] | None) -> Plan:
 
 # --- Events -------------------------------------------------------------------------------------
 
+# Compiling a statement costs more than any of these takes, and the joins belong in memory.
 _SCRATCH = """
+SET LOCAL jit = off;
+SET LOCAL work_mem = '256MB';
 DROP TABLE IF EXISTS pg_temp.moving_event, pg_temp.moving_others, pg_temp.moving_count,
     pg_temp.moving_deadline;
 CREATE TEMP TABLE moving_event (
@@ -168,7 +171,7 @@ CREATE TEMP TABLE moving_event (
     is_vacated bool NOT NULL, depth int NOT NULL
 ) ON COMMIT DROP;
 CREATE TEMP TABLE moving_deadline (
-    deadline_id uuid PRIMARY KEY, depth int NOT NULL, version int NOT NULL, kind text NOT NULL,
+    deadline_id uuid NOT NULL, depth int NOT NULL, version int NOT NULL, kind text NOT NULL,
     why text NOT NULL, from_on date NOT NULL, to_on date NOT NULL, count_number int
 ) ON COMMIT DROP;
 CREATE TEMP TABLE moving_others (
@@ -272,10 +275,11 @@ _OF_OTHERS: Final = (
     "event.depth = %(depth)s OR deadline.id IN (SELECT deadline_id FROM moving_others)"
 )
 
-_IS_WAITING = """EXISTS (
-    SELECT FROM filings_heldchange held
-     WHERE held.deadline_id = deadline.id AND held.is_accepted IS NULL
-       AND held.version = deadline.version) AS is_waiting"""
+_WAITING = """
+  LEFT JOIN filings_heldchange held
+    ON held.deadline_id = deadline.id AND held.version = deadline.version
+   AND held.is_accepted IS NULL
+"""
 
 _DISTINCT = f"""
 SELECT DISTINCT deadline.rule, own.key, {_EVENT_ON}, own.service, {_EVENT_COURT},
@@ -307,21 +311,23 @@ SELECT id, %(depth)s, version, split_part(said, ':', 1), split_part(said, ':', 2
                 ELSE 'moved:' END AS said
       FROM (
         SELECT deadline.id, deadline.version, deadline.status, deadline.basis, deadline.due_on,
-               deadline.is_critical, deadline.shifts <> '[]' AS is_shifted, {_IS_WAITING},
+               deadline.is_critical, deadline.shifts <> '[]' AS is_shifted,
+               held.id IS NOT NULL AS is_waiting,
                deadline.id = ANY(%(keep)s::uuid[]) AS is_kept,
                coalesce(event.is_vacated, false) AS is_vacated,
                counted.number, coalesce(counted.binds, true) AS binds,
                CASE deadline.obligor WHEN 'ours' THEN counted.earliest_on
                                      ELSE counted.usual_on END AS day
-        {_FROM}
+        {_FROM} {_WAITING}
           LEFT JOIN moving_count counted
             ON counted.rule = deadline.rule AND counted.event_key = own.key
            AND counted.event_on = {_EVENT_ON} AND counted.service = own.service
            AND counted.court_id = {_EVENT_COURT} AND counted.others = {_OTHER_EVENTS}
          WHERE ({{condition}}) AND {_WITHIN.format(column="deadline.litigation_id")}
+           AND NOT EXISTS (
+               SELECT FROM moving_deadline seen WHERE seen.deadline_id = deadline.id)
       ) found
   ) sorted
-    ON CONFLICT (deadline_id) DO NOTHING
 """  # noqa: S608 - put together from constants
 
 
@@ -453,10 +459,10 @@ SELECT id, 0, version, split_part(said, ':', 1), split_part(said, ':', 2), due_o
                 WHEN deadline.basis = 'order' AND NOT %(set_too)s THEN 'locked:set'
                 WHEN deadline.basis = 'entered' THEN 'conflicting:hand'
                 WHEN days.usual_on IS NULL THEN 'conflicting:uncounted'
-                WHEN deadline.is_waiting THEN 'conflicting:waits'
+                WHEN held.id IS NOT NULL THEN 'conflicting:waits'
                 WHEN deadline.is_critical AND %(days)s > 0 THEN 'held:later'
                 ELSE 'moved:' END AS said
-      FROM (SELECT deadline.*, {_IS_WAITING} {_REACHED}) deadline
+      FROM (SELECT deadline.* {_REACHED}) deadline {_WAITING}
       LEFT JOIN unnest(%(from)s::date[], %(earliest)s::date[], %(usual)s::date[])
              AS days (from_on, earliest_on, usual_on) ON days.from_on = deadline.due_on
   ) sorted
