@@ -201,3 +201,15 @@ def _code_of(path: Path) -> str:
     """The source without strings: `defer("sealed_identity")` leaves it where it is."""
     text = path.read_text(encoding="utf-8")
     return re.sub(r'"""[\s\S]*?"""|"[^"\n]*"|#.*', '""', text)
+
+
+def test_every_rule_that_is_waived_says_why() -> None:
+    waived = re.compile(r"# (?:noqa(?:: [A-Z0-9, ]+)?|type: ignore(?:\[[^]]*\])?)\s*$")
+    silent = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in ("mdl", "plaintiffs", "filings", "tests", "deploy")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if waived.search(line)
+    ]
+    assert silent == []

@@ -92,7 +92,7 @@ class DeskAdmin(Pickers, ModelAdmin):
 
     def visible(self, rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
         """Leave only rows the viewer may see. A model without a path must say so here."""
-        reached: QuerySet[Any] = rows.visible_to(viewer)  # type: ignore[attr-defined]
+        reached: QuerySet[Any] = rows.visible_to(viewer)  # type: ignore[attr-defined]  # or it says so
         return reached
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -160,7 +160,7 @@ class DeskAdmin(Pickers, ModelAdmin):
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
         """Offer on a row's page the steps that begin where the row stands."""
-        offered: list[Any] = super().get_actions_detail(request, object_id)  # type: ignore[misc]
+        offered: list[Any] = super().get_actions_detail(request, object_id)  # type: ignore[misc]  # unfold's own
         row = self.get_object(request, admin.utils.unquote(str(object_id))) if offered else None
         return [] if row is None else [each for each in offered if each.method.when(request, row)]
 
@@ -203,7 +203,7 @@ class DeskAdmin(Pickers, ModelAdmin):
             with saying(request, "entered by hand" if object_id is None else "edited by hand"):
                 return super().changeform_view(request, object_id, form_url, extra_context)
         except self.all_refusals() as refusal:
-            request.refusal = sentence(refusal, self.model)  # type: ignore[attr-defined]
+            request.refusal = sentence(refusal, self.model)  # type: ignore[attr-defined]  # for this request
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def all_refusals(self) -> tuple[type[Exception], ...]:
@@ -226,10 +226,10 @@ class DeskAdmin(Pickers, ModelAdmin):
     # History is written by the database, under the identity of the request; Django's own log
     # would be a second, poorer one.
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]  # no entry
         """Leave the log to the database."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> None:  # type: ignore[override]  # no entry
         """Leave the log to the database."""
 
     def _get_obj_does_not_exist_redirect(

@@ -39,7 +39,7 @@ class Picked(AutocompleteSelectFilter):
     def choices(self, changelist: Any) -> Iterator[Any]:
         """Offer, and show as chosen, only rows that the person sees."""
         for context in super().choices(changelist):
-            field = context["form"].fields[self.lookup_kwarg]  # type: ignore[typeddict-item]
+            field = context["form"].fields[self.lookup_kwarg]  # type: ignore[typeddict-item]  # unfold's form
             desk: Any = site.get_model_admin(field.queryset.model)
             field.queryset = desk.choices(self.request)
             yield context

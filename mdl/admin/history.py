@@ -54,7 +54,7 @@ def lines(row: Model, parts: tuple[str, ...], request: HttpRequest) -> list[Line
     kinds = [(type(row), "pk")]
     for name in parts:
         relation = row._meta.get_field(name)
-        kinds.append((relation.related_model, relation.field.attname))  # type: ignore[union-attr, arg-type]
+        kinds.append((relation.related_model, relation.field.attname))  # type: ignore[union-attr, arg-type]  # a reverse relation, by constant
     pairs = [pair for model, key in kinds for pair in _pairs(model, key, row, request)]
     # Writes of one transaction bear one time: the later of them stands first too.
     pairs.reverse()
@@ -133,7 +133,7 @@ class _Names:
                 if isinstance(column, ForeignKey):
                     keys[column.remote_field.model].add(getattr(event, column.attname))
         self._rows = {
-            model: site.get_model_admin(model).choices(request).in_bulk(wanted - {None})  # type: ignore[attr-defined]
+            model: site.get_model_admin(model).choices(request).in_bulk(wanted - {None})  # type: ignore[attr-defined]  # every desk of ours chooses
             for model, wanted in keys.items()
             if site.is_registered(model)
         }

@@ -53,7 +53,7 @@ class StepForm(forms.Form):
                 assert field.queryset is not None  # noqa: S101 - see picker
                 desk: Any = site.get_model_admin(field.queryset.model)
                 field.queryset = desk.choices(request)
-                field.label_from_instance = desk.label  # type: ignore[method-assign]
+                field.label_from_instance = desk.label  # type: ignore[method-assign]  # as Django says to
 
 
 def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:

@@ -15,7 +15,7 @@ _numbers = itertools.count(1)
 # Every header is read as mere words: a malformed address must not hide its mail.
 # The parts are told apart by their disposition (the stubs overlook that it is a header, too).
 _HEADERS = HeaderRegistry(use_default_map=False)
-_HEADERS.map_to_type("content-disposition", ContentDispositionHeader)  # type: ignore[arg-type]
+_HEADERS.map_to_type("content-disposition", ContentDispositionHeader)  # type: ignore[arg-type]  # a subclass is enough
 _LENIENT = EmailPolicy(header_factory=_HEADERS)
 _NAME = re.compile(r"\d{8}T\d{12}-\d+-\d+")
 

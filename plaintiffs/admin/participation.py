@@ -78,7 +78,7 @@ class ParticipationAdmin(DeskAdmin):
         """A part begins without an end."""
         if obj is None:
             return ("person", "action", "role", "from_on", "source")
-        return super().get_fields(request, obj)  # type: ignore[return-value]
+        return super().get_fields(request, obj)  # type: ignore[return-value]  # a sequence
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """A part is ended or taken over, and entered anew where it was wrong."""

@@ -132,10 +132,10 @@ def test_a_scope_that_does_not_reach_an_action_refuses_it(
         "title": "Confer", "due_on": TODAY, "reason": "CMO 5", "litigation": litigation,
         "court": a_court(), "actor": robin, "now": NOW,
     }  # fmt: skip
-    confer = deadlines.enter_deadline(**values, subject=listed)  # type: ignore[arg-type]
+    confer = deadlines.enter_deadline(**values, subject=listed)  # type: ignore[arg-type]  # a test's keywords
     with pytest.raises(NotOfActions, match="does not reach"):
         met(confer, actions[1])
-    own = deadlines.enter_deadline(**values, subject=actions[1])  # type: ignore[arg-type]
+    own = deadlines.enter_deadline(**values, subject=actions[1])  # type: ignore[arg-type]  # a test's keywords
     with pytest.raises(NotOfActions, match="mark the deadline itself"):
         met(own, actions[1])
     assert not DeadlineOutcome.objects.exists()

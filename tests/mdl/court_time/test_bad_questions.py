@@ -93,6 +93,6 @@ def test_days_are_not_counted_from_a_moment() -> None:
 
 
 def test_hours_need_the_courts_own_zone() -> None:
-    for moment in (datetime(2020, 8, 6, 9), datetime(2020, 8, 6, 9, tzinfo=UTC)):  # noqa: DTZ001
+    for moment in (datetime(2020, 8, 6, 9), datetime(2020, 8, 6, 9, tzinfo=UTC)):  # noqa: DTZ001 - that is the point
         with pytest.raises(DateError, match="time zone"):
             count_hours(Period.parse("48 hours"), Direction.AFTER, moment, calendar=CHICAGO)
