@@ -10,7 +10,7 @@ from mdl.access import Act, may, reachable_litigations
 from mdl.admin.base import LedgerAdmin, Viewer
 from mdl.admin.filters import ChoicesDropdownFilter, Picked, RangeDateTimeFilter
 from mdl.admin.site import site
-from mdl.admin.sources import reaches_everything
+from mdl.admin.sources import raised_since, reaches_everything
 
 
 @admin.register(Reminder, site=site)
@@ -59,7 +59,10 @@ class MessageAdmin(LedgerAdmin):
     )  # fmt: skip
 
     def visible(self, rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-        """A digest tells of many litigations: its reader sees it, and who reaches them all."""
+        """A digest tells of many litigations: its reader sees it, and who reaches them all. What
+        was written before its reader was walled off from one of them may tell of that one."""
         if not may(viewer, Act.VIEW):
             return rows.none()
-        return rows if reaches_everything(viewer) else rows.filter(recipient=viewer)
+        if reaches_everything(viewer):
+            return rows
+        return rows.filter(recipient=viewer).exclude(raised_since("due_at", viewer))

@@ -9,7 +9,7 @@ from mdl.access import Act, may
 from mdl.admin.base import LedgerAdmin, Viewer
 from mdl.admin.filters import RangeDateFilter
 from mdl.admin.site import site
-from mdl.admin.sources import reaches_everything
+from mdl.admin.sources import raised_since, reaches_everything
 from mdl.models import Batch
 
 
@@ -24,7 +24,10 @@ class BatchAdmin(LedgerAdmin):
     fields = ("kind", "reason", "actor", "applied_at", "count", "undoes", "account")
 
     def visible(self, rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-        """Seen by who made it, and by who reaches every litigation."""
+        """Seen by who made it, unless walled off from some litigation since, and by who reaches
+        every litigation."""
         if not may(viewer, Act.VIEW):
             return rows.none()
-        return rows if reaches_everything(viewer) else rows.filter(actor=viewer)
+        if reaches_everything(viewer):
+            return rows
+        return rows.filter(actor=viewer).exclude(raised_since("applied_at", viewer))

@@ -607,6 +607,19 @@ def test_a_wall_is_raised_and_lowered_on_the_persons_page(robin: User, world: Wo
     assert not Wall.objects.filter(user=robin).exists()
 
 
+def test_a_wall_closes_what_was_written_to_the_person_and_by_them_before(
+    robin: User, world: World
+) -> None:
+    a_litigation("9002", caption="In re: Nobody's")
+    told = [world.rows["filings.Message"], world.rows["mdl.Batch"]]
+    desk = signed_in(robin)
+    assert [desk.get(page_of(row)).status_code for row in told] == [200, 200]
+    a_wall(robin, world.matter.litigation)
+    for row in told:
+        assert desk.get(page_of(row)).status_code == 404
+        assert row not in shown(desk, list_of(type(row)))
+
+
 def test_who_is_walled_off_and_why_is_told_to_those_who_staff_and_are_not(world: World) -> None:
     litigation = world.matter.litigation
     walled = an_attorney(name="Lark Invented")
