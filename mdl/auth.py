@@ -1,5 +1,7 @@
 """How people sign in: by e-mail, whatever its case; demo sign-ins only where allowed."""
 
+from contextlib import suppress
+from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +21,18 @@ def typed_address(request: HttpRequest, credentials: dict[str, Any] | None = Non
     """
     typed = credentials if credentials is not None else request.POST
     return str(typed.get("username", "")).casefold()[:LONGEST]
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """Return where a request comes from, for axes: what the outermost of our proxies saw.
+
+    Each proxy adds the address it saw at the right; what stands further left anybody may claim.
+    """
+    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if 0 < settings.PROXY_COUNT <= len(seen):
+        with suppress(ValueError):
+            return str(ip_address(seen[-settings.PROXY_COUNT].strip()))
+    return request.META.get("REMOTE_ADDR") or None
 
 
 class EmailBackend(ModelBackend):

@@ -137,6 +137,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 # By default it would look for a field called like the model's, find none, and never lock.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "mdl.auth.typed_address"
+AXES_CLIENT_IP_CALLABLE = "mdl.auth.client_address"
+PROXY_COUNT = 0
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False

@@ -102,9 +102,9 @@ def test_env_example_is_read_by_a_shell_as_the_runbook_does() -> None:
     assert read.stdout == "Tagalong <reminders@example.org>|/var/lib/tagalong"
 
 
-def test_a_slash_after_the_sites_address_does_no_harm() -> None:
+def test_production_takes_a_slash_after_its_address_and_stands_behind_one_proxy() -> None:
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    show = "from django.conf import settings as s; print(s.SITE_URL, *s.CSRF_TRUSTED_ORIGINS)"
+    show = "from django.conf import settings as s; print(s.SITE_URL, *s.CSRF_TRUSTED_ORIGINS, s.PROXY_COUNT)"
     shown = subprocess.run(
         [sys.executable, "-c", show],
         cwd=settings.BASE_DIR,
@@ -114,4 +114,4 @@ def test_a_slash_after_the_sites_address_does_no_harm() -> None:
         check=False,
     )
 
-    assert shown.stdout.split() == ["https://docket.example.org"] * 2, shown.stderr
+    assert shown.stdout.split() == [*["https://docket.example.org"] * 2, "1"], shown.stderr

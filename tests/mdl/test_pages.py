@@ -288,6 +288,26 @@ def test_guessing_is_locked_out_with_a_sentence(settings: Settings) -> None:
     assert right.status_code == 429
 
 
+def test_a_lockout_is_of_one_place_as_our_own_proxy_saw_it(settings: Settings) -> None:
+    settings.AXES_FAILURE_LIMIT = 2
+    settings.PROXY_COUNT = 1
+    robin = a_user("Robin Fictitious", Role.PARALEGAL)
+    right = {"username": robin.email, "password": PASSWORD}
+
+    def tried(typed: dict[str, str], forwarded: str) -> int:
+        return Client(headers={"x-forwarded-for": forwarded}).post("/sign-in/", typed).status_code
+
+    # The guesser claims another address each time; the proxy adds the one it saw.
+    for claimed in ("198.51.100.1", "198.51.100.2"):
+        guessed = tried(right | {"password": "guess"}, f"{claimed}, 203.0.113.9")
+    assert guessed == 429
+    assert tried(right, "203.0.113.9") == 429
+    assert tried(right, "203.0.113.77") == 302
+    assert tried(right | {"password": "guess"}, "no address") == 200
+    settings.PROXY_COUNT = 0
+    assert tried(right, "203.0.113.9") == 302
+
+
 def test_an_address_longer_than_any_is_a_wrong_one() -> None:
     wrong = Client().post("/sign-in/", {"username": "é" * 300, "password": "guess"})
     assert wrong.status_code == 200
