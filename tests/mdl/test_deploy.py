@@ -104,7 +104,8 @@ def test_env_example_is_read_by_a_shell_as_the_runbook_does() -> None:
 
 def test_production_takes_a_slash_after_its_address_and_stands_behind_one_proxy() -> None:
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    show = "from django.conf import settings as s; print(s.SITE_URL, *s.CSRF_TRUSTED_ORIGINS, s.PROXY_COUNT)"
+    values = "s.SITE_URL, *s.CSRF_TRUSTED_ORIGINS, s.PROXY_COUNT"
+    show = f"from django.conf import settings as s; print({values})"
     shown = subprocess.run(
         [sys.executable, "-c", show],
         cwd=settings.BASE_DIR,
