@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from django.conf import settings
 
 from mdl import crypto
 from mdl.identity import acting_as
-from mdl.services.backups import BackupProblem, back_up, check_backup
+from mdl.services.backups import BackupProblem, _unpack, back_up, check_backup
 from plaintiffs.models import PersonKey
 from tests.makers import a_litigation, a_minor
 
@@ -169,3 +170,18 @@ def test_sabotage_is_noticed(kept: tuple[Path, Path], sabotage: Any, sentence: s
 
     with pytest.raises(BackupProblem, match=sentence):
         check_backup(directory, keys_file=keys)
+
+
+@pytest.mark.parametrize("name", ["../outside.txt", "/outside.txt", "link"])
+def test_files_come_back_inside_their_directory_only(tmp_path: Path, name: str) -> None:
+    tampered, into = tmp_path / "files.tar", tmp_path / "a" / "files"
+    member = tarfile.TarInfo(name)
+    if name == "link":
+        member.type, member.linkname = tarfile.SYMTYPE, "/etc"
+    with tarfile.open(tampered, "w") as archive:
+        archive.addfile(member)
+
+    with pytest.raises(BackupProblem, match="which no backup of ours does"):
+        _unpack(tampered, into)
+    assert list(tmp_path.rglob("outside.txt")) == []
+    assert not into.exists()
