@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from filings.models import Deadline
-from filings.reading_form import EVENTS, KINDS, SERVICES, rules_in
+from filings.models import Deadline, OrderedPeriod
+from filings.reading_form import KINDS, SERVICES, offer
 from filings.services import second_person
 from mdl.admin.forms import CheckedForm
 from mdl.admin.steps import StepForm, choice, day, picker, words
@@ -69,7 +69,7 @@ class ReadForm(StepForm):
     """What a second person reads in the paper. Nothing of the record is shown."""
 
     kind = choice("What becomes of the deadline", KINDS)
-    key = choice("What happened", EVENTS)
+    key = choice("What happened", [])
     occurred_on = day("On which day")
     service = choice("How it was served", SERVICES)
     rule = choice("Under which rule", [])
@@ -83,11 +83,14 @@ class ReadForm(StepForm):
         asked = second_person.asked(self.row, second_person.change_waiting(self.row))
         for name in [name for name in self.fields if name not in asked]:
             del self.fields[name]
-        if "rule" in self.fields:
-            rule = self.fields["rule"]
-            assert isinstance(rule, forms.ChoiceField)  # noqa: S101 - declared above
-            counted = self.row.computation
-            rule.choices = rules_in(counted.court if counted else self.row.court)
+        counted = self.row.computation
+        offer(
+            self,
+            court=counted.court if counted else self.row.court,
+            periods=OrderedPeriod.objects.filter(litigation=self.row.litigation_id).select_related(
+                "after"
+            ),
+        )
 
 
 class DeadlineForm(CheckedForm):

@@ -6,10 +6,13 @@ from mdl.court_time import Count
 from mdl.court_time.words import day_words
 
 
-def explain(computed: Computed) -> tuple[str, ...]:
-    """The rule, the event, each step of the count, each open reading, and what is to confirm."""
+def explain(computed: Computed, *, event: str = "") -> tuple[str, ...]:
+    """The rule, the event, each step of the count, each open reading, and what is to confirm.
+
+    ``event`` says in words an event that is not of the catalogue.
+    """
     return (
-        _heading(computed),
+        _heading(computed, event or trigger_words(computed.trigger)),
         *explain_count(computed.count),
         *computed.notes,
         *(f"To confirm: {reason}" for reason in computed.confirm_because),
@@ -25,14 +28,13 @@ def explain_count(count: Count) -> tuple[str, ...]:
     )
 
 
-def _heading(computed: Computed) -> str:
+def _heading(computed: Computed, event: str) -> str:
     count = computed.count
     since = (
         f", in force since {day_words(computed.in_force_from)}" if computed.in_force_from else ""
     )
     return (
-        f"{computed.title}: {count.period} {count.direction} {trigger_words(computed.trigger)} "
-        f"({computed.citation}{since})."
+        f"{computed.title}: {count.period} {count.direction} {event} ({computed.citation}{since})."
     )
 
 

@@ -66,6 +66,20 @@ def event_words(key: str) -> str:
     return trigger_words(key) if key in TRIGGERS else key
 
 
+def rule_named(name: str) -> Rule:
+    """Return one rule by its id, the catalogue's or an order's. Raises ``UnknownRuleError``."""
+    try:
+        found = rules_named([name])
+    except ValueError:  # what follows "order-" is no key
+        found = {}
+    return found.get(name) or catalog().rule(name)
+
+
+def step_words(period: OrderedPeriod) -> str:
+    """Complete "the day on which ..." for the end of an order's period."""
+    return f"the step “{period}” was due or done"
+
+
 def rule_id(period: OrderedPeriod) -> str:
     """Return the id of the rule that an order's period is."""
     return f"{ORDERED}{period.pk}"

@@ -14,8 +14,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from filings.models import Computation, Deadline, HeldChange, SecondReading, Trigger
-from filings.rules import TRIGGERS, RuleError, Whose, catalog, compute, trigger_words
+from filings.models import (
+    Computation,
+    Deadline,
+    HeldChange,
+    OrderedPeriod,
+    SecondReading,
+    Trigger,
+)
+from filings.rules import RuleError, UnknownRuleError, Whose, compute
 from filings.rules import explain as explain_count
 from filings.services import held_changes
 from filings.services.counting import calendar_of
@@ -29,6 +36,7 @@ from filings.services.moving.causes import (
 )
 from filings.services.moving.causes import cause_of as cause_of_moves
 from filings.services.rows import locked_open, save
+from filings.services.rulebook import END_OF, ORDERED, event_words, rule_named, step_words
 from mdl.access import Act, able, require
 from mdl.court_time import CourtTimeError, ServiceMethod
 from mdl.models import Batch, Litigation, User
@@ -224,7 +232,7 @@ def _counted(
     others = record.other_events if record is not None and record.rule == entry.rule else {}
     try:
         computed = compute(
-            catalog().rule(entry.rule),
+            rule_named(entry.rule),
             trigger_on=entry.occurred_on,
             calendar=calendar_of(record.court_id if record else deadline.court_id),
             trigger=entry.key,
@@ -235,7 +243,8 @@ def _counted(
         )
     except (RuleError, CourtTimeError, ValueError) as error:
         return None, [str(error)]
-    return computed.calendared_on(Whose(deadline.obligor)), list(explain_count(computed))
+    words = explain_count(computed, event=_event_in_words(entry.key))
+    return computed.calendared_on(Whose(deadline.obligor)), list(words)
 
 
 def as_words(reading: SecondReading) -> list[tuple[str, str, str]]:
@@ -259,16 +268,29 @@ def _in_words(name: str, value: Any) -> str:
         return "nothing"
     if isinstance(value, date):
         return short_day(value)
-    if name == "key" and value in TRIGGERS:
-        return trigger_words(value)
-    if name == "rule" and value in catalog().rules:
-        rule = catalog().rule(value)
-        return f"{rule.versions[-1].citation}: {rule.title}"
+    if name == "key":
+        return _event_in_words(value)
+    if name == "rule":
+        return _rule_in_words(value)
     choices: dict[str, dict[str, Any]] = {
         "service": dict(Trigger.Service.choices),
         "kind": dict(HeldChange.Kind.choices),
     }
     return str(choices.get(name, {}).get(value, value))
+
+
+def _event_in_words(key: str) -> str:
+    step = key.removeprefix(f"{END_OF}{ORDERED}")
+    period = OrderedPeriod.objects.filter(pk=step).first() if step != key else None
+    return f"the day on which {step_words(period)}" if period else event_words(key)
+
+
+def _rule_in_words(name: str) -> str:
+    try:
+        rule = rule_named(name)
+    except UnknownRuleError:
+        return name
+    return f"{rule.versions[-1].citation}: {rule.title}"
 
 
 def _accept(
@@ -320,7 +342,7 @@ def read_batch(*, batch: Batch, entry: BlindEntry, actor: User, now: datetime) -
     if not fields:
         raise NothingToRead(f"“{batch}” names no cause that a second person could read.")
     alone = False
-    for litigation in _litigations(batch):
+    for litigation in litigations_of(batch):
         require(actor, Act.CONFIRM, litigation)
         alone = _alone(actor, batch.actor_id, litigation, batch.reason)
     differences = _differences(cause, entry, fields)
@@ -341,7 +363,8 @@ def read_batch(*, batch: Batch, entry: BlindEntry, actor: User, now: datetime) -
     return reading
 
 
-def _litigations(batch: Batch) -> list[Litigation]:
+def litigations_of(batch: Batch) -> list[Litigation]:
+    """Return the litigations in which a batch moved a day, or asks to."""
     held = HeldChange.objects.filter(batch=batch).values("deadline__litigation")
     moved = Deadline.objects.filter(batch=batch).values("litigation")
     return list(Litigation.objects.filter(pk__in=held.union(moved)))

@@ -1,6 +1,7 @@
 """A critical deadline's second person: what they enter, and both workings where they differ."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from filings.models import Deadline, HeldChange, SecondReading
+from filings.models import Deadline, HeldChange, OrderedPeriod, SecondReading
 from filings.reading_form import ReadingForm
 from filings.services import deadlines as service
 from filings.services import held_changes, second_person
@@ -32,6 +33,7 @@ def confirm(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         court=found.court if found.computation is None else found.computation.court,
         fields=second_person.asked(found, change),
+        periods=_periods(request).filter(litigation=found.litigation),
     )
     if not form.is_valid():
         return _page(request, found, change, form)
@@ -65,6 +67,7 @@ def confirm_batch(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         court=None,
         fields=tuple(second_person.cause_of(batch).as_dict()),
+        periods=_periods(request).filter(litigation__in=second_person.litigations_of(batch)),
     )
     if not form.fields or not form.is_valid():
         waiting = held.waiting().filter(batch=batch).count()
@@ -120,6 +123,11 @@ def _visible(request: SignedInRequest, pk: uuid.UUID) -> Deadline:
     rows = Deadline.objects.visible_to(request.user).for_lists().select_related(*EXPLAINED)
     found: Deadline = get_object_or_404(rows, pk=pk)
     return found
+
+
+def _periods(request: SignedInRequest) -> Any:
+    """What orders set, withdrawn or not: days that were counted under them still stand."""
+    return OrderedPeriod.objects.visible_to(request.user).select_related("after")
 
 
 def _confirm_plainly(request: SignedInRequest, found: Deadline) -> HttpResponse:

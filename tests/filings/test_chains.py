@@ -1,12 +1,16 @@
 """Deadlines that trigger others: opened, moved and vacated with the day they hang on."""
 
+import uuid
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.urls import reverse
 
+from filings.admin.deadline_forms import ReadForm
 from filings.models import Deadline, OrderedPeriod, Trigger
 from filings.rules import UnknownRuleError
 from filings.services import chains, deadlines, moving
@@ -15,6 +19,7 @@ from filings.services.deadlines import UnknownEvent, open_from
 from filings.services.explaining import explain
 from filings.services.moving import EventsMoved, EventsVacated, Kind
 from filings.services.ordered_periods import count_after, enter_period, withdraw_period
+from filings.services.second_person import BlindEntry, read
 from mdl.models import Litigation, MemberAction, Source, User
 from tests.makers import (
     NOW,
@@ -26,7 +31,9 @@ from tests.makers import (
     a_source,
     a_trigger,
     an_action,
+    an_attorney,
 )
+from tests.page_world import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +274,51 @@ def test_a_wrong_period_is_refused_and_nothing_is_stored(
     with pytest.raises(error, match=says):
         a_step(litigation, "Report", **values | wrong)
     assert not OrderedPeriod.objects.exists()
+
+
+# --- A second person reads the order ------------------------------------------------------------
+
+
+def test_a_critical_step_of_an_order_is_read_anew_and_confirmed(
+    litigation: Litigation, action: MemberAction, robin: User
+) -> None:
+    sheet = a_step(litigation, "Fact sheet", "30 days", event="complaint_served")
+    cure = a_step(litigation, "Cure", "14 days", after=sheet, follows="due", is_critical=True)
+    a_step(a_litigation("9002"), "Elsewhere", "9 days", event="complaint_served")
+    due = served(action, actor=robin)["Cure"]
+    assert due.trigger is not None
+    jordan = an_attorney(litigation)
+    browser, address = signed_in(jordan), reverse("confirm_deadline", args=[due.pk])
+    asked = browser.get(address).content.decode()
+    assert "CMO 5, para. 3: Cure" in asked
+    assert "the step “Fact sheet (CMO 5, para. 3)” was due or done" in asked
+    assert "Elsewhere" not in asked
+    entry = {
+        "key": f"end-of:order-{sheet.pk}",
+        "service": due.trigger.service,
+        "rule": f"order-{cure.pk}",
+    }
+    misread = browser.post(address, {**entry, "occurred_on": "2026-04-07"}, follow=True)
+    assert "Cure: 14 days after the day on which the step “Fact sheet" in misread.content.decode()
+    assert not Deadline.objects.exclude(confirmed_by=None).exists()
+    browser.post(address, {**entry, "occurred_on": "2026-04-06"})
+    assert list(Deadline.objects.filter(confirmed_by=jordan, confirmed_alone=False)) == [due]
+
+
+def test_the_desk_offers_the_steps_of_an_order_too(
+    litigation: Litigation, action: MemberAction, robin: User
+) -> None:
+    a_step(litigation, "Fact sheet", "30 days", event="complaint_served", is_critical=True)
+    form = ReadForm(request=HttpRequest(), row=served(action, actor=robin)["Fact sheet"])
+    assert "CMO 5, para. 3: Fact sheet" in str(form)
+
+
+@pytest.mark.parametrize("rule", ["order-", "order-nonsense", f"order-{uuid.uuid4()}"])
+def test_a_rule_of_no_order_counts_nothing(
+    litigation: Litigation, action: MemberAction, robin: User, rule: str
+) -> None:
+    a_step(litigation, "Fact sheet", "30 days", event="complaint_served", is_critical=True)
+    due = served(action, actor=robin)["Fact sheet"]
+    entry = BlindEntry(key="complaint_served", occurred_on=FRIDAY, service="hand", rule=rule)
+    reading = read(deadline=due, entry=entry, actor=an_attorney(litigation), now=NOW)
+    assert (reading.matches, reading.read_on, reading.differences) == (False, None, ["rule", "on"])
