@@ -195,6 +195,15 @@ def test_a_form_of_another_site_changes_nothing(matter: Matter) -> None:
     assert matter.deadline.status == "open"
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "yesterday"])
+def test_a_day_that_cannot_be_is_named(matter: Matter, jordan: Client, day: str) -> None:
+    answer = post_met(jordan, matter.deadline, {"on": day})
+    assert answer.status_code == 400
+    assert "on" in answer.json()
+    matter.deadline.refresh_from_db()
+    assert matter.deadline.status == "open"
+
+
 @pytest.mark.parametrize(
     "address", ["litigations", "member-actions", "docket-entries", "deadlines"]
 )

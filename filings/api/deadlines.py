@@ -1,7 +1,9 @@
 """Deadlines: read, and marked met."""
 
+from datetime import date
 from typing import Any, cast
 
+from django.core.exceptions import ValidationError as Wrong
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
@@ -13,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from filings.models import Deadline
+from filings.models.deadlines import expect_a_day_that_was
 from filings.services import deadlines as service
 from filings.services.explaining import EXPLAINED, explain, last_moment
 from mdl.access import NotAllowed
@@ -137,6 +140,14 @@ class MetSerializer(serializers.Serializer[Any]):
     """The day on which it was done."""
 
     on = serializers.DateField()
+
+    def validate_on(self, on: date) -> date:
+        """Refuse what the deadline itself would refuse, under the field's name."""
+        try:
+            expect_a_day_that_was(on)
+        except Wrong as wrong:
+            raise ValidationError(wrong.messages) from wrong
+        return on
 
 
 class DeadlineViewSet(ReadOnlyModelViewSet[Deadline]):

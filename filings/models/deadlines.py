@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from filings.models.chains import no_circle
 from filings.models.outcomes import DeadlineOutcome
@@ -18,6 +20,19 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from mdl.models import Litigation, MemberAction, User
+
+
+FIRST_DAY = date(1990, 1, 1)
+"""Nothing recorded here was done before."""
+
+
+def expect_a_day_that_was(day: date) -> None:
+    """Refuse a day that is still to come anywhere, or that is years too early."""
+    furthest = timezone.now() + timedelta(hours=14)  # the zone furthest ahead
+    if day > furthest.date():
+        raise ValidationError({"closed_on": f"{day} is still to come: look at the year."})
+    if day < FIRST_DAY:
+        raise ValidationError({"closed_on": f"{day} is too long ago: look at the year."})
 
 
 class Subject(models.Model):
@@ -447,3 +462,9 @@ class Deadline(Identified, Subject):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """A day typed wrong by years would close a deadline that nobody met."""
+        super().clean()
+        if self.closed_on is not None:
+            expect_a_day_that_was(self.closed_on)
