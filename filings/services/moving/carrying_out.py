@@ -139,10 +139,10 @@ def _hold(
 def _store_counts(plan: Plan) -> None:
     """Keep the counts that are used, each once, with their whole working."""
     used = {number for (number,) in _rows("SELECT DISTINCT count_number FROM moving_deadline")}
-    counts = [each for each in plan.counts if each.number in used and each.opening is not None]
-    rows = {each.number: _computation(each) for each in counts}
+    counts = [each for each in plan.counts if each.number in used]
+    rows = {each.number: _computation(each) for each in counts if each.opening is not None}
     Computation.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=2000)
-    keys = _keys(rows)
+    keys = _keys(rows) | {each.number: each.stored.pk for each in counts if each.stored}
     _run(_COUNTED, {"numbers": list(keys), "computations": list(keys.values())})
 
 

@@ -10,7 +10,7 @@ The scratch tables end with the transaction. Nothing else is written here.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -95,7 +95,9 @@ class Counted:
     court: str
     others: dict[str, str]
     opening: Opening | None = None
-    """None where it cannot be counted, or does not bind there."""
+    """None where it is stored, cannot be counted, or does not bind there."""
+    stored: Computation | None = None
+    """The same count, where it is on record already: nothing is counted twice."""
 
     @property
     def binds(self) -> bool:
@@ -106,11 +108,27 @@ class Counted:
     @property
     def needs_confirmation(self) -> bool:
         """Whether the rule does not suffice for its day."""
+        if self.stored is not None:
+            return bool(self.stored.confirm_because)
         return self.opening is not None and not self.opening.computed.opens_by_itself
 
     def day(self, reading: str) -> date | None:
         """The day by a reading: ``conservative_on`` or ``prevailing_on``."""
-        return getattr(self.opening.computed.count, reading) if self.opening else None
+        counted = self.opening.computed.count if self.opening else self.stored
+        return getattr(counted, reading) if counted else None
+
+    @property
+    def identity(self) -> tuple[Any, ...] | None:
+        """What makes a stored count the same, its calendar aside; None where no version holds."""
+        if self.rule is None or not self.binds:
+            return None
+        with suppress(RuleError):
+            since = self.rule.version_on(self.event_on).in_force_from
+            others = tuple(sorted(self.others.items()))
+            return (
+                self.rule.id, since, self.event_key, self.event_on, others, self.service, self.court
+            )  # fmt: skip
+        return None
 
     def count_on(self, calendar: CourtCalendar) -> None:
         """Count, as when the deadline was opened."""
@@ -388,8 +406,11 @@ def _count(plan: Plan, asked: Sequence[tuple[Any, ...]]) -> None:
         )
         for number, (rule, key, on, service, court, others) in enumerate(asked, len(plan.counts))
     ]
+    stored = {} if isinstance(plan.cause, LawChanged) else _stored(counts, calendars)
     for each in counts:
-        each.count_on(calendars[each.court])
+        each.stored = stored.get(each.identity)
+        if each.stored is None:
+            each.count_on(calendars[each.court])
     plan.counts += counts
     _run(
         _COUNTS,
@@ -408,6 +429,27 @@ def _count(plan: Plan, asked: Sequence[tuple[Any, ...]]) -> None:
         },
     )
     _run("ANALYZE moving_count")
+
+
+def _stored(
+    counts: Sequence[Counted], calendars: Mapping[str, CourtCalendar]
+) -> dict[tuple[Any, ...] | None, Computation]:
+    """Return the counts on record for the same rules, days and calendars."""
+    found = Computation.objects.filter(
+        rule__in={each.rule.id for each in counts if each.rule},
+        trigger_on__in={each.event_on for each in counts},
+        calendar_version__in=[calendar.version for calendar in calendars.values()],
+    ).only(
+        "rule", "rule_version", "trigger_key", "trigger_on", "other_events", "service", "court",
+        "prevailing_on", "conservative_on", "confirm_because",
+    )  # fmt: skip
+    return {
+        (
+            row.rule, row.rule_version, row.trigger_key, row.trigger_on,
+            tuple(sorted(row.other_events.items())), row.service, row.court_id,
+        ): row
+        for row in found
+    }  # fmt: skip
 
 
 def _by_law(cause: LawChanged) -> tuple[str, dict[str, Any]]:
