@@ -25,6 +25,7 @@ urlpatterns = [
     path("deadlines/<uuid:pk>/reopen/", deadlines.reopen, name="reopen_deadline"),
     path("batches/<uuid:pk>/confirm/", second_person.confirm_batch, name="confirm_batch"),
     path("moving-in/", moving_in.moving_in, name="moving_in"),
+    path("moving-in/<uuid:pk>/undo/", moving_in.undo_moving_in, name="undo_moving_in"),
     path("readings/<uuid:pk>/", second_person.reading, name="reading"),
     path("hearings/<uuid:pk>/", hearings.hearing, name="hearing"),
     path("entries/", dockets.entries, name="entries"),

@@ -144,6 +144,11 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     (Route("confirm_batch", "batch", "post"), reaching(200, administrator=403)),
     (Route("moving_in"), {**everybody(200), "administrator": 403}),
     (Route("moving_in", method="post"), {**everybody(302), "administrator": 403}),
+    # One takes back what one took over oneself.
+    (
+        Route("undo_moving_in", key=str(uuid.UUID(int=1)), method="post"),
+        {**everybody(404), "administrator": 403},
+    ),
     (Route("reopen_deadline", "deadline", "post"), reaching(302, administrator=403)),
     (
         Route("decide_candidate", "candidate", "post", lambda _: {"belongs": "no"}),

@@ -6,14 +6,16 @@ earlier day stays in force: it is calendared, reminded, and shown.
 
 from datetime import date, datetime
 
+from django.apps import apps
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from filings.models import Computation, Deadline, HeldChange
 from filings.services import reminders
 from filings.services.rows import locked, save
 from mdl.access import Act, require
 from mdl.models import Batch, User
+from mdl.services import batches
 
 Kind = HeldChange.Kind
 ENDS = {Kind.WAIVE: Deadline.Status.WAIVED, Kind.VACATE: Deadline.Status.VACATED}
@@ -116,6 +118,22 @@ def take_back(*, change: HeldChange, actor: User, now: datetime) -> HeldChange:
     change.is_accepted, change.decided_by, change.decided_at = False, actor, now
     change.save()
     return change
+
+
+@transaction.atomic
+def undo_batch(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> batches.Undone:
+    """Take a batch back, and with it every change it asked for that still waits.
+
+    The caller has asked who may. Raises ``AlreadyUndone``.
+    """
+    written = (
+        apps.get_model("filings", "HeldChangeEvent")
+        ._default_manager.filter(pgh_context__metadata__batch=str(batch.pk))
+        .values("pgh_obj")
+    )
+    asked = HeldChange.objects.filter(Q(batch=batch) | Q(pk__in=written), is_accepted=None)
+    asked.update(is_accepted=False, decided_by=actor, decided_at=now)
+    return batches.undo(batch=batch, reason=reason, actor=actor, now=now, beside=[HeldChange])
 
 
 def drop(deadline: Deadline, *, actor: User | None, now: datetime) -> None:

@@ -21,9 +21,9 @@ from django.utils import timezone
 
 from filings.ingestion.former_calendar import FormerRow, read_calendar
 from filings.models import Deadline, Hearing
-from filings.services import deadlines, hearings, scopes
+from filings.services import deadlines, hearings, held_changes, moving, scopes
 from filings.services.explaining import EXPLAINED, explain
-from mdl.access import Act, may, require
+from mdl.access import Act, require
 from mdl.docket_numbers import DocketNumberError, parse
 from mdl.identity import acting_as
 from mdl.models import Batch, Court, Litigation, MemberAction, User
@@ -343,21 +343,23 @@ def _kind(title: str) -> str:
 
 
 @transaction.atomic
-def undo(*, batch: Batch, reason: str, actor: User, now: datetime) -> batches.Undone:
-    """Take a batch back: moved days return, what it entered is vacated or cancelled, not erased.
+def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> batches.Undone:
+    """Take a batch back: moved days return, later days it asked for no longer wait, and what it
+    entered is vacated or cancelled, not erased.
 
-    Raises ``AlreadyUndone`` and ``NotAllowed``.
+    Raises ``AlreadyUndone``, ``NotAllowed``, and ``ValidationError`` without a reason.
     """
     require(actor, Act.RECORD)
+    if actor is not None:
+        moving.require_reach(batch, actor)
     made = batch.account.get("made", {})
     entered = Deadline.objects.open().filter(pk__in=made.get("deadlines", []), version=1)
     planned = Hearing.objects.filter(
         pk__in=made.get("hearings", []), version=1, status=Hearing.Status.SCHEDULED
     )
     for row in (*entered.select_related("litigation"), *planned.select_related("litigation")):
-        if not may(actor, Act.RECORD, row.litigation):
-            require(actor, Act.RECORD, row.litigation)
-    done = batches.undo(batch=batch, reason=reason, actor=actor, now=now)
+        require(actor, Act.RECORD, row.litigation)
+    done = held_changes.undo_batch(batch=batch, reason=reason, actor=actor, now=now)
     with acting_as(actor, why=reason, batch=done.batch.pk):
         for deadline in entered:
             deadlines.vacate(
@@ -366,3 +368,15 @@ def undo(*, batch: Batch, reason: str, actor: User, now: datetime) -> batches.Un
         for hearing in planned:
             hearings.cancel(hearing=hearing, reason=reason, actor=actor)
     return done
+
+
+def undone_words(done: batches.Undone) -> str:
+    """Say what came back, and what stayed as somebody changed it meanwhile."""
+    made = done.batch.undoes.account.get("made", {}) if done.batch.undoes else {}
+    entered = sum(len(keys) for keys in made.values())
+    stayed = max(done.conflict_count - entered, 0)
+    left = f" {stayed} changed since and stay." if stayed else ""
+    return (
+        f"{done.restored} moved back; {entered} entered by it are vacated or cancelled, unless "
+        f"somebody changed them since.{left}"
+    )

@@ -5,22 +5,26 @@ has decided, and what is applied is what was shown.
 """
 
 import base64
+import uuid
 
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from filings.ingestion.former_calendar import CalendarFileError
 from filings.services import moving_in as service
 from mdl.access import Act, require
-from mdl.models import Litigation
+from mdl.models import Batch, Litigation
 from mdl.requests import SignedInRequest, refusing
+from mdl.services.batches import AlreadyUndone
 
 SALT = "filings.moving_in"
+SHOWN = 10  # batches
 LARGEST = 1_000_000  # of a file that travels with a page; the command takes larger ones
 
 
@@ -63,9 +67,37 @@ def moving_in(request: SignedInRequest) -> HttpResponse:
     return redirect("moving_in")
 
 
+@require_POST
+@refusing
+def undo_moving_in(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take back, as one batch, what was taken over as one batch."""
+    require(request.user, Act.RECORD)
+    batch = get_object_or_404(_taken(request), pk=pk)
+    try:
+        done = service.undo(
+            batch=batch,
+            reason=request.POST.get("reason", ""),
+            actor=request.user,
+            now=timezone.now(),
+        )
+    except AlreadyUndone as refusal:
+        messages.error(request, str(refusal))
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
+    else:
+        messages.success(request, service.undone_words(done))
+    return redirect("moving_in")
+
+
 def _asking(request: SignedInRequest) -> HttpResponse:
     litigations = Litigation.objects.visible_to(request.user)
-    return render(request, "filings/moving_in.html", {"litigations": litigations})
+    taken = _taken(request).select_related("undone_by")[:SHOWN]
+    return render(request, "filings/moving_in.html", {"litigations": litigations, "batches": taken})
+
+
+def _taken(request: SignedInRequest) -> "QuerySet[Batch]":
+    """What the reader took over; the command takes back anybody's."""
+    return Batch.objects.filter(kind=service.BATCH, actor=request.user)
 
 
 def _beside(

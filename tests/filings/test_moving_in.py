@@ -171,6 +171,31 @@ def test_a_later_day_of_a_critical_deadline_waits_here_too(
     assert HeldChange.objects.get().to_on == date(2026, 4, 10)
 
 
+def test_undo_takes_back_what_waits_for_a_second_person(
+    litigation: Litigation, robin: User, ours: list[Deadline]
+) -> None:
+    Deadline.objects.filter(pk=ours[1].pk).update(is_critical=True, needs_confirmation=True)
+    batch = apply(plan(litigation, robin), robin, r4="theirs")
+    assert HeldChange.objects.waiting().exists()
+    moving_in.undo(batch=batch, reason="Wrong export", actor=robin, now=NOW)
+    change = HeldChange.objects.get()
+    assert (change.is_accepted, change.decided_by) == (False, robin)
+
+
+def test_who_does_not_reach_what_was_moved_does_not_take_it_back(
+    litigation: Litigation, robin: User, ours: list[Deadline]
+) -> None:
+    row = "Date,Title,Case\n2026-04-01,Status report,5:26-cv-00101\n"
+    batch = apply(plan(litigation, robin, row), robin, r2="theirs")
+    with pytest.raises(NotAllowed, match="does not reach"):
+        moving_in.undo(
+            batch=batch,
+            reason="x",
+            actor=a_paralegal(a_litigation("9002"), name="Wyn Invented"),
+            now=NOW,
+        )
+
+
 @pytest.mark.parametrize(
     ("decision", "why"),
     [
@@ -254,6 +279,16 @@ def test_the_page_shows_both_and_takes_over_what_was_decided(
     sent = {"file": shown.context["file"], "litigation": str(litigation.pk), "row-4": "theirs"}
     done = browser.post(address, {**sent, "reason": "Moving in", "apply": "1"}, follow=True)
     assert "7 received = 3 imported + 1 unchanged + 3 set aside." in done.content.decode()
+    batch = Batch.objects.get()
+    back = reverse("undo_moving_in", args=[batch.pk])
+    assert "cannot be blank" in browser.post(back, follow=True).content.decode()
+    undone = browser.post(back, {"reason": "Wrong export"}, follow=True).content.decode()
+    assert "1 moved back; 2 entered by it are vacated or cancelled" in undone
+    assert "Taken back: Wrong export" in undone
+    again = browser.post(back, {"reason": "Wrong export"}, follow=True).content.decode()
+    assert "was undone before" in again
+    another = signed_in(a_paralegal(litigation, name="Wyn Invented"))
+    assert another.post(back, {"reason": "x"}).status_code == 404
     broken = browser.post(address, {**sent, "file": "forged", "apply": "1"}, follow=True)
     assert b"file, CSV or ICS." in broken.content
 
@@ -274,7 +309,16 @@ def test_the_command_plans_and_then_applies(
     out = StringIO()
     call_command("move_in", file, "--litigation", "9001", "--by", robin.email, "--decide",
                  "4=theirs", "--apply", "--json", stdout=out)  # fmt: skip
-    assert json.loads(out.getvalue())["applied"]["imported"] == 3
+    told = json.loads(out.getvalue())
+    assert told["applied"]["imported"] == 3
+    out = StringIO()
+    call_command("move_in", "--undo", told["batch"], "--by", robin.email, stdout=out)
+    assert "1 moved back; 2 entered by it are vacated or cancelled" in out.getvalue()
+    assert Batch.objects.get(undoes=told["batch"]).reason == "Taken back by command"
+    with pytest.raises(CommandError, match="was undone before"):
+        call_command("move_in", "--undo", told["batch"])
+    with pytest.raises(CommandError, match="No calendar was taken over as batch"):
+        call_command("move_in", "--undo", str(ours[0].pk))
     with pytest.raises(CommandError, match=r"old\.csv: No column is headed “Nothing”"):
         call_command("move_in", file, "--column", "date=Nothing")
     with pytest.raises(CommandError, match="cannot be read"):

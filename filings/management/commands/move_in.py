@@ -1,6 +1,7 @@
-"""``manage.py move_in FILE``: the firm's former calendar beside ours, then one batch."""
+"""``manage.py move_in FILE``: the firm's former calendar beside ours, then one batch, and back."""
 
 import json
+import uuid
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,24 @@ from filings.services import moving_in
 from filings.services.moving_in import NotDecidable
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
-from mdl.models import Litigation, User
+from mdl.models import Batch, Litigation, User
+from mdl.services.batches import AlreadyUndone
+
+REASON = "Moving in from the former calendar"
 
 
 class Command(BaseCommand):
-    """Plan first; write only with ``--apply``."""
+    """Plan first; write only with ``--apply``; take it back with ``--undo``."""
 
     help = "Lay a former calendar (CSV or ICS) beside ours; with --apply take it over."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file, and what to do with it."""
-        parser.add_argument("file", type=Path)
+        what = parser.add_mutually_exclusive_group(required=True)
+        what.add_argument("file", type=Path, nargs="?")
+        what.add_argument(
+            "--undo", type=uuid.UUID, metavar="BATCH", help="take back what --apply wrote"
+        )
         parser.add_argument("--litigation", help="MDL number of rows that name no action")
         parser.add_argument(
             "--column",
@@ -37,18 +45,21 @@ class Command(BaseCommand):
             "--decide", action="append", default=[], metavar="ROW=theirs|ours|aside"
         )
         parser.add_argument("--by", metavar="EMAIL", help="who takes it over; else the system")
-        parser.add_argument("--reason", default="Moving in from the former calendar")
+        parser.add_argument("--reason", default=REASON)
         parser.add_argument("--apply", action="store_true", help="write, as one batch")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Plan, show, and apply where asked."""
+        if options["undo"]:
+            self._undo(options)
+            return
         path: Path = options["file"]
         try:
             data = path.read_bytes()
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        actor = _one(User, "email", options["by"]) if options["by"] else None
+        actor = _actor(options)
         matter = options["litigation"]
         litigation = _one(Litigation, "mdl_number", matter) if matter else None
         now = timezone.now()
@@ -61,42 +72,65 @@ class Command(BaseCommand):
                     actor=actor,
                     today=timezone.localdate(now),
                 )
-                account = None
+                batch = None
                 if options["apply"]:
-                    account = moving_in.apply(
+                    batch = moving_in.apply(
                         planned=planned,
                         name=path.name,
                         decisions=_decisions(options["decide"]),
                         reason=options["reason"],
                         actor=actor,
                         now=now,
-                    ).account
+                    )
         except (CalendarFileError, NotDecidable, NotAllowed) as refusal:
             raise CommandError(f"{path.name}: {refusal}") from refusal
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         if options["json"]:
             rows = [each.as_dict() for each in planned]
-            self.stdout.write(json.dumps({"rows": rows, "applied": account}, indent=2))
+            told = {"applied": batch and batch.account, "batch": batch and str(batch.pk)}
+            self.stdout.write(json.dumps({"rows": rows, **told}, indent=2))
         else:
-            self._say(planned, account)
+            self._say(planned, batch)
 
-    def _say(self, planned: list[moving_in.Planned], account: dict[str, Any] | None) -> None:
+    def _undo(self, options: dict[str, Any]) -> None:
+        actor = _actor(options)
+        batch = Batch.objects.filter(pk=options["undo"], kind=moving_in.BATCH).first()
+        if batch is None:
+            raise CommandError(f"No calendar was taken over as batch {options['undo']}.")
+        reason = options["reason"]
+        reason = "Taken back by command" if reason == REASON else reason
+        try:
+            with acting_as(actor, why=reason):
+                done = moving_in.undo(batch=batch, reason=reason, actor=actor, now=timezone.now())
+        except (AlreadyUndone, NotAllowed) as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        self.stdout.write(moving_in.undone_words(done))
+
+    def _say(self, planned: list[moving_in.Planned], batch: Batch | None) -> None:
         for each in planned:
             self.stdout.write(
                 f"{each.row.number:>5}  {each.state:<9}  {each.row.title}: {each.why}"
             )
             for line in each.reasons:
                 self.stdout.write(f"{'':18}{line}")
-        if account is None:
+        if batch is None:
             counts = Counter(each.state.value for each in planned)
             told = ", ".join(f"{counts[state]} {state.value}" for state in moving_in.State)
             self.stdout.write(f"{len(planned)} rows: {told}. Nothing is written without --apply.")
             return
         self.stdout.write(
             "{received} received = {imported} imported + {unchanged} unchanged + {set_aside} "
-            "set aside.".format(**account)
+            "set aside.".format(**batch.account)
         )
+        self.stdout.write(f"The way back: manage.py move_in --undo {batch.pk}")
+
+
+def _actor(options: dict[str, Any]) -> User | None:
+    found: User | None = _one(User, "email", options["by"]) if options["by"] else None
+    return found
 
 
 def _one(model: Any, field: str, value: str) -> Any:

@@ -15,7 +15,8 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection, transaction
 
-from filings.models import Deadline, HeldChange
+from filings.models import Deadline
+from filings.services import held_changes
 from filings.services.moving import carrying_out
 from filings.services.moving.causes import (
     ActionTransferred,
@@ -52,6 +53,7 @@ __all__ = [
     "apply",
     "cause_of",
     "propose",
+    "require_reach",
     "undo",
 ]
 
@@ -135,13 +137,12 @@ def undo(*, batch: Batch, reason: str, actor: User, now: datetime) -> Undone:
     Raises ``AlreadyUndone`` and ``NotAllowed``: who undoes reaches every litigation it moved in.
     """
     require(actor, Act.RECORD)
-    _require_reach(batch, actor)
-    waiting = HeldChange.objects.filter(batch=batch, is_accepted=None)
-    waiting.update(is_accepted=False, decided_by=actor, decided_at=now)
-    return batches.undo(batch=batch, reason=reason, actor=actor, now=now, beside=[HeldChange])
+    require_reach(batch, actor)
+    return held_changes.undo_batch(batch=batch, reason=reason, actor=actor, now=now)
 
 
-def _require_reach(batch: Batch, actor: User) -> None:
+def require_reach(batch: Batch, actor: User) -> None:
+    """Raise ``NotAllowed`` unless the actor reaches every litigation in which a batch wrote."""
     moved_in = (
         apps.get_model("filings", "DeadlineEvent")
         ._default_manager.filter(pgh_context__metadata__batch=str(batch.pk))
