@@ -131,7 +131,10 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     # A chain hangs on its deadlines and its deadlines on the chain: it is cut first.
     Trigger.objects.filter(litigation=litigation).update(parent=None, follows="")
     yield MoveProposal.objects.filter(litigation=litigation)
-    yield Message.objects.filter(reminder__in=Reminder.objects.filter(days))
+    # A mail is of one reminder and told others, and each names the other.
+    mails = Message.objects.filter(reminder__in=Reminder.objects.filter(days))
+    Reminder.objects.filter(told_by__in=mails).update(told_by=None)
+    yield mails
     yield Reminder.objects.filter(days)
     yield SecondReading.objects.filter(deadline__litigation=litigation)
     yield HeldChange.objects.filter(deadline__litigation=litigation)

@@ -10,10 +10,13 @@ from django.core.management import CommandError, call_command
 
 from filings.demo import SIGN_INS
 from filings.demo.load import load_demo, remove_demo
+from filings.models import Reminder
+from filings.services import delivery, messages
 from filings.services.public_record import load_public_record
 from mdl.identity import acting_as
 from mdl.models import Litigation
 from mdl.services.courts import load_courts
+from tests.filings.sending import Shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,21 @@ def test_removal_leaves_everything_else_as_it_was() -> None:
     assert _rows() != before
     removed = remove_demo(actor=None, now=NOW)
     assert removed.kept == []
+    assert _rows() == before
+
+
+def test_removal_takes_the_mails_that_went_out_meanwhile() -> None:
+    load_courts(actor=None)
+    load_public_record(name_or_path="mdl2948", actor=None)
+    before = _rows()
+    load_demo(today=TODAY, now=NOW, actor=None)
+    shelf = Shelf()
+    with acting_as(None, why="morning"):
+        messages.address(now=NOW)
+        delivery.deliver(now=NOW, relay=shelf)
+        assert Reminder.objects.filter(told_by__reminder__isnull=False).exists()
+    assert len(shelf.letters) > 3
+    remove_demo(actor=None, now=NOW)
     assert _rows() == before
 
 

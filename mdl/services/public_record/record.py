@@ -75,8 +75,9 @@ def day(text: str | None) -> date | None:
 
 def read_record(name_or_path: str) -> Record:
     """Read a litigation by the name of one of our own files (``mdl2948``), or by a path."""
+    text = _text_of(name_or_path)
     try:
-        facts = json.loads(_text_of(name_or_path))
+        facts = json.loads(text)
     except ValueError as error:
         raise RecordError(f"“{name_or_path}” is not readable as JSON: {error}") from error
     needed = {"litigation", "member_actions", "sources"}
