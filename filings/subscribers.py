@@ -12,8 +12,8 @@ def connect() -> None:
     """Listen; called from ``FilingsConfig.ready()``."""
     events.answers(events.ConditionalOrderEntered, order_entered)
     events.answers(events.OppositionNoted, opposition_noted)
-    events.answers(events.TransferFinalized, transfer_decided)
-    events.answers(events.TransferEnded, transfer_decided)
+    events.answers(events.TransferFinalized, transfer_finalized)
+    events.answers(events.TransferEnded, transfer_ended)
     events.answers(events.TransferTookEffect, transfer_took_effect)
     events.answers(events.ClosingChanged, closing_changed)
     events.answers(events.UserDeactivated, user_deactivated)
@@ -33,9 +33,17 @@ def opposition_noted(event: events.OppositionNoted) -> None:
         conditional_orders.close_window(order=transfer.order, on=event.on)
 
 
-def transfer_decided(event: events.TransferFinalized | events.TransferEnded) -> None:
+def transfer_finalized(event: events.TransferFinalized) -> None:
     """Nothing more is to be done about this transfer."""
     conditional_orders.close_what_ended(transfer=_transfer(event.transfer_id), on=event.on)
+
+
+def transfer_ended(event: events.TransferEnded) -> None:
+    """Nothing more is to be done, or so says one person: then a second is asked."""
+    who = User.objects.filter(pk=event.rejected_by_id).first() if event.rejected_by_id else None
+    conditional_orders.close_what_ended(
+        transfer=_transfer(event.transfer_id), on=event.on, rejected_by=who
+    )
 
 
 def transfer_took_effect(event: events.TransferTookEffect) -> None:

@@ -55,6 +55,8 @@ class TransferEnded(Event):
     """The conditional order was vacated, or a person said that the action is not ours."""
 
     transfer_id: uuid.UUID
+    rejected_by_id: uuid.UUID | None = None
+    """Who said so; empty where the Panel vacated."""
 
 
 @dataclass(frozen=True, slots=True)

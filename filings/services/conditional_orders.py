@@ -5,12 +5,14 @@ them. An action whose transfer is opposed gets a day of its own, to move to vaca
 runs is closed.
 """
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Final
 
 from filings.models import Deadline, Scope
 from filings.services import deadlines
-from mdl.models import Court, MemberAction, PanelOrder, Transfer
+from filings.services.held_changes import ChangeWaits
+from mdl.models import Court, MemberAction, PanelOrder, Transfer, User
 
 PANEL: Final = "jpml"
 WINDOW: Final = "conditional_transfer_order_filed"
@@ -66,32 +68,52 @@ def open_motion_to_vacate(*, transfer: Transfer, now: datetime) -> list[Deadline
     return []
 
 
-def close_what_ended(*, transfer: Transfer, on: date) -> None:
+def close_what_ended(*, transfer: Transfer, on: date, rejected_by: User | None = None) -> None:
     """Close the days of an action whose transfer was decided, and the order's window once no
-    action of the order is within it any more."""
+    action of the order is within it any more.
+
+    That a transfer is not ours is one person's word and no paper's: it ends no critical day.
+    ``rejected_by`` then asks for the end, and a second person reads the order anew.
+    """
     own = Deadline.objects.open().filter(
         action=transfer.action_id, trigger__key__in=(OPPOSED, NOTICE_ISSUED)
     )
     for deadline in own:
-        deadlines.vacate(deadline=deadline, on=on, actor=None)
+        _vacate(deadline, on, rejected_by)
     if transfer.order is not None:
-        close_window(order=transfer.order, on=on)
+        close_window(order=transfer.order, on=on, rejected_by=rejected_by)
 
 
-def close_window(*, order: PanelOrder, on: date) -> None:
+def close_window(*, order: PanelOrder, on: date, rejected_by: User | None = None) -> None:
     """Close the order's window if every transfer has left it: met where one was opposed, waived
-    where all became final in silence, vacated where all ended."""
+    where all became final in silence, vacated where all ended.
+
+    Where a person rejected one of them, the window may be running for an action that is ours
+    after all: the last step closes nothing critical by itself (see :func:`close_what_ended`).
+    """
     transfers = list(order.transfers.all())
     if any(transfer.status in _RUNNING for transfer in transfers):
         return
     windows = Deadline.objects.open().filter(trigger__key=WINDOW, scope__order=order)
+    is_in_doubt = any(transfer.status == Transfer.Status.REJECTED for transfer in transfers)
     for window in windows:
-        if any(transfer.opposed_on for transfer in transfers):
+        if is_in_doubt and window.is_critical and rejected_by is None:
+            continue  # it stays until people end it
+        if is_in_doubt:
+            _vacate(window, on, rejected_by)
+        elif any(transfer.opposed_on for transfer in transfers):
             deadlines.mark_met(deadline=window, on=on, actor=None)
         elif any(transfer.finalized_on for transfer in transfers):
             deadlines.waive(deadline=window, on=on, actor=None)
         else:
             deadlines.vacate(deadline=window, on=on, actor=None)
+
+
+def _vacate(deadline: Deadline, on: date, rejected_by: User | None) -> None:
+    reason = "Not ours, says who read the order: the transfer was rejected." if rejected_by else ""
+    # Another change of the day may wait already: then it stays in force, and that comes first.
+    with suppress(ChangeWaits):
+        deadlines.vacate(deadline=deadline, on=on, reason=reason, actor=rejected_by)
 
 
 def _scope_of(order: PanelOrder) -> Scope:

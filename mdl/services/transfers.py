@@ -139,7 +139,7 @@ def reject_transfer(*, transfer: Transfer, on: date, actor: User) -> Transfer:
     (transfer,) = _locked([transfer])
     require(actor, Act.CONFIRM, transfer.action.litigation)
     _expect_proposed(transfer)
-    return _end(transfer, Transfer.Status.REJECTED, on)
+    return _end(transfer, Transfer.Status.REJECTED, on, rejected_by=actor)
 
 
 @transaction.atomic
@@ -210,12 +210,15 @@ def vacate_transfer(*, transfer: Transfer, vacated_on: date, actor: User | None)
     return _end(transfer, Transfer.Status.VACATED, vacated_on)
 
 
-def _end(transfer: Transfer, status: Transfer.Status, on: date) -> Transfer:
+def _end(
+    transfer: Transfer, status: Transfer.Status, on: date, *, rejected_by: User | None = None
+) -> Transfer:
     transfer.status, transfer.ended_on = status, on
     transfer.full_clean()
     transfer.save()
     enter_stage(action=transfer.action, stage=Stage.FILED, on=on, source=transfer.source)
-    events.publish(events.TransferEnded(on=on, transfer_id=transfer.pk))
+    who = rejected_by.pk if rejected_by else None
+    events.publish(events.TransferEnded(on=on, transfer_id=transfer.pk, rejected_by_id=who))
     return transfer
 
 

@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 
-from filings.models import Deadline, Scope
+from filings.models import Deadline, HeldChange, Scope
+from filings.services import deadlines
+from filings.services.deadlines import SecondPersonNeeded
+from filings.services.second_person import BlindEntry, read
 from mdl.docket_numbers import parse
 from mdl.models import Litigation, MemberAction, PanelOrder, Transfer
 from mdl.services import transfers
 from mdl.services.transfers import NamedAction, propose_conditional_order
-from tests.makers import NOW, a_court, a_litigation, a_source, an_attorney
+from tests.makers import NOW, a_court, a_litigation, a_paralegal, a_source, an_attorney
 
 pytestmark = pytest.mark.django_db
 
@@ -103,11 +106,41 @@ def test_silence_lets_the_window_lapse(litigation: Litigation) -> None:
     assert (window().status, window().closed_on) == ("waived", date(2026, 3, 16))
 
 
-def test_a_misread_order_leaves_no_day_behind(litigation: Litigation) -> None:
-    jordan = an_attorney(litigation)
+REJECTED = date(2026, 3, 9)
+
+
+def test_one_person_who_rejects_ends_no_critical_window(litigation: Litigation) -> None:
+    jordan, robin = an_attorney(litigation), a_paralegal(litigation)
     enter(litigation, FIRST)
-    transfers.reject_transfer(transfer=step(FIRST), on=date(2026, 3, 9), actor=jordan)
-    assert window().status == "vacated"
+    transfers.reject_transfer(transfer=step(FIRST), on=REJECTED, actor=jordan)
+    assert window().status == "open"  # in force until a second person reads the same
+    change = HeldChange.objects.get()
+    assert (change.kind, change.asked_by, change.is_accepted) == ("vacate", jordan, None)
+    entry = BlindEntry(kind="vacate", on=REJECTED, reference="CTO-3")
+    with pytest.raises(SecondPersonNeeded):
+        read(deadline=window(), entry=entry, actor=jordan, now=NOW)
+    assert read(deadline=window(), entry=entry, actor=robin, now=NOW).matches
+    assert (window().status, window().closed_on) == ("vacated", REJECTED)
+
+
+def test_a_rejection_before_the_last_step_leaves_the_window_to_people(
+    litigation: Litigation,
+) -> None:
+    enter(litigation, FIRST, SECOND)
+    transfers.reject_transfer(transfer=step(FIRST), on=REJECTED, actor=an_attorney(litigation))
+    assert not HeldChange.objects.exists()  # the other action is within it
+    transfers.note_opposition(transfer=step(SECOND), opposed_on=date(2026, 3, 11), actor=None)
+    assert window().status == "open"
+
+
+def test_a_change_that_waits_already_comes_before_a_rejection(litigation: Litigation) -> None:
+    robin = a_paralegal(litigation)
+    enter(litigation, FIRST)
+    later = date(2026, 3, 20)
+    deadlines.move(deadline=window(), to=later, reason="Stayed.", actor=robin, now=NOW)
+    transfers.reject_transfer(transfer=step(FIRST), on=REJECTED, actor=an_attorney(litigation))
+    assert window().status == "open"
+    assert HeldChange.objects.get().to_on == later
 
 
 def test_the_panels_decision_ends_the_motion_to_vacate(litigation: Litigation) -> None:

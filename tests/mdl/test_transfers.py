@@ -195,7 +195,9 @@ def test_a_misread_paper_leaves_the_action_where_it_is(
     rejected = panel.reject()
     assert (rejected.status, rejected.ended_on) == ("rejected", FINAL)
     assert panel.stages() == [("conditional", ORDERED, FINAL), ("filed", FINAL, None)]
-    assert published[-1] == events.TransferEnded(on=FINAL, transfer_id=rejected.pk)
+    assert published[-1] == events.TransferEnded(
+        on=FINAL, transfer_id=rejected.pk, rejected_by_id=panel.robin.pk
+    )
 
 
 def test_time_does_not_wait_for_the_person_who_confirms(panel: Panel) -> None:
