@@ -12,8 +12,9 @@ from filings.models import Deadline, Docket, DocketEntry, Hearing, InboundItem
 from filings.models.deadlines import DeadlineQuerySet
 from filings.models.dockets import DocketEntryQuerySet
 from filings.models.hearings import HearingQuerySet
+from filings.models.silence import nothing_scheduled
 from mdl.access import Act, may
-from mdl.models import Transfer
+from mdl.models import MemberAction, Transfer
 from mdl.panels import Panel, Place, register
 from mdl.requests import SignedInRequest, sees_whole
 
@@ -23,6 +24,7 @@ WEEKS = 5
 SHOWN = 25  # deadlines; the list behind the numbers has all
 CHANGED_DAYS = 7
 CHANGED_SHOWN = 12
+SILENT_SHOWN = 8
 
 
 def days(request: SignedInRequest, subject: None) -> Context:
@@ -82,6 +84,16 @@ def changed(request: SignedInRequest, subject: None) -> Context:
     }
 
 
+def silent(request: SignedInRequest, subject: None) -> Context | None:
+    """List pending actions of the reader's litigations in which nothing of their own is ahead."""
+    actions = MemberAction.objects.visible_to(request.user)
+    found = nothing_scheduled(actions, now=timezone.now()).order_by("litigation", "position")
+    shown = list(found[: SILENT_SHOWN + 1])
+    return (
+        {"actions": shown[:SILENT_SHOWN], "has_more": len(shown) > SILENT_SHOWN} if shown else None
+    )
+
+
 def _deadlines(request: SignedInRequest) -> DeadlineQuerySet:
     visible: DeadlineQuerySet = Deadline.objects.visible_to(request.user)
     return visible if sees_whole(request) else visible.of_person(request.user)
@@ -103,6 +115,7 @@ def register_panels() -> None:
     for panel in (
         Panel("days", "Days", here("days"), days, 10, is_wide=True),
         Panel("waiting", "Waiting for you", here("waiting"), waiting, 20),
+        Panel("silent", "Cases with nothing scheduled", here("silent"), silent, 28),
         Panel("changed", "New on the dockets", here("changed"), changed, 30),
     ):
         register(Place.MY_DAY, panel)

@@ -158,9 +158,13 @@ def test_queries_of_my_day(
     # days: 2 hearings, 3 tally, 4 deadlines by day, 5 deadlines due soon,
     # waiting: 6 unconfirmed, 7 proposals, 8 unattached dockets, 9 papers set aside,
     # 10 who comes of age,
-    # changed: 11 count, 12 entries.
-    with django_assert_num_queries(EVERY_PAGE + 12):
-        browser.get("/")
+    # silent: 11 actions,
+    # changed: 12 count, 13 entries.
+    for number in range(3):
+        an_action(matter.litigation, number=f"5:26-cv-0090{number}")
+    with django_assert_num_queries(EVERY_PAGE + 13):
+        page = browser.get("/")
+    assert "silent" in {panel.name for panel, _ in page.context["panels"]}
 
 
 # --- Days ---------------------------------------------------------------------------------------

@@ -82,3 +82,14 @@ def test_the_page_and_the_admin_name_them(litigation: Litigation) -> None:
     assert "1 pending action has no open deadline and no hearing of its own." in page
     listed = robin.get(list_of(MemberAction, scheduled="nothing")).context["cl"].result_list
     assert [str(row) for row in listed] == ["Quiet v. Fictitious App, Inc."]
+
+
+def test_my_day_lists_those_of_the_litigations_one_reaches(litigation: Litigation) -> None:
+    for number in range(9):
+        an_action(litigation, number=f"5:26-cv-0010{number}", caption="Quiet v. Fictitious App")
+    an_action(a_litigation("9002"), number="5:26-cv-00200", caption="Elsewhere v. Fictitious App")
+    page = signed_in(a_paralegal(litigation)).get("/")
+    here = {panel.name: context for panel, context in page.context["panels"]}["silent"]
+    assert (len(here["actions"]), here["has_more"]) == (8, True)
+    assert "The first 8 are shown" in page.content.decode()
+    assert "Elsewhere" not in page.content.decode()
