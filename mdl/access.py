@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -79,6 +79,20 @@ def able(act: Act, litigation: "Litigation") -> "models.QuerySet[User]":
     reaches = Q(role=Role.SUPERVISOR) | Q(assignments__litigation=litigation)
     people = User.objects.filter(reaches, is_active=True, role__in=roles_with(act))
     return people.exclude(walls__litigation=litigation).distinct()
+
+
+def two_able(act: Act, key: str) -> models.Exists:
+    """Say in a query, of the litigation whose key is ``key``, whether :func:`able` are several."""
+    from mdl.models import Assignment, Role, User, Wall
+
+    here = {"user": OuterRef("pk"), "litigation": OuterRef(OuterRef(key))}
+    people = User.objects.filter(
+        Q(role=Role.SUPERVISOR) | Exists(Assignment.objects.filter(**here)),
+        ~Exists(Wall.objects.filter(**here)),
+        is_active=True,
+        role__in=roles_with(act),
+    )
+    return Exists(people.order_by("pk")[1:2])
 
 
 class NotAllowed(Exception):

@@ -14,6 +14,7 @@ from mdl.admin.site import site
 from mdl.admin.start import Line, card, show
 from mdl.admin.steps import page_of
 from mdl.admin.tabs import joined, list_of
+from mdl.models import Litigation
 
 Waiting = dict[str, Any] | None
 
@@ -52,6 +53,18 @@ def _deadlines(rows: Any, which: str, empty: str) -> Waiting:
 def _deadline(row: Any) -> Line:
     is_late = row.due_on < court_today(row)
     return Line(joined((row.title, about(row))), short_day(row.due_on), page_of(row), is_late)
+
+
+def _lone(request: HttpRequest, subject: Any) -> Waiting:
+    """Where critical dates lack a second person; an office of several sees no such card."""
+    seen: Any = Litigation.objects.visible_to(request.user)
+    shown = card(
+        seen.short_of_two(),
+        lambda row: Line(str(row), "assign a second person", page_of(row)),
+        address=list_of(Litigation, confirming="short"),
+        empty="",
+    )
+    return shown if shown["card"].lines else None
 
 
 def _hearings(request: HttpRequest, subject: Any) -> Waiting:
@@ -99,6 +112,7 @@ show("overdue", "Overdue", _overdue, 20)
 show("due", "Due within 7 days", _due, 30)
 show("unconfirmed", "Dates to confirm", _unconfirmed, 40)
 show("two", "Waiting for a second person", _two, 35)
+show("lone", "Fewer than two may confirm", _lone, 36)
 show("hearings", "Hearings ahead", _hearings, 50)
 show("moves", "Moves to decide", _moves, 45)
 show("unattached", "Dockets with a suggested action", _unattached, 70)

@@ -12,7 +12,7 @@ from mdl.access import Act, may, reachable_litigations
 from mdl.admin.base import DeskAdmin, PartInline, Viewer, who
 from mdl.admin.claims import LitigationClaimsInline
 from mdl.admin.counsel import AppearanceInline, LeadershipInline
-from mdl.admin.filters import Picked, RangeDateFilter
+from mdl.admin.filters import Picked, Question, RangeDateFilter
 from mdl.admin.parties import LitigationPartiesInline
 from mdl.admin.site import site
 from mdl.admin.tabs import ListTab, link, link_to, list_of
@@ -171,13 +171,23 @@ class WallInline(_OfficeInline):
         lower_wall(wall=row, actor=who(request))
 
 
+class Confirming(Question):
+    """Whether two people may confirm a critical deadline."""
+
+    title = "confirming"
+    parameter_name = "confirming"
+    answers: ClassVar = {
+        "short": ("Fewer than two may confirm", lambda rows: rows.short_of_two()),
+    }
+
+
 @admin.register(Litigation, site=site)
 class LitigationAdmin(DeskAdmin):
     """One litigation, its public facts and what belongs to it."""
 
     list_display = ("mdl_number", "caption", "transferee_court", "centralized_on", "actions_here")
     list_display_links = ("mdl_number", "caption")
-    list_filter = (("transferee_court", Picked), ("centralized_on", RangeDateFilter))
+    list_filter = (("transferee_court", Picked), ("centralized_on", RangeDateFilter), Confirming)
     list_select_related = ("transferee_court",)
     search_fields = ("mdl_number", "caption", "master_docket_number")
     search_help_text = "MDL number, caption or master docket"

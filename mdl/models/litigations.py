@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
-from mdl.access import Reachable
+from mdl.access import Act, Reachable, two_able
 from mdl.history import tracked
 from mdl.models.base import Identified
 
@@ -23,6 +23,10 @@ class LitigationQuerySet(Reachable):
     def reached_by(self, viewer: "User") -> "LitigationQuerySet":
         """Return the litigations of a viewer's own assignments, walls respected."""
         return self.visible_to(viewer).filter(assignments__user=viewer).distinct()
+
+    def short_of_two(self) -> "LitigationQuerySet":
+        """Leave only those in which fewer than two people may confirm a critical day."""
+        return self.exclude(two_able(Act.CONFIRM, "pk"))
 
 
 @tracked()

@@ -283,6 +283,20 @@ def test_the_set_up_check_names_a_litigation_of_one(litigation: Litigation, robi
     assert told == [second_person.lone_words(litigation)]
 
 
+def test_the_start_page_names_it_until_a_second_person_is_there(
+    litigation: Litigation, robin: User
+) -> None:
+    a_wall(a_supervisor(), litigation)  # who is walled off does not count
+    an_administrator()
+    desk = signed_in(robin)
+    address = reverse("admin:index")
+    cards = {panel.name: here["card"] for panel, here in desk.get(address).context["panels"]}
+    assert [line.title for line in cards["lone"].lines] == [str(litigation)]
+    assert desk.get(cards["lone"].address).context["cl"].result_count == 1
+    an_attorney(litigation)
+    assert "lone" not in {panel.name for panel, _ in desk.get(address).context["panels"]}
+
+
 # --- A batch is confirmed once ------------------------------------------------------------------
 
 

@@ -239,6 +239,15 @@ def test_the_command_says_when_nobody_supervises() -> None:
     assert "Nobody supervises yet. Invite a supervising attorney next" in out.getvalue()
 
 
+def test_the_command_says_when_only_one_may_confirm() -> None:
+    told = []
+    for name, role in (("Ari", "administrator"), ("Sage", "supervisor"), ("Robin", "paralegal")):
+        out = StringIO()
+        call_command("invite", f"{name}@firm.example", name=name, role=role, stdout=out)
+        told.append("Only Sage may confirm so far" in out.getvalue())
+    assert told == [False, True, False]
+
+
 def test_the_command_refuses_in_a_sentence() -> None:
     with pytest.raises(CommandError, match="valid email"):
         call_command("invite", "nonsense", name="Robin", role="paralegal")

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from mdl.access import Act, roles_with
 from mdl.identity import acting_as
 from mdl.models import Role, User
 from mdl.services.accounts import AccountRefused, invite
@@ -44,6 +45,13 @@ class Command(BaseCommand):
         self._say_what_is_missing()
 
     def _say_what_is_missing(self) -> None:
+        able = User.objects.filter(is_active=True, role__in=roles_with(Act.CONFIRM))[:2]
+        if len(able) == 1:
+            self.stdout.write(
+                f"Only {able[0].name} may confirm so far. Critical deadlines need two people: until "
+                "you invite a second paralegal or attorney, they are confirmed by one person, and "
+                "marked so."
+            )
         supervisors = User.objects.filter(role=Role.SUPERVISOR, is_active=True)
         if not supervisors.exists():
             self.stdout.write(
