@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
@@ -252,10 +253,18 @@ class DeadlineQuerySet(SubjectQuerySet):
         )
 
     def for_lists(self) -> "DeadlineQuerySet":
-        """Bring along what a line in a list shows, so that a list is one query."""
-        return self.select_related(
+        """Bring along what a line in a list shows, so that a list is one query: also which later
+        day (``held_on``) or end (``held_kind``) waits for a second person."""
+        held = apps.get_model("filings", "HeldChange")._default_manager.filter(
+            deadline=OuterRef("pk"), version=OuterRef("version"), is_accepted=None
+        )
+        brought = self.select_related(
             "action", "litigation", "scope__order", "person", "court", "computation", "assigned_to"
         ).defer("person__sealed_identity")
+        listed: DeadlineQuerySet = brought.annotate(
+            held_kind=Subquery(held.values("kind")[:1]), held_on=Subquery(held.values("to_on")[:1])
+        )
+        return listed
 
     def of_action(self, action: "MemberAction") -> "DeadlineQuerySet":
         """Return an action's own deadlines and those of scopes that reach it."""

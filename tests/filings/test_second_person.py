@@ -297,6 +297,15 @@ def test_the_start_page_names_it_until_a_second_person_is_there(
     assert "lone" not in {panel.name for panel, _ in desk.get(address).context["panels"]}
 
 
+def test_lists_say_that_a_later_day_waits(window: Deadline, robin: User, jordan: User) -> None:
+    browser, address = signed_in(jordan), reverse("days") + "?when=all&whose=all"
+    assert "waits" not in browser.get(address).content.decode()
+    move(window, LATER, robin)
+    listed = browser.get(address).content.decode()
+    assert "a later day waits" in listed
+    assert "20 March 2026, until a second person reads the same" in listed
+
+
 # --- A batch is confirmed once ------------------------------------------------------------------
 
 

@@ -48,9 +48,9 @@ class Command(BaseCommand):
         able = User.objects.filter(is_active=True, role__in=roles_with(Act.CONFIRM))[:2]
         if len(able) == 1:
             self.stdout.write(
-                f"Only {able[0].name} may confirm so far. Critical deadlines need two people: until "
-                "you invite a second paralegal or attorney, they are confirmed by one person, and "
-                "marked so."
+                f"Only {able[0].name} may confirm so far. Critical deadlines need two people: "
+                "until you invite a second paralegal or attorney, they are confirmed by one "
+                "person, and marked so."
             )
         supervisors = User.objects.filter(role=Role.SUPERVISOR, is_active=True)
         if not supervisors.exists():
