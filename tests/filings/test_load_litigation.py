@@ -187,7 +187,7 @@ def test_a_court_that_is_missing_stops_the_load_with_what_to_do(
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
-    with pytest.raises(CommandError, match="^No litigation file.*mdl2948"):
+    with pytest.raises(CommandError, match=r"^No litigation file.*mdl2948"):
         call_command("load_litigation", "mdl1", stdout=io.StringIO())
 
 
