@@ -46,7 +46,7 @@ format: $(VENV)/.dev  ## Tidy the code
 	@$(BIN)/ruff check --fix .
 
 screenshots: $(VENV)/.dev  ## Sign in as each role in a browser and leave pictures in screenshots/
-	@$(BIN)/python -m pytest -m browser $(ARGS)
+	@README_PICTURES=tests/browser/pictures $(BIN)/python -m pytest -m browser $(ARGS)
 
 bench-deadlines: $(VENV)/.dev  ## Measure counting and moving of deadlines; ARGS="--scale small"
 	@$(BIN)/python manage.py bench deadlines $(ARGS)

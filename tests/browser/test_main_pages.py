@@ -6,6 +6,7 @@ and whatever it asks of another host, fails the test. Pictures of all pages are 
 `screenshots/`.
 """
 
+import os
 import re
 import shutil
 import socket
@@ -47,6 +48,7 @@ QUIET = [
     "--disable-quic",
 ]
 DESK, PHONE = 1280, 360
+LARGEST_PICTURE = 200_000  # bytes, of one that everybody clones
 
 needs_a_browser = pytest.mark.skipif(
     CHROMIUM is None, reason="No Chromium on this machine: apt-get install chromium"
@@ -284,6 +286,29 @@ def test_the_admin_and_the_page_of_the_api_open_cleanly(
     page.goto("/api/v1/docs/", wait_until="networkidle")
     page.get_by_text("/api/v1/deadlines/{id}/mark_met/").wait_for()
     picture(page, f"{role}-api")
+    assert witness.heard == []
+
+
+@needs_a_browser
+def test_the_pictures_of_the_readme(browser: Browser, site: Site) -> None:
+    """`make screenshots` renews those that the README shows; otherwise they are left beside."""
+    into = Path(os.environ.get("README_PICTURES", PICTURES / "readme"))
+    into.mkdir(parents=True, exist_ok=True)
+    witness = Witness(site.address)
+    opposition = Deadline.objects.get(title="Oppose a conditional transfer order (CTO-3)")
+    for name, role, width, address in (
+        ("my-day", "attorney", DESK, "/"),
+        ("phone", "attorney", PHONE, "/"),
+        ("deadline", "attorney", DESK, f"/deadlines/{opposition.pk}/"),
+        ("admin", "paralegal", DESK, "/admin/"),
+    ):
+        page = opened(browser, witness, width=width)
+        page.set_viewport_size({"width": width, "height": 860})
+        sign_in(page, role)
+        page.goto(address, wait_until="networkidle")
+        page.screenshot(path=into / f"{name}.png")
+        assert (into / f"{name}.png").stat().st_size < LARGEST_PICTURE
+        page.context.close()
     assert witness.heard == []
 
 
