@@ -45,7 +45,7 @@ format: $(VENV)/.dev  ## Tidy the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-screenshots: $(VENV)/.dev  ## Sign in as each role in a browser and leave pictures in screenshots/
+screenshots: $(VENV)/.dev  ## Sign in as each role in a browser; pictures go to screenshots/, the README's are renewed
 	@README_PICTURES=tests/browser/pictures $(BIN)/python -m pytest -m browser $(ARGS)
 
 bench-deadlines: $(VENV)/.dev  ## Measure counting and moving of deadlines; ARGS="--scale small"
