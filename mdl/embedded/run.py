@@ -115,7 +115,7 @@ class Run:
         # Once only: who has removed the demo does not want it back.
         with self._unless_done("demo", self.env["DATABASE_URL"]) as needed:
             if needed:
-                self._manage("Loading the demo litigation", "load_demo")
+                self._manage("Loading the demo litigation", "load_demo", "--if-new")
 
     def _manage(self, label: str, *command: str, **more: str) -> None:
         """One `manage.py` command as a step; its output goes to the log."""

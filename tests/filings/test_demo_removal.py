@@ -17,6 +17,7 @@ from mdl.identity import acting_as
 from mdl.models import Litigation
 from mdl.services.courts import load_courts
 from tests.filings.sending import Shelf
+from tests.makers import a_paralegal
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,24 @@ def test_the_command_prints_the_sign_ins_and_takes_the_demo_away() -> None:
     out = io.StringIO()
     call_command("load_demo", "--remove", stdout=out)
     assert "nothing was removed" in out.getvalue()
+
+
+def test_no_demo_comes_back_uncalled() -> None:
+    load_courts(actor=None)
+    call_command("load_demo", "--if-new", stdout=io.StringIO())
+    assert Litigation.objects.filter(is_fictional=True).exists()
+    call_command("load_demo", "--remove", stdout=io.StringIO())
+    call_command("load_demo", "--if-new", stdout=io.StringIO())
+    assert not Litigation.objects.filter(is_fictional=True).exists()
+
+
+def test_no_demo_is_loaded_beside_real_accounts() -> None:
+    load_courts(actor=None)
+    a_paralegal()
+    out = io.StringIO()
+    call_command("load_demo", "--if-new", stdout=out)
+    assert "in use" in out.getvalue()
+    assert not Litigation.objects.filter(is_fictional=True).exists()
 
 
 def test_without_courts_the_command_says_what_to_do() -> None:

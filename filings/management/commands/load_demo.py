@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from filings.demo import SIGN_INS
 from filings.demo.load import DemoRefused, load_demo, remove_demo
+from filings.demo.remove import LOADED
+from mdl.models import Batch, User
 
 # Where the fictional litigation is pending: its day is today.
 COURT_ZONE = ZoneInfo("America/New_York")
@@ -25,9 +27,17 @@ class Command(BaseCommand):
         way.add_argument(
             "--renew", action="store_true", help="take it away and load it around today"
         )
+        way.add_argument(
+            "--if-new",
+            action="store_true",
+            help="load it only where nobody has an account and none was loaded before",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load or remove, and say what was done."""
+        if options["if_new"] and _is_in_use():
+            self.stdout.write("This installation is in use: no demo is loaded into it.")
+            return
         if options["remove"] or options["renew"]:
             self._remove()
         if not options["remove"]:
@@ -57,3 +67,8 @@ class Command(BaseCommand):
     def _say(self, part: str) -> None:
         self.stdout.write(f"  {part}")
         self.stdout.flush()
+
+
+def _is_in_use() -> bool:
+    """A restored installation is, and one whose demo was removed: the batch stays on record."""
+    return User.objects.exists() or Batch.objects.filter(kind=LOADED).exists()
