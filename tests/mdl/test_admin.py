@@ -532,9 +532,9 @@ def test_a_transfer_goes_its_way_step_by_step(desk: Client, world: World) -> Non
     transfer = world.matter.transfer
     steps = [
         ("confirm", {}, "conditional"),
-        ("oppose", {"on": "2026-03-10"}, "opposed"),
-        ("finalize", {"on": "2026-04-02"}, "final"),
-        ("file-there", {"on": "2026-04-09", "number": "1:26-cv-04711"}, "effective"),
+        ("oppose", {"on": "2026-03-07"}, "opposed"),
+        ("finalize", {"on": "2026-03-08"}, "final"),
+        ("file-there", {"on": "2026-03-09", "number": "1:26-cv-04711"}, "effective"),
     ]
     for name, given, status in steps:
         assert page_of(transfer, name) in desk.get(page_of(transfer)).content.decode(), name
