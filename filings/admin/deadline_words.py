@@ -38,4 +38,6 @@ def standing(deadline: Any) -> str:
     """Say whether a person stands behind the day."""
     if deadline.confirmed_at is not None:
         return "Confirmed"
-    return "To confirm" if deadline.needs_confirmation else "By rule"
+    if deadline.needs_confirmation:
+        return "To confirm"
+    return "By rule" if deadline.basis == Deadline.Basis.COMPUTED else "As set"
