@@ -1,15 +1,16 @@
 """What every court paper becomes, whichever court printed it and whichever parser read it.
 
-Frozen values and nothing else. None says "the paper does not tell"; no field holds an empty
-string. Dates are days of the court that printed them. The one-time links of a notice are no
-part of these values: they stay in the raw paper, which is kept encrypted.
+Frozen values and nothing else. None says "the paper does not tell"; no field but the text of an
+entry holds an empty string. Dates are days of the court that printed them. The one-time links of
+a notice are no part of these values: they stay in the raw paper, which is kept encrypted.
 """
 
 import hashlib
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from mdl.docket_numbers import DocketNumber
 
@@ -18,7 +19,36 @@ class PaperKind(StrEnum):
     """The papers that are read."""
 
     DOCKET_REPORT = "docket_report"
+    HISTORY_REPORT = "history_report"
     NOTICE = "notice"
+    ATTACHMENT_PAGE = "attachment_page"
+    COURT_FEED = "court_feed"
+    ARCHIVE_DOCKET = "archive_docket"
+    COURTLISTENER = "courtlistener"
+
+
+class Standing(StrEnum):
+    """What a paper's word is worth against another's."""
+
+    LISTING = "listing"
+    """The court's own present listing: it may correct what an earlier paper told."""
+    HISTORY = "history"
+    """The court's own list of what happened, in short words."""
+    ANNOUNCEMENT = "announcement"
+    """The court's word on one event, at its time: a notice, a feed, an attachment page."""
+    COPY = "copy"
+    """Somebody's copy of a docket, of an age it may not tell."""
+
+
+_STANDING: Final = {
+    PaperKind.DOCKET_REPORT: Standing.LISTING,
+    PaperKind.HISTORY_REPORT: Standing.HISTORY,
+    PaperKind.NOTICE: Standing.ANNOUNCEMENT,
+    PaperKind.ATTACHMENT_PAGE: Standing.ANNOUNCEMENT,
+    PaperKind.COURT_FEED: Standing.ANNOUNCEMENT,
+    PaperKind.ARCHIVE_DOCKET: Standing.COPY,
+    PaperKind.COURTLISTENER: Standing.COPY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +79,7 @@ class EntryData:
 
     filed_on: date
     description: str
-    """The court's own text."""
+    """The court's own text; empty where the paper prints a short description and no more."""
     entered_on: date | None = None
     entry_number: int | None = None
     """The number in the ``#`` column; None for a text-only entry."""
@@ -61,8 +91,10 @@ class EntryData:
 
     @property
     def text_hash(self) -> str:
-        """Return the key of an entry that bears no number: its day and its text."""
-        return text_hash(self.filed_on, self.description)
+        """Return the key of an entry that bears no number: its day and its text, the short one
+        where there is no other.
+        """
+        return text_hash(self.filed_on, self.description or self.short_description or "")
 
     @property
     def natural_key(self) -> str:
@@ -123,6 +155,36 @@ class DocketData:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuData:
+    """The documents of one entry, told by a paper that does not print the entry itself."""
+
+    entry_number: int | None
+    document: DocumentData
+    attachments: tuple[AttachmentData, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedDocket:
+    """What a paper tells of a docket whose number it does not print. It is taken in where the
+    docket is known by the court's own id of the case, or by the id of a document.
+    """
+
+    pacer_case_id: str | None = None
+    entries: tuple[EntryData, ...] = ()
+    menus: tuple[MenuData, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedDocket:
+    """A docket inside a paper that could not be read, while the others could."""
+
+    place: str
+    """Where in the paper it stands: ``docket 3 of 20``."""
+    reason: str
+    """A sentence that repeats nothing which might name somebody."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecipientData:
     """A person to whom the court says it sent the notice."""
 
@@ -132,7 +194,9 @@ class RecipientData:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One court paper, read."""
+    """One court paper, read: what it tells of the dockets of one court. A file that tells of
+    several courts (a page of CourtListener's results) becomes several papers.
+    """
 
     kind: PaperKind
     court_id: str
@@ -144,8 +208,18 @@ class Paper:
     has_attachments: bool | None = None
     message_id: str | None = None
     """The Message-ID of the court's own mail, without brackets."""
+    as_of: datetime | None = None
+    """When the court or service printed it, where the paper tells, in the court's own zone; a day
+    without a time stands at its start."""
+    unplaced: tuple[UnplacedDocket, ...] = ()
+    refused: tuple[RefusedDocket, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
     """Sentences for the person who looks at the import."""
+
+    @property
+    def standing(self) -> Standing:
+        """Return what the paper's word is worth against another's."""
+        return _STANDING[self.kind]
 
 
 def text_hash(filed_on: date, description: str) -> str:
