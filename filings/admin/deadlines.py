@@ -82,8 +82,9 @@ class Which(Question):
         "overdue": ("Overdue", lambda rows: rows.overdue(timezone.localdate())),
         "week": ("Due within 7 days", _due_within(7)),
         "month": ("Due within 30 days", _due_within(30)),
-        "unconfirmed": ("To be confirmed", lambda rows: rows.unconfirmed()),
-        "two": ("Waiting for a second person", lambda rows: rows.waiting_for_two()),
+        "confirm": ("To check and confirm", lambda rows: rows.waiting_for_one()),
+        "two": ("Critical: a second person reads anew", lambda rows: rows.waiting_for_two()),
+        "unconfirmed": ("Unconfirmed, either way", lambda rows: rows.unconfirmed()),
         "closed": ("Met, waived or vacated", lambda rows: rows.exclude(status="open")),
         "all": ("All", lambda rows: rows),
     }

@@ -1,5 +1,6 @@
 """What waits of papers and days, on the start page."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from filings.admin.deadline_words import about, court_today
 from filings.admin.hearings import when
 from filings.models import Deadline, Docket, Hearing, InboundItem, MoveProposal
 from filings.services.explaining import short_day
+from mdl.admin.base import who
 from mdl.admin.site import site
 from mdl.admin.start import Line, card, show
 from mdl.admin.steps import page_of
@@ -30,13 +32,24 @@ def _due(request: HttpRequest, subject: Any) -> Waiting:
     return _deadlines(rows, "week", "Nothing is due within 7 days.")
 
 
-def _unconfirmed(request: HttpRequest, subject: Any) -> Waiting:
-    return _deadlines(_open(request).unconfirmed(), "unconfirmed", "No date waits for a person.")
+def _one(request: HttpRequest, subject: Any) -> Waiting:
+    return _deadlines(_open(request).waiting_for_one(), "confirm", "No date waits for a person.")
 
 
 def _two(request: HttpRequest, subject: Any) -> Waiting:
-    return _deadlines(
-        _open(request).waiting_for_two(), "two", "No critical date waits for a second person."
+    """Each critical date stands here alone: a button does not confirm it."""
+    reader = who(request)
+
+    def line(row: Any) -> Line:
+        told = _deadline(row)
+        is_own = row.held_kind is None and row.opened_by_id == reader.pk
+        return replace(told, note=f"{told.note}: yours, another reads it") if is_own else told
+
+    return card(
+        _open(request).waiting_for_two().order_by("due_on", "pk"),
+        line,
+        address=list_of(Deadline, which="two"),
+        empty="No critical date waits for a second person.",
     )
 
 
@@ -110,8 +123,8 @@ def _set_aside(request: HttpRequest, subject: Any) -> Waiting:
 
 show("overdue", "Overdue", _overdue, 20)
 show("due", "Due within 7 days", _due, 30)
-show("unconfirmed", "Dates to confirm", _unconfirmed, 40)
-show("two", "Waiting for a second person", _two, 35)
+show("one", "Check and confirm", _one, 40)
+show("two", "Read anew as the second person", _two, 35)
 show("lone", "Fewer than two may confirm", _lone, 36)
 show("hearings", "Hearings ahead", _hearings, 50)
 show("moves", "Moves to decide", _moves, 45)

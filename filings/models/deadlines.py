@@ -231,6 +231,10 @@ class DeadlineQuerySet(SubjectQuerySet):
         """Leave only open ones that wait for a person to stand behind them."""
         return self.open().filter(needs_confirmation=True, confirmed_at=None)
 
+    def waiting_for_one(self) -> "DeadlineQuerySet":
+        """Leave only the unconfirmed ones that one person confirms by a button."""
+        return self.unconfirmed().filter(is_critical=False)
+
     def waiting_for_two(self) -> "DeadlineQuerySet":
         """Leave only open critical ones that nobody read anew, or with a change that waits."""
         held = Q(held_changes__is_accepted=None, held_changes__version=F("version"))

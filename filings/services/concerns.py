@@ -45,8 +45,8 @@ def reminders_due(reader: User, *, now: datetime) -> list[DueReminder]:
 def deadlines_of(
     reader: User, *, now: datetime, until: date, also: Sequence[UUID] = ()
 ) -> list[Day]:
-    """Return our open deadlines due ``until`` a day, those that wait for a confirmation, and
-    ``also`` these; in order of their days."""
+    """Return our open deadlines due ``until`` a day, those that wait for a confirmation or have a
+    change that does, and ``also`` these; in order of their days."""
     rows = _rows(_DEADLINES, reader, now=now, until=until, also=list(also))
     return [Day(key, version, on, waits) for key, version, on, waits in rows]
 
@@ -100,17 +100,26 @@ matter AS (
 
 _DEADLINES = f"""
 WITH RECURSIVE due AS (
-    SELECT id, litigation_id, coalesce(assigned_to_id, %(anybody)s) AS asked_id, version, due_on,
-           needs_confirmation AND confirmed_at IS NULL
-               AND NOT (is_critical AND coalesce(opened_by_id = %(reader)s, false)) AS waits
-      FROM filings_deadline
-     WHERE status = 'open' AND obligor = 'ours'
-       AND id IN (SELECT id FROM filings_deadline WHERE status = 'open' AND due_on <= %(until)s
-                   UNION ALL
-                  SELECT unnest(%(also)s::uuid[])
-                   UNION ALL
-                  SELECT id FROM filings_deadline
-                   WHERE status = 'open' AND needs_confirmation AND confirmed_at IS NULL)
+    SELECT deadline.id, litigation_id, coalesce(assigned_to_id, %(anybody)s) AS asked_id,
+           deadline.version, due_on,
+           CASE WHEN held.id IS NOT NULL THEN held.asked_by_id IS DISTINCT FROM %(reader)s
+                ELSE needs_confirmation AND confirmed_at IS NULL
+                     AND NOT (is_critical AND coalesce(opened_by_id = %(reader)s, false))
+                END AS waits
+      FROM filings_deadline deadline
+      LEFT JOIN filings_heldchange held
+        ON held.deadline_id = deadline.id AND held.version = deadline.version
+       AND held.is_accepted IS NULL
+     WHERE status = 'open' AND deadline.obligor = 'ours'
+       AND deadline.id IN (
+           SELECT id FROM filings_deadline WHERE status = 'open' AND due_on <= %(until)s
+            UNION ALL
+           SELECT unnest(%(also)s::uuid[])
+            UNION ALL
+           SELECT id FROM filings_deadline
+            WHERE status = 'open' AND needs_confirmation AND confirmed_at IS NULL
+            UNION ALL
+           SELECT deadline_id FROM filings_heldchange WHERE is_accepted IS NULL)
 ),
 {_MATTERS}
 SELECT due.id, version, due_on, waits

@@ -96,7 +96,7 @@ def _sections(
     deadlines: Parts, hearings: Sequence[Day], reader: User, today: date
 ) -> list[Section | None]:
     keys = {day.key for days in deadlines.values() for day in days[:MOST_LINES]}
-    rows = Deadline.objects.select_related(*lines.OF_DEADLINE).in_bulk(keys)
+    rows = Deadline.objects.for_lists().select_related(*lines.OF_DEADLINE).in_bulk(keys)
 
     def line(day: Day) -> Line:
         return lines.of_deadline(rows[day.key], today=today, note=day.note)

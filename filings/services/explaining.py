@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from filings.models import Computation, Deadline, Trigger
+from filings.models import Computation, Deadline, HeldChange, Trigger
 from filings.services.rulebook import event_words
 from mdl.court_time import filing_day_ends_at
 from mdl.court_time.words import clock_words, day_words
@@ -50,6 +50,28 @@ def authority(deadline: Deadline) -> str:
 def short_day(day: date) -> str:
     """``Mon, Mar 9, 2026``."""
     return f"{day:%a, %b} {day.day}, {day.year}"
+
+
+def held_words(deadline: Deadline) -> str:
+    """Say which change waits for a second person, and what holds meanwhile; ``""`` where none does.
+
+    The deadline comes from ``Deadline.objects.for_lists()``, which brings the change along.
+    """
+    held_on: date | None = getattr(deadline, "held_on", None)
+    kind = getattr(deadline, "held_kind", None)
+    if deadline.status != Deadline.Status.OPEN or kind is None or held_on is None:
+        return ""
+    stands = f"waits for a second person; {short_day(deadline.due_on)} stands meanwhile"
+    if kind == HeldChange.Kind.MOVE:
+        return f"a later day, {short_day(held_on)}, {stands}"
+    return f"{_HELD[kind]} {stands}"
+
+
+_HELD: Final = {
+    HeldChange.Kind.WAIVE: "that it need not be done",
+    HeldChange.Kind.VACATE: "that it no longer holds",
+    HeldChange.Kind.ATTRIBUTE: "that it is not ours",
+}
 
 
 def last_moment(deadline: Deadline) -> str:

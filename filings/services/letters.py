@@ -117,7 +117,8 @@ def _of_deadline(
         raise NothingToSay("A later reminder of the same day tells it.")
     if not concerns.is_reader(message.recipient, deadline, now=now):
         raise NothingToSay("The recipient is not told of this deadline any more.")
-    deadline = Deadline.objects.select_related(*EXPLAINED, *lines.OF_DEADLINE).get(pk=deadline.pk)
+    rows = Deadline.objects.for_lists().select_related(*EXPLAINED, *lines.OF_DEADLINE)
+    deadline = rows.get(pk=deadline.pk)
     today = _today(message.recipient, now)
     line = lines.of_deadline(deadline, today=today)
     email = _email(

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from filings.models import Deadline, Hearing
-from filings.services.explaining import authority, last_moment, short_day
+from filings.services.explaining import authority, held_words, last_moment, short_day
 from mdl.models import Transfer
 
 OF_DEADLINE: Final = (
@@ -44,12 +44,16 @@ class Line:
 
 
 def of_deadline(deadline: Deadline, *, today: date, note: str = "") -> Line:
-    """Say when it is due, on what authority, and what still hangs on it."""
+    """Say when it is due, on what authority, and what still hangs on it.
+
+    It comes from ``Deadline.objects.for_lists()``: what waits for a second person is told too.
+    """
     marks = [note, _distance(deadline.due_on, today)]
     if deadline.is_critical:
         marks.append("critical")
     if deadline.needs_confirmation and deadline.confirmed_at is None:
         marks.append("not confirmed")
+    marks.append(held_words(deadline))
     return Line(
         day=f"{short_day(deadline.due_on)}, {last_moment(deadline)}",
         title=one_line(deadline.title),

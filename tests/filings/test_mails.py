@@ -258,6 +258,33 @@ def test_yesterdays_digest_is_overtaken_by_todays(action: MemberAction, robin: U
     assert Message.objects.get(digest_on=TODAY).error == "The digest of a later day tells it."
 
 
+def test_a_later_day_that_waits_is_told_and_the_second_person_asked(
+    action: MemberAction, robin: User
+) -> None:
+    jordan = an_attorney(action.litigation)
+    notice = due_in(action, 3, "Notice of appeal", is_critical=True, needs_confirmation=True)
+    deadlines.move(deadline=notice, to=date(2026, 3, 27), reason="Order.", actor=robin, now=NOW)
+    told = (
+        "a later day, Fri, Mar 27, 2026, waits for a second person; "
+        "Thu, Mar 12, 2026 stands meanwhile"
+    )
+    letters = {letter["To"]: letter for letter in delivered() if letter["Subject"][:3] != "Due"}
+    for form in ("plain", "html"):
+        assert told in body(letters[jordan.email], form)
+        assert told in body(letters[robin.email], form)
+    assert "WAITING FOR YOUR CONFIRMATION (1)" in body(letters[jordan.email])
+    assert "WAITING FOR YOUR CONFIRMATION" not in body(letters[robin.email])  # asked for it
+
+
+def test_a_single_reminder_says_what_waits(action: MemberAction, robin: User) -> None:
+    notice = due_in(action, 3, "Notice of appeal", is_critical=True, needs_confirmation=True)
+    deadlines.waive(deadline=notice, on=TODAY, reason="Settled.", actor=robin)
+    single = delivered()[0]
+    told = "that it need not be done waits for a second person; Thu, Mar 12, 2026 stands meanwhile"
+    assert told in body(single)
+    assert told in body(single, "html")
+
+
 def test_a_digest_costs_a_fixed_number_of_queries(
     action: MemberAction,
     robin: User,

@@ -22,6 +22,7 @@ from tests.makers import (
     NOW,
     TODAY,
     a_court,
+    a_deadline,
     a_litigation,
     a_paralegal,
     a_second_reading,
@@ -302,8 +303,30 @@ def test_lists_say_that_a_later_day_waits(window: Deadline, robin: User, jordan:
     assert "waits" not in browser.get(address).content.decode()
     move(window, LATER, robin)
     listed = browser.get(address).content.decode()
-    assert "a later day waits" in listed
-    assert "20 March 2026, until a second person reads the same" in listed
+    assert "change waits" in listed
+    assert (
+        "A later day, Fri, Mar 20, 2026, waits for a second person; "
+        "Fri, Mar 13, 2026 stands meanwhile." in listed
+    )
+
+
+def test_each_date_waits_in_one_place_of_the_start_page(
+    window: Deadline, robin: User, jordan: User
+) -> None:
+    plain = a_deadline(
+        an_action(window.litigation), "Fact sheet", needs_confirmation=True, obligor="ours"
+    )
+    addresses: dict[str, list[str]] = {}
+    for reader in (robin, jordan):
+        shown = signed_in(reader).get(reverse("admin:index")).context["panels"]
+        cards = {panel.name: here["card"] for panel, here in shown}
+        addresses = {
+            name: [line.address.split("/")[-3] for line in cards[name].lines]
+            for name in ("one", "two")
+        }
+        assert addresses == {"one": [str(plain.pk)], "two": [str(window.pk)]}
+        is_robins = "yours, another reads it" in cards["two"].lines[0].note
+        assert is_robins == (reader == robin)
 
 
 # --- A batch is confirmed once ------------------------------------------------------------------

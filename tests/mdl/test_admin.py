@@ -163,7 +163,7 @@ def test_the_start_page_counts_what_waits_and_leads_there(desk: Client) -> None:
             "proposed": "1",
             "overdue": "0",
             "due": "1",
-            "unconfirmed": "1",
+            "one": "1",
             "hearings": "1",
             "coming_of_age": "0",
             "unattached": "1",
