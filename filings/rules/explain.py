@@ -23,6 +23,11 @@ def explain_count(count: Count) -> tuple[str, ...]:
     """Each step of a count, each open reading, and the days between which these leave it."""
     return (
         *(f"{step.words} [{step.citation}]" for step in count.steps),
+        *(
+            f"{step.closing.words(step.on)} [{step.closing.authority}]"
+            for step in count.steps
+            if step.closing
+        ),
         *(f"{reading.words} [{reading.authority}]" for reading in count.readings),
         *_range(count),
     )

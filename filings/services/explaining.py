@@ -1,12 +1,12 @@
 """A date in sentences that a lawyer can check: the same words on the page, in the mail, by API."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from filings.models import Computation, Deadline, HeldChange, Trigger
 from filings.services.rulebook import event_words
-from mdl.court_time import filing_day_ends_at
+from mdl.court_time import ClosingUsed, Step, filing_day_ends_at
 from mdl.court_time.words import clock_words, day_words
 
 EXPLAINED: Final = (
@@ -86,9 +86,21 @@ def counted_words(counted: Computation) -> list[str]:
     return [
         f"{rule}.",
         *(f"{step['words']} [{step['citation']}]" for step in counted.steps),
+        *(_closing_words(step) for step in counted.steps if step.get("closing")),
         *(f"{reading['words']} [{reading['authority']}]" for reading in counted.readings),
         *counted.notes,
     ]
+
+
+def closings_used(counted: Computation | None) -> list[tuple[date, ClosingUsed]]:
+    """Return the closings on record that pushed a day of the count, each with its day."""
+    steps = [Step.from_dict(step) for step in counted.steps] if counted else []
+    return [(step.on, step.closing) for step in steps if step.closing]
+
+
+def _closing_words(step: dict[str, Any]) -> str:
+    used = ClosingUsed(**step["closing"])
+    return f"{used.words(date.fromisoformat(step['on']))} [{used.authority}]"
 
 
 def _counted(deadline: Deadline, counted: Computation) -> list[str]:

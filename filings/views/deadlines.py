@@ -17,7 +17,7 @@ from filings.models import Deadline, DeadlineOutcome, DocketEntry
 from filings.rules import TRIGGERS, trigger_words
 from filings.services import deadlines as service
 from filings.services import second_person
-from filings.services.explaining import EXPLAINED, explain, last_moment
+from filings.services.explaining import EXPLAINED, closings_used, explain, last_moment
 from filings.services.outcomes import NotOfActions, record_outcomes
 from mdl.access import Act, may
 from mdl.models import MemberAction
@@ -63,6 +63,7 @@ def deadline(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "deadline": found,
             "today": timezone.localdate(),
             "court_today": _court_today(found),
+            "closings": closings_used(found.computation),
             "reasons": [Sentence.of(text) for text in explain(found)],
             "last_moment": last_moment(found),
             "event": _event(found),

@@ -49,6 +49,7 @@ from mdl.court_time.holidays import DayKind, SpecialDay
 from mdl.court_time.joining import Join, join
 from mdl.court_time.service import ServiceMethod, days_added_for
 from mdl.court_time.shapes import (
+    ClosingUsed,
     Count,
     Direction,
     Period,
@@ -62,6 +63,7 @@ from mdl.court_time.shapes import (
 __all__ = [
     "FRAP",
     "FRCP",
+    "ClosingUsed",
     "Count",
     "CountError",
     "CountingRule",

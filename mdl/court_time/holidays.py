@@ -57,6 +57,7 @@ class SpecialDay:
     name: str
     authority: str
     source_url: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

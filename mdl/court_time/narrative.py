@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from mdl.court_time.shapes import Direction, Reading, Step, StepKind, Unit
-from mdl.court_time.walk import Asked, Mark, Walk, fewest_changes
+from mdl.court_time.shapes import ClosingUsed, Direction, Reading, Step, StepKind, Unit
+from mdl.court_time.walk import Asked, Mark, Walk, fewest_changes, reason_words
 from mdl.court_time.words import clock_words, day_words, joined, ordinal
 
 
@@ -17,9 +17,18 @@ def steps_of(walk: Walk) -> tuple[Step, ...]:
             on=mark.on,
             citation=asked.rule.cite(mark.kind, asked.period.unit, asked.regime),
             words=_words(asked, mark),
+            closing=_closing(asked, mark),
         )
         for mark in marks
     )
+
+
+def _closing(asked: Asked, mark: Mark) -> ClosingUsed | None:
+    """Return the closing on record that is the reason of a mark, if one is."""
+    for closing in asked.calendar.closings:
+        if closing.on == mark.on and mark.why == reason_words(closing):
+            return ClosingUsed(closing.name, closing.authority, closing.source, closing.source_url)
+    return None
 
 
 def readings_of(usual: Walk, others: Iterable[Walk]) -> tuple[Reading, ...]:

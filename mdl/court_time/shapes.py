@@ -1,11 +1,12 @@
 """The words of a count as values: direction, unit, period, and what a count answers."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import Any, Self
 
 from mdl.court_time.errors import PeriodError
+from mdl.court_time.words import day_words
 
 
 class Direction(StrEnum):
@@ -124,6 +125,22 @@ class StepKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingUsed:
+    """A closing on record that pushed a day: what happened, who said so, where it can be read."""
+
+    name: str
+    authority: str
+    source: str = ""
+    source_url: str = ""
+
+    def words(self, on: date) -> str:
+        """Name it and its source in a sentence; the authority is cited beside."""
+        source = ", ".join(filter(None, (self.source, self.source_url)))
+        told = f"; its source: {source}" if source else ""
+        return f"Closing used: {day_words(on)}, {self.name}{told}."
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One line of the working: what was done, to which day, and by what authority."""
 
@@ -131,21 +148,26 @@ class Step:
     on: date
     citation: str
     words: str
+    closing: ClosingUsed | None = None
+    """The closing on record that left the day out; None where a weekend or the law did."""
 
-    def as_dict(self) -> dict[str, str]:
-        """``{"kind", "on", "citation", "words"}``, all strings."""
-        return {
+    def as_dict(self) -> dict[str, Any]:
+        """``{"kind", "on", "citation", "words"}``, all strings; with ``"closing"``, an object of
+        ``name``, ``authority``, ``source`` and ``source_url``, where one pushed the day."""
+        plain: dict[str, Any] = {
             "kind": self.kind.value,
             "on": self.on.isoformat(),
             "citation": self.citation,
             "words": self.words,
         }
+        return plain if self.closing is None else plain | {"closing": asdict(self.closing)}
 
     @classmethod
-    def from_dict(cls, data: dict[str, str]) -> Self:
+    def from_dict(cls, data: dict[str, Any]) -> Self:
         """Undo ``as_dict``."""
         on = date.fromisoformat(data["on"])
-        return cls(StepKind(data["kind"]), on, data["citation"], data["words"])
+        used = ClosingUsed(**data["closing"]) if "closing" in data else None
+        return cls(StepKind(data["kind"]), on, data["citation"], data["words"], used)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ class Walk:
     def _accessible(self, day: date) -> date:
         # FRCP 6(a)(3) always looks forward, even where the count ran backward.
         while reason := self.asked.calendar.inaccessible(day):
-            self._mark(StepKind.INACCESSIBLE, day, f"{reason.name}; {reason.authority}")
+            self._mark(StepKind.INACCESSIBLE, day, reason_words(reason))
             day = self._rolled(day + ONE_DAY, 1)
         return day
 
@@ -175,7 +175,7 @@ class Walk:
             return WEEKEND[day.weekday()]
         for special in self.asked.calendar.special(day):
             if self._excludes(special):
-                return f"{special.name}; {special.authority}"
+                return reason_words(special)
         return ""
 
     def _excludes(self, special: SpecialDay) -> bool:
@@ -204,6 +204,11 @@ class Walk:
             f"{self.asked.period} {self.asked.direction} {self.asked.event_on} leaves the years "
             f"{FIRST_YEAR} to {LAST_YEAR} for which holidays are known."
         )
+
+
+def reason_words(special: SpecialDay) -> str:
+    """Why a day is left out: what it is, and who says so."""
+    return f"{special.name}; {special.authority}"
 
 
 def fewest_changes(walks: Iterable[Walk]) -> list[Walk]:

@@ -122,4 +122,11 @@ class CourtClosing(Identified):
 
     def as_special_day(self) -> SpecialDay:
         """Return it as the counter knows it; ``source`` should be loaded."""
-        return SpecialDay(self.day, DayKind(self.kind), self.name, self.authority, self.source.url)
+        return SpecialDay(
+            self.day,
+            DayKind(self.kind),
+            self.name,
+            self.authority,
+            source_url=self.source.url,
+            source=str(self.source),
+        )

@@ -9,9 +9,10 @@ import pytest
 from filings.models import Computation, Deadline, Trigger
 from filings.services.counting import calendar_of
 from filings.services.deadlines import open_from
+from filings.services.explaining import closings_used, explain
 from mdl.court_time import UnknownCourtError
 from mdl.services.closings import withdraw_closing
-from tests.makers import NOW, a_closing, a_court, a_litigation, an_action
+from tests.makers import NOW, a_closing, a_court, a_litigation, a_source, an_action
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,24 @@ def test_a_recorded_closing_moves_the_next_count_and_is_named_in_its_steps() -> 
 
     assert (count.prevailing_on, count.conservative_on) == (NEXT_DAY, LAST_DAY)
     assert any("(Closed for the storm; General Order 26-0009)" in s["words"] for s in count.steps)
+
+
+def test_the_reasons_name_the_closing_that_was_used_with_its_source() -> None:
+    order = a_source("General Order 26-0009", url="https://ilnd.example/general-orders/26-0009")
+    a_closing(a_court(), LAST_DAY, source=order)
+    a_closing(a_court(), date(2026, 3, 10), name="Closed for a funeral")  # pushed nothing
+    told = [line for line in explain(answer_due()) if "Closing" in line]
+    (line,) = told
+    assert line == (
+        "Closing used: Monday, March 23, 2026, Closed for the storm; its source: "
+        "General Order 26-0009, https://ilnd.example/general-orders/26-0009. "
+        "[General Order 26-0009]"
+    )
+
+
+def test_a_count_without_a_closing_names_none() -> None:
+    a_closing(a_court(), date(2026, 3, 10))
+    assert closings_used(answer_due().computation) == []
 
 
 def test_an_inaccessible_clerk_is_named_too() -> None:
