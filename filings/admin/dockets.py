@@ -6,11 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from filings.models import Docket, DocketEntry, DocketParty, Document, EntryKind, Trigger
-from filings.services.dockets import attach_docket
+from filings.services.attachments import attach_docket, detach_docket
 from mdl.admin.base import DeskAdmin, LedgerAdmin, also_show, who
 from mdl.admin.filters import ChoicesDropdownFilter, Picked, Question, RangeDateFilter
 from mdl.admin.site import site
@@ -172,13 +173,14 @@ class DocketAdmin(LedgerAdmin):
 
     @step(
         title="Detach",
-        says="It was attached by mistake: it is nobody's again, seen by all of the firm.",
+        says="It was attached by mistake: it is nobody's again, seen by all of the firm. No later "
+        "paper attaches it to that action by itself.",
         icon="link_off",
         when=lambda row: row.action_id is not None or row.litigation_id is not None,
     )
     def to_nobody(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Take the attachment back."""
-        attach_docket(docket=row, actor=who(request))
+        detach_docket(docket=row, actor=who(request), now=timezone.now())
         return f"{row} is nobody's now."
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from filings.models import AttachmentCandidate, Docket, DocketEntry, InboundItem
-from filings.services.dockets import AlreadyDecided, decide_attachment
+from filings.services.attachments import AlreadyDecided, decide_attachment
 from filings.services.inbound import receive
 from mdl.access import Act, may
 from mdl.admin.base import LedgerAdmin, Viewer, who

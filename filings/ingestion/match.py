@@ -1,27 +1,32 @@
 """Whose docket it is: found by court and docket number, never guessed.
 
 Strictly first: the court and every number an action ever bore, the master docket number of a
-litigation, its MDL number on the Panel's docket. Then wider, where the paper leaves a part of
-the number out or the office differs: such an action is only taken with a second fact (the same
-caption). What stays uncertain becomes a question on the work list, with what speaks for it.
+litigation, its MDL number on the Panel's docket. Then wider: a number whose office or type is
+printed otherwise, or the number in another court that the docket's own heading names. Such an
+action is only taken with a second fact (:mod:`filings.ingestion.second_facts`) and where no
+caption speaks against it. What stays uncertain becomes a question on the work list, with what
+speaks for it. What a person answered is never asked again, and nothing overrules it.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Q
 
+from filings.ingestion.second_facts import Known, Read, contradicts, speaking_for
+from filings.ingestion.shapes import DocketData
 from filings.models import AttachmentCandidate, Docket
+from mdl.captions import caption_key, caption_key_in_database
 from mdl.docket_numbers import MDL, parse_or_none
 from mdl.docket_numbers import DocketNumber as Number
-from mdl.models import Court, DocketNumber, Litigation, MemberAction
+from mdl.models import Court, DocketNumber, Litigation, MemberAction, Transfer
 
 PANEL: Final = "jpml"
-
-_WORDS_ASIDE: Final = re.compile(r"\bet al\b|\bin re\b|[^a-z0-9 ]")
+MOST: Final = 12
+"""Actions asked about for one docket; of more alike captions none is a likely one."""
 
 
 @dataclass(slots=True)
@@ -31,7 +36,7 @@ class Home:
     litigation: Litigation | None = None
     action: MemberAction | None = None
     questions: list[tuple[MemberAction, str]] = field(default_factory=list)
-    """Actions it may belong to, each with what speaks for it in words."""
+    """Actions it may belong to, each with what speaks for it in words; the likeliest first."""
 
     @property
     def is_known(self) -> bool:
@@ -39,33 +44,38 @@ class Home:
         return self.litigation is not None or self.action is not None
 
 
-def find_homes(court: Court, dockets: Sequence[tuple[Docket, Number]]) -> dict[Docket, Home]:
+def find_homes(court: Court, dockets: Sequence[tuple[Docket, DocketData]]) -> dict[Docket, Home]:
     """Return for each docket of the court where it belongs.
 
-    Costs a constant number of statements. Questions that a person has answered are not asked
-    again.
+    Costs a constant number of statements.
     """
     if not dockets:
         return {}
+    read = [Read(docket, data) for docket, data in dockets]
     litigations = list(Litigation.objects.select_related("transferee_court"))
-    borne = _numbers_borne(court, [number for _, number in dockets])
-    same_caption = _actions_of_caption(court, [docket for docket, _ in dockets])
+    borne = _numbers_borne(court, [each.data for each in read])
+    alike = _actions_of_caption(court, read)
+    known = _known(
+        [row.action for row in borne] + [each for rows in alike.values() for each in rows]
+    )
+    asked = _asked(read)
     homes = {}
-    for docket, number in dockets:
-        home = Home(litigation=_litigation_of(court, number, litigations))
+    for each in read:
+        home = Home(litigation=_litigation_of(court, each.data.number, litigations))
         if not home.is_known:
-            _find_action(docket, number, borne, home)
+            kept = [row for row in borne if asked.get((each.docket.pk, row.action_id)) is not False]
+            _find_action(each, kept, known, home)
         if not home.is_known:
-            _ask_about_captions(docket, same_caption, home)
-        homes[docket] = home
-    _leave_out_answered(homes)
+            likely = alike.get(caption_key(each.docket.caption), [])
+            if len(likely) <= MOST:
+                _ask_about_captions(each, [known[action.pk] for action in likely], home)
+            home.questions = [
+                (action, basis)
+                for action, basis in home.questions
+                if (each.docket.pk, action.pk) not in asked
+            ]
+        homes[each.docket] = home
     return homes
-
-
-def caption_key(caption: str | None) -> str:
-    """Return a caption without what clerks write differently: case, points, "et al.", "vs."."""
-    plain = _WORDS_ASIDE.sub(" ", (caption or "").lower().replace(".", ""))
-    return " ".join("v" if word in ("vs", "versus") else word for word in plain.split())
 
 
 # --- Strictly -----------------------------------------------------------------------------------
@@ -86,99 +96,139 @@ def _litigation_of(
     return None
 
 
-def _numbers_borne(court: Court, numbers: Iterable[Number]) -> list[DocketNumber]:
+def _numbers_borne(court: Court, told: Iterable[DocketData]) -> list[DocketNumber]:
     """Every number that agrees in year and serial: the exact ones and the wider ones alike."""
     wanted = Q()
-    for number in numbers:
-        if number.case_type != MDL:
-            court_id = number.court_id or court.pk
-            wanted |= Q(court=court_id, year=number.year, serial=number.serial)
+    for data in told:
+        for number in (data.number, *data.other_numbers):
+            if number.case_type != MDL:
+                court_id = number.court_id or court.pk
+                wanted |= Q(court=court_id, year=number.year, serial=number.serial)
     if not wanted:
         return []
-    found = DocketNumber.objects.filter(wanted).select_related("action__litigation")
-    return list(found.order_by("pk"))
+    found = DocketNumber.objects.filter(wanted)
+    return list(found.select_related("action__litigation", "action__judge").order_by("pk"))
 
 
-def _find_action(docket: Docket, number: Number, borne: Iterable[DocketNumber], home: Home) -> None:
-    court_id = number.court_id or docket.court_id
-    wider = []
-    for row in borne:
-        if (row.court_id, row.year, row.serial) != (court_id, number.year, number.serial):
-            continue
-        if (row.office, row.type) == (str(number.office or ""), number.case_type or ""):
-            home.action = row.action
-            return
-        wider.append(row)
-    _widen(docket, number, wider, home)
+def _find_action(
+    read: Read, borne: Sequence[DocketNumber], known: dict[UUID, Known], home: Home
+) -> None:
+    own = read.data.number
+    rows = [row for row in borne if _is_near(own, row, read.docket.court_id)]
+    exact = [row for row in rows if _is_exact(own, row)]
+    if exact:
+        home.action = exact[0].action
+        return
+    ways = [(row, _difference(own, row)) for row in rows]
+    for other in read.data.other_numbers:  # the court's own heading says where it came from
+        ways += [
+            (row, f"Its heading names {row.court} {row}.")
+            for row in borne
+            if _is_near(other, row, read.docket.court_id) and _is_exact(other, row)
+        ]
+    _widen(read, ways, known, home)
+
+
+def _is_near(number: Number, row: DocketNumber, court_id: str) -> bool:
+    return (row.court_id, row.year, row.serial) == (
+        number.court_id or court_id,
+        number.year,
+        number.serial,
+    )
+
+
+def _is_exact(number: Number, row: DocketNumber) -> bool:
+    office = "" if number.office is None else str(number.office)
+    return (row.office, row.type) == (office, number.case_type or "")
 
 
 # --- Wider, with a second fact ------------------------------------------------------------------
 
 
-def _widen(docket: Docket, number: Number, rows: Sequence[DocketNumber], home: Home) -> None:
-    """Take the one action whose caption is the docket's too; else ask about each."""
-    confirmed = {row.action for row in rows if _same_caption(docket, row.action)}
-    if len(confirmed) == 1:
-        home.action = confirmed.pop()
+def _widen(
+    read: Read, ways: Sequence[tuple[DocketNumber, str]], known: dict[UUID, Known], home: Home
+) -> None:
+    """Take the one action for which a second fact speaks and no caption against; else ask."""
+    facts = {row.pk: speaking_for(read, known[row.action_id], row) for row, _ in ways}
+    sure = {
+        row.action
+        for row, _ in ways
+        if facts[row.pk] and not contradicts(read, known[row.action_id])
+    }
+    if len(sure) == 1:
+        home.action = sure.pop()
         return
-    home.questions += [(row.action, _difference(number, row)) for row in rows]
-
-
-def _same_caption(docket: Docket, action: MemberAction) -> bool:
-    key = caption_key(docket.caption)
-    return bool(key) and key == caption_key(action.caption)
+    asked: dict[MemberAction, str] = {}
+    for row, difference in sorted(ways, key=lambda way: -len(facts[way[0].pk])):
+        against = (
+            "Its first plaintiff is another." if contradicts(read, known[row.action_id]) else ""
+        )
+        asked.setdefault(row.action, _said(difference, *facts[row.pk], against))
+    home.questions += asked.items()
 
 
 def _difference(number: Number, row: DocketNumber) -> str:
     theirs = parse_or_none(row.raw)
     shown = row.raw if theirs is None else theirs.canonical
     parts = []
-    if str(number.office or "") != row.office:
+    if ("" if number.office is None else str(number.office)) != row.office:
         parts.append("office")
     if (number.case_type or "") != row.type:
         parts.append("type")
-    return f"Same court, year and serial; {' and '.join(parts)} differ from {shown}."
+    differ = "differ" if len(parts) > 1 else "differs"
+    return f"Same court, year and serial; {' and '.join(parts)} {differ} from {shown}."
 
 
-def _actions_of_caption(court: Court, dockets: Iterable[Docket]) -> dict[str, list[MemberAction]]:
+def _actions_of_caption(court: Court, read: Iterable[Read]) -> dict[str, list[MemberAction]]:
     """Actions that were, or will be, in this court and have one of the captions."""
-    longest_words = {max(key.split(), key=len) for key in map(_key_of, dockets) if key}
-    if not longest_words or court.pk == PANEL:
+    keys = {caption_key(each.docket.caption) for each in read} - {""}
+    if not keys or court.pk == PANEL:
         return {}
-    alike = Q()
-    for word in longest_words:  # one word narrows by the trigram index; the key decides
-        alike |= Q(caption__icontains=word)
     here = Q(litigation__transferee_court=court) | Q(origin_court=court)
+    rows = MemberAction.objects.annotate(key=caption_key_in_database("caption"))
     found: dict[str, list[MemberAction]] = defaultdict(list)
-    for action in MemberAction.objects.filter(alike & here).select_related("litigation"):
-        found[caption_key(action.caption)].append(action)
+    for action in rows.filter(here, key__in=keys).select_related("litigation", "judge"):
+        found[action.key].append(action)
     return found
 
 
-def _key_of(docket: Docket) -> str:
-    return caption_key(docket.caption)
-
-
-def _ask_about_captions(
-    docket: Docket, same_caption: dict[str, list[MemberAction]], home: Home
-) -> None:
+def _ask_about_captions(read: Read, likely: Iterable[Known], home: Home) -> None:
     asked = {action for action, _ in home.questions}
-    for action in same_caption.get(_key_of(docket), []) if _key_of(docket) else []:
-        if action not in asked:
-            home.questions.append((action, "Same caption, in a court where this action may be."))
+    for known in likely:
+        if known.action not in asked:
+            same, *others = speaking_for(read, known, None)
+            home.questions.append(
+                (known.action, _said(same, "In a court where this action may be.", *others))
+            )
 
 
-def _leave_out_answered(homes: dict[Docket, Home]) -> None:
-    asking = [docket for docket, home in homes.items() if home.questions and not home.is_known]
-    if not asking:
-        return
-    answered = set(
-        AttachmentCandidate.objects.filter(docket__in=asking).values_list("docket", "action")
-    )
-    for docket in asking:
-        home = homes[docket]
-        home.questions = [
-            (action, basis)
-            for action, basis in home.questions
-            if (docket.pk, action.pk) not in answered
-        ]
+def _said(*sentences: str) -> str:
+    longest = AttachmentCandidate._meta.get_field("basis").max_length
+    return " ".join(filter(None, sentences))[:longest]
+
+
+# --- What is on record --------------------------------------------------------------------------
+
+
+def _known(actions: Iterable[MemberAction]) -> dict[UUID, Known]:
+    known = {action.pk: Known(action) for action in actions}
+    if not known:
+        return known
+    for each in known.values():
+        each.captions.add(each.action.caption or "")
+    own = Docket.objects.filter(action__in=known).exclude(caption="")
+    for action_id, caption in own.values_list("action_id", "caption"):
+        known[action_id].captions.add(caption)
+    open_moves = Transfer.objects.open().filter(action__in=known)
+    for move in open_moves.select_related("order", "origin", "destination"):
+        known[move.action_id].moves.append(move)
+    return known
+
+
+def _asked(read: Iterable[Read]) -> dict[tuple[UUID, UUID], bool | None]:
+    """Pairs of docket and action about which a person was asked, and what they said."""
+    questions = AttachmentCandidate.objects.filter(docket__in=[each.docket for each in read])
+    return {
+        (docket, action): said
+        for docket, action, said in questions.values_list("docket", "action", "is_accepted")
+    }

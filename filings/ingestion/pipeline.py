@@ -14,7 +14,8 @@ from filings.ingestion.match import PANEL, Home, find_homes
 from filings.ingestion.panel_orders import propose_orders
 from filings.ingestion.shapes import Paper, PaperKind
 from filings.models import AttachmentCandidate, InboundItem
-from filings.services.dockets import RecordedDocket, attach_docket, record_dockets
+from filings.services.attachments import attach_docket
+from filings.services.dockets import RecordedDocket, record_dockets
 from mdl.models import Court, User
 from mdl.services.courts import load_courts
 
@@ -92,7 +93,7 @@ def _attach(
 ) -> dict[Any, Home]:
     """Attach dockets that belong to nobody yet, or ask; return what was found, by docket."""
     homeless = [
-        (each.docket, each.data.number)
+        (each.docket, each.data)
         for each in recorded
         if each.docket.action_id is None and each.docket.litigation_id is None
     ]

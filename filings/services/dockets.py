@@ -1,4 +1,4 @@
-"""Dockets: recorded set-wise from what papers tell, and attached to an action or a litigation.
+"""Dockets: recorded set-wise from what papers tell.
 
 One paper costs a constant number of statements, whatever the length of its dockets. What
 already stands as told is not written again.
@@ -16,24 +16,13 @@ from django.db.models import Q
 from filings.ingestion import merge
 from filings.ingestion.classify import RULE, classify
 from filings.ingestion.shapes import DocketData, EntryData
-from filings.models import (
-    AttachmentCandidate,
-    Docket,
-    DocketEntry,
-    Document,
-    EntryKind,
-    InboundItem,
-)
+from filings.models import Docket, DocketEntry, Document, EntryKind, InboundItem
 from filings.services.docket_parties import record_parties
 from filings.services.documents import record_documents
 from filings.services.setwise import fit, take, write
 from mdl.access import Act, require
 from mdl.ids import uuid7
-from mdl.models import Court, Litigation, MemberAction, User
-
-
-class AlreadyDecided(Exception):
-    """Somebody has answered this question; the message says how."""
+from mdl.models import Court, User
 
 
 @dataclass(slots=True)
@@ -299,48 +288,3 @@ def _count_documents(
     docket_of = {entry.pk: entry.docket_id for entry, _ in pairs}
     for document in (*documents[0], *documents[1]):
         by_docket[docket_of[document.entry_id]].documents += 1
-
-
-# --- Attaching ----------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def attach_docket(
-    *,
-    docket: Docket,
-    action: MemberAction | None = None,
-    litigation: Litigation | None = None,
-    actor: User | None,
-) -> Docket:
-    """Say whose docket it is: an action's, or a litigation's own (master docket, the Panel's)."""
-    require(actor, Act.RECORD, litigation or (action.litigation if action else None))
-    docket.action, docket.litigation = action, litigation
-    docket.full_clean()
-    docket.save(update_fields=["action", "litigation"])
-    return docket
-
-
-@transaction.atomic
-def decide_attachment(
-    *, candidate: AttachmentCandidate, belongs: bool, actor: User, now: datetime
-) -> AttachmentCandidate:
-    """A person answers whether a docket belongs to an action. Yes answers the other questions
-    about the docket with no; either way the same question is not asked again."""
-    locked = (
-        AttachmentCandidate.objects.select_for_update(of=("self",))
-        .select_related("docket", "action__litigation")
-        .get(pk=candidate.pk)
-    )
-    require(actor, Act.RECORD, locked.action.litigation)
-    if locked.is_accepted is not None:
-        answer = "yes" if locked.is_accepted else "no"
-        raise AlreadyDecided(f"{locked.decided_by} has answered this with {answer}.")
-    answered = {"decided_by": actor, "decided_at": now}
-    if belongs:
-        attach_docket(docket=locked.docket, action=locked.action, actor=actor)
-        others = AttachmentCandidate.objects.filter(docket=locked.docket, is_accepted=None)
-        others.exclude(pk=locked.pk).update(is_accepted=False, **answered)
-    take(locked, is_accepted=belongs, **answered)
-    locked.full_clean()
-    locked.save(update_fields=["is_accepted", "decided_by", "decided_at"])
-    return locked

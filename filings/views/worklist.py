@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from filings.models import AttachmentCandidate, Docket, InboundItem
-from filings.services.dockets import AlreadyDecided, decide_attachment
+from filings.services.attachments import AlreadyDecided, decide_attachment
 from mdl.access import Act, may
 from mdl.models import MemberAction
 from mdl.requests import SignedInRequest, refusing

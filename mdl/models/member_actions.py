@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from mdl.access import Reachable
+from mdl.captions import caption_key_in_database
 from mdl.history import tracked
 from mdl.models.base import (
     Dated,
@@ -137,6 +138,8 @@ class MemberAction(Identified):
             GinIndex(
                 OpClass(Upper("caption"), name="gin_trgm_ops"), name="mdl_action_caption_words"
             ),
+            # Reader: the matching of papers, where a caption is the second fact.
+            models.Index(caption_key_in_database("caption"), name="mdl_action_caption_key"),
         )
         constraints = (
             models.UniqueConstraint(
@@ -223,6 +226,9 @@ class DocketNumber(Dated):
     serial = models.PositiveIntegerField()
     judge_initials = models.CharField(max_length=20, blank=True)
     is_current = models.BooleanField("borne now", default=True)
+    is_learned = models.BooleanField(
+        "learned", default=False, help_text="Read from a docket that was attached to the action."
+    )
 
     class Meta:
         ordering = ("action", "-is_current", "id")

@@ -87,6 +87,50 @@ def give_number(
     return row
 
 
+@transaction.atomic
+def learn_number(
+    *, action: MemberAction, court: Court, number: Number, on: date | None, actor: User | None
+) -> DocketNumber | None:
+    """Note that a docket of this number was found to be the action's; what it bore already, or
+    another action bears, is left alone.
+
+    In the transferee court it is the number borne from ``on``; elsewhere only one that finds it.
+    """
+    key = _key(number)
+    if DocketNumber.objects.filter(court=court, **key).exists():
+        return None
+    is_transferee = court == action.litigation.transferee_court and court != action.origin_court
+    part = DocketNumber.Part.TRANSFEREE if is_transferee else DocketNumber.Part.TRANSFEROR
+    gone = action.stages.filter(until_on=None, stage__in=(Stage.REMANDED, Stage.SEPARATED))
+    if is_transferee and not gone.exists():
+        row = give_number(action=action, court=court, number=number, part=part, on=on, actor=actor)
+    else:
+        row = DocketNumber(
+            action=action, court=court, part=part, raw=number.core.raw, **key,
+            judge_initials="-".join(number.judges), is_current=not action.numbers.exists(),
+        )  # fmt: skip
+    row.is_learned = True
+    row.full_clean()
+    row.save()
+    return row
+
+
+@transaction.atomic
+def unlearn_number(*, action: MemberAction, court: Court, number: Number) -> None:
+    """The docket was not the action's after all: what it taught goes, and the number borne before
+    is borne again."""
+    learned = action.numbers.filter(court=court, is_learned=True, **_key(number)).first()
+    if learned is None:
+        return
+    before = action.numbers.exclude(pk=learned.pk).filter(until_on=learned.from_on)
+    learned.delete()
+    if learned.is_current:
+        previous = before.order_by("-pk").first() or action.numbers.order_by("-pk").first()
+        if previous is not None:
+            previous.is_current, previous.until_on = True, None
+            previous.save()
+
+
 def find_action(
     *, litigation: Litigation | None, court: Court, number: Number
 ) -> MemberAction | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from filings.models import AttachmentCandidate, Docket, InboundItem
-from filings.services.dockets import AlreadyDecided, attach_docket, decide_attachment
+from filings.services.attachments import AlreadyDecided, attach_docket, decide_attachment
 from filings.services.inbound import receive
 from mdl.access import NotAllowed
 from mdl.models import Litigation, MemberAction
