@@ -3,8 +3,9 @@
 from typing import Final
 
 from filings.ingestion import juriscraper_adapter as adapter
+from filings.ingestion.court_clock import printed_at
 from filings.ingestion.court_of import court_of
-from filings.ingestion.errors import TruncatedPaper
+from filings.ingestion.pages import refuse_truncated
 from filings.ingestion.shapes import Paper, PaperKind
 from filings.ingestion.sniff import DOCKET_HEADING, decode
 
@@ -21,7 +22,7 @@ def read(raw: bytes) -> Paper:
     court or cannot be read.
     """
     page = decode(raw)
-    _refuse_truncated(page)
+    refuse_truncated(page, name="docket report", table="docket text")
     court_id = court_of(page=page, heading=_heading(page))
     return Paper(
         kind=PaperKind.DOCKET_REPORT,
@@ -29,18 +30,8 @@ def read(raw: bytes) -> Paper:
         dockets=(adapter.read_docket_report(page, court_id),),
         parser="docket_report",
         parser_version=f"{VERSION}/{adapter.VERSION}",
+        as_of=printed_at(page, court_id),
     )
-
-
-def _refuse_truncated(page: str) -> None:
-    """A whole page reaches its receipt or its end; a saved piece at least closes its table."""
-    lower = page.lower()
-    reaches_end = "transaction receipt" in lower or "</body>" in lower or "</html>" in lower
-    closes_table = "docket text" in lower and lower.rfind("</table") > lower.rfind("<tr")
-    if not (reaches_end or closes_table):
-        raise TruncatedPaper(
-            "The docket report breaks off before its end. Download it again and save it whole."
-        )
 
 
 def _heading(page: str) -> str:

@@ -8,13 +8,14 @@ nobody else: they are not followed, not logged, and no part of what is returned.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
 from typing import Final
 
 from filings.ingestion import juriscraper_adapter as adapter
+from filings.ingestion.court_clock import moment
 from filings.ingestion.court_of import court_of, plain_text
 from filings.ingestion.errors import NotACourtPaper, PaperError, TruncatedPaper
 from filings.ingestion.shapes import DocketData, Paper, PaperKind
@@ -35,7 +36,8 @@ _AFTER_TEXT = re.compile(
 )
 _ENTERED = re.compile(
     r"transaction was (?:entered|received).{0,300}?"
-    r"\bon (?P<day>\d{1,2}/\d{1,2}/\d{4}) (?:at )?\d{1,2}:\d{2}",
+    r"\bon (?P<day>\d{1,2}/\d{1,2}/\d{4}) (?:at )?(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?:\s*(?P<half>[AP]M))?",
     re.IGNORECASE,
 )
 _COURTS_ID = re.compile(r"<([^<>\s]{1,200}\.uscourts\.gov)>", re.IGNORECASE)
@@ -82,7 +84,8 @@ def _read_letter(letter: _Letter) -> Paper:
     notice = adapter.read_notice(
         letter.body, is_html=letter.is_html, subject=letter.subject, court_id=court_id
     )
-    entered_on = _entered_on(letter)
+    entered_at = _entered_at(letter, court_id)
+    entered_on = entered_at.date() if entered_at else None
     return Paper(
         kind=PaperKind.NOTICE,
         court_id=court_id,
@@ -92,19 +95,21 @@ def _read_letter(letter: _Letter) -> Paper:
         recipients=notice.recipients,
         has_attachments=notice.has_attachments,
         message_id=letter.message_id,
+        as_of=entered_at,
     )
 
 
-def _entered_on(letter: _Letter) -> date | None:
-    """The day of entry, from which periods after an order run: "entered by ... on 9/29/2022 at"."""
+def _entered_at(letter: _Letter, court_id: str) -> datetime | None:
+    """The moment of entry, from whose day periods after an order run: "entered by ... on 9/29/2022
+    at 10:54 AM CDT". The zone printed is the court's own.
+    """
     found = _ENTERED.search(plain_text(letter.body[: letter.body.find("Case Name")]))
     if found is None:
         return None
-    month, day, year = (int(part) for part in found["day"].split("/"))
-    try:
-        return date(year, month, day)
-    except ValueError:  # no such day: the notice does not tell
-        return None
+    hour = int(found["hour"]) % 12 + 12 if (found["half"] or "").upper() == "PM" else found["hour"]
+    if (found["half"] or "").upper() == "AM":
+        hour = int(found["hour"]) % 12
+    return moment(f"{found['day']} {hour}:{found['minute']}:00", court_id)
 
 
 def _entered(docket: DocketData, day: date | None) -> DocketData:

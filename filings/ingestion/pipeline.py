@@ -12,6 +12,7 @@ from filings.ingestion.entry_events import open_days
 from filings.ingestion.errors import UnknownCourt
 from filings.ingestion.match import PANEL, Home, find_homes
 from filings.ingestion.panel_orders import propose_orders
+from filings.ingestion.placing import place
 from filings.ingestion.shapes import Paper, PaperKind
 from filings.models import AttachmentCandidate, InboundItem
 from filings.services.attachments import attach_docket
@@ -34,6 +35,21 @@ class Taken:
     """Days opened by entries, those of conditional orders aside."""
     warnings: list[str] = field(default_factory=list)
 
+    set_aside: list[dict[str, str]] = field(default_factory=list)
+    """Dockets inside the paper that could not be taken in, each with its place and the reason."""
+
+    def with_(self, other: "Taken") -> "Taken":
+        """Return both together: a file may tell of several courts."""
+        return Taken(
+            is_unchanged=self.is_unchanged and other.is_unchanged,
+            dockets=self.dockets + other.dockets,
+            parties=self.parties + other.parties,
+            orders=self.orders + other.orders,
+            deadlines=self.deadlines + other.deadlines,
+            warnings=self.warnings + other.warnings,
+            set_aside=self.set_aside + other.set_aside,
+        )
+
     def account(self) -> dict[str, Any]:
         """Return it as JSON, without a name in it."""
         return {
@@ -42,12 +58,14 @@ class Taken:
             "orders": self.orders,
             "deadlines": self.deadlines,
             "warnings": self.warnings,
+            "set_aside": self.set_aside,
         }
 
 
 def take_in(paper: Paper, *, item: InboundItem | None, actor: User | None, now: datetime) -> Taken:
     """Record what ``paper`` tells and propose what follows from it."""
     court = _court(paper.court_id, actor=actor)
+    paper = place(paper)
     recorded = record_dockets(
         court=court,
         told=paper.dockets,
@@ -61,6 +79,7 @@ def take_in(paper: Paper, *, item: InboundItem | None, actor: User | None, now: 
         is_unchanged=recorded.is_unchanged,
         parties=recorded.parties_new + recorded.parties_changed,
         warnings=list(paper.warnings),
+        set_aside=[{"place": each.place, "reason": each.reason} for each in paper.refused],
     )
     if court.pk == PANEL:
         proposed = propose_orders(recorded.dockets, actor=actor)
@@ -122,6 +141,7 @@ def _told(each: RecordedDocket, home: Home | None) -> dict[str, Any]:
         "docket": str(docket.pk),
         "court": docket.court_id,
         "number": docket.number_key,
+        "status": "unchanged" if each.is_unchanged else "imported",
         "new": each.is_new,
         "entries": len(each.data.entries),
         "entries_new": len(each.new_entries),

@@ -142,6 +142,8 @@ class DocketData:
     terminated_on: date | None = None
     converted_on: date | None = None
     discharged_on: date | None = None
+    last_filing_on: date | None = None
+    """As the court prints it; a docket report does not."""
     assigned_to: str | None = None
     referred_to: str | None = None
     cause: str | None = None
@@ -150,6 +152,8 @@ class DocketData:
     demand: str | None = None
     jurisdiction: str | None = None
     mdl_status: str | None = None
+    other_numbers: tuple[DocketNumber, ...] = ()
+    """Numbers under "Case in other court", each with its ``court_id``: where it came from."""
     entries: tuple[EntryData, ...] = ()
     parties: tuple[PartyData, ...] = ()
 

@@ -27,7 +27,14 @@ NOTICE_HEADING = re.compile(
 )
 _CASE_NUMBER = re.compile(r"Case\s+Number:", re.IGNORECASE)
 _FILING_SYSTEM = re.compile(r"CM/ECF|cmecfMainContent|/cgi-bin/iquery\.pl")
-_HISTORY = re.compile(r"History/Documents Query", re.IGNORECASE)
+_HISTORY = re.compile(r"History/Documents Query|/cgi-bin/HistDocQry\.pl", re.IGNORECASE)
+_ATTACHMENTS = re.compile(
+    r"Document Selection Menu|document you wish to (?:view|download)"
+    r"|name=[\"']?document_\d{0,9}_\d{1,4}\b",
+    re.IGNORECASE,
+)
+_JSON = re.compile(r"\{\s*[\"}]|\[\s*[{\]]")
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _MAGIC: Final = (
     (b"%PDF", "a PDF; save the docket page itself or the notice's e-mail instead"),
     (b"PK\x03\x04", "a zip archive or an office file; unpack it first"),
@@ -47,6 +54,11 @@ class Form(StrEnum):
     NOTICE_HTML = "notice_html"
     NOTICE_TEXT = "notice_text"
     DOCKET_REPORT = "docket_report"
+    HISTORY_REPORT = "history_report"
+    ATTACHMENT_PAGE = "attachment_page"
+    COURT_FEED = "court_feed"
+    ARCHIVE_DOCKET = "archive_docket"
+    COURTLISTENER = "courtlistener"
 
 
 def decode(raw: bytes) -> str:
@@ -71,7 +83,7 @@ def sniff(raw: bytes) -> Form:
         raise NotACourtPaper(f"The file is larger than {LARGEST // (1024 * 1024)} MB.")
     for magic, name in _MAGIC:
         if raw.startswith(magic):
-            raise NotACourtPaper(f"This is no docket report and no notice: it is {name}.")
+            raise NotACourtPaper(f"This is no court paper that can be read: it is {name}.")
     return _sniff_text(decode(raw))
 
 
@@ -79,24 +91,45 @@ def _sniff_text(text: str) -> Form:
     head = text[:_HEAD].lstrip().replace("\r\n", "\n")
     if _MAIL_HEADER.match(head) and _MAIL_NAMES.search(head):
         return Form.MAIL
-    if _HISTORY.search(head):
-        raise NotACourtPaper(
-            "This is a docket history report. Run “Docket Report” for the case and save that page."
-        )
+    if _JSON.match(head):
+        return Form.COURTLISTENER
+    if head.startswith("<") and (xml := _sniff_xml(head)) is not None:
+        return xml
     docket, notice = DOCKET_HEADING.search(text), NOTICE_HEADING.search(text)
     # An entry may quote the other heading; a page's own comes first.
     if docket and (notice is None or docket.start() < notice.start()):
         return Form.DOCKET_REPORT
     if is_notice(text):
         return Form.NOTICE_HTML if is_html(text) else Form.NOTICE_TEXT
-    if head.startswith(("<?xml", "<rss", "<feed")):
-        raise NotACourtPaper("This is a feed or an XML file, not a docket report or a notice.")
-    if head.startswith("<") and _FILING_SYSTEM.search(head):
-        raise NotACourtPaper(
-            "This is a page of a court's filing system, but it shows no docket. Run “Docket "
-            "Report” for the case and save that page."
-        )
-    raise NotACourtPaper("This is no docket report and no notice of electronic filing.")
+    return _sniff_page(text, head)
+
+
+def _sniff_xml(head: str) -> Form | None:
+    """Tell feeds and archived dockets by their first element; None for a page."""
+    if "<gov_uscourts_docket" in head:
+        return Form.ARCHIVE_DOCKET
+    if _FEED.search(head):
+        return Form.COURT_FEED
+    if head.startswith("<?xml") and not is_html(head):
+        raise NotACourtPaper("This is an XML file, but no court's feed and no archived docket.")
+    return None
+
+
+def _sniff_page(text: str, head: str) -> Form:
+    """Tell the smaller pages of a court's filing system, which bear no heading of their own."""
+    if head.startswith("<"):
+        if _HISTORY.search(text):
+            return Form.HISTORY_REPORT
+        if _ATTACHMENTS.search(text):
+            return Form.ATTACHMENT_PAGE
+        if _FILING_SYSTEM.search(text):
+            raise NotACourtPaper(
+                "This is a page of a court's filing system, but it shows no docket and no list of "
+                "documents. Run “Docket Report” for the case and save that page."
+            )
+    raise NotACourtPaper(
+        "This is no court paper that is read: no docket, notice, history, attachment page or feed."
+    )
 
 
 def is_notice(text: str) -> bool:

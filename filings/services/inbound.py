@@ -6,9 +6,10 @@ reason, whole and replayable; nothing is dropped, nothing half-written.
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
 from django.db import transaction
 
@@ -130,10 +131,10 @@ def _is_done(item: InboundItem) -> bool:
 def _take_in(item: InboundItem, *, actor: User | None, now: datetime) -> None:
     item.parser, item.processed_at = _READER, now
     try:
-        paper = papers.read(raw_paper(item))
-        item.kind = paper.kind
+        read = papers.read(raw_paper(item))
+        item.kind = read[0].kind
         with transaction.atomic():
-            taken = take_in(paper, item=item, actor=actor, now=now)
+            taken = [take_in(paper, item=item, actor=actor, now=now) for paper in read]
     except PaperError as error:
         _set_aside(item, error.reason, code=error.code)
     except Exception as error:  # noqa: BLE001 - one paper must not stop the others
@@ -146,10 +147,12 @@ def _take_in(item: InboundItem, *, actor: User | None, now: datetime) -> None:
     item.save(update_fields=["kind", "parser", "status", "reason", "account", "processed_at"])
 
 
-def _accept(item: InboundItem, taken: Taken) -> None:
+def _accept(item: InboundItem, taken: Sequence[Taken]) -> None:
+    """A file that tells of several courts is one paper with one account."""
     status = InboundItem.Status
-    item.status = status.UNCHANGED if taken.is_unchanged else status.IMPORTED
-    item.reason, item.account = "", taken.account()
+    together = reduce(Taken.with_, taken)
+    item.status = status.UNCHANGED if together.is_unchanged else status.IMPORTED
+    item.reason, item.account = "", together.account()
 
 
 def _set_aside(item: InboundItem, reason: str, *, code: str = "not_recorded") -> None:

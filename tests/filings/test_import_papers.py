@@ -367,7 +367,8 @@ def test_what_is_no_readable_file_is_set_aside_and_said(
         "pipe": "This is no file but a pipe or a device.",
         "device": "This is no file but a pipe or a device.",
         "broken": "The file could not be opened: No such file or directory.",
-        "note.txt": "This is no docket report and no notice of electronic filing.",
+        "note.txt": "This is no court paper that is read: no docket, notice, history, "
+        "attachment page or feed.",
     }
 
 

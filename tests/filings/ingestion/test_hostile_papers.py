@@ -11,9 +11,9 @@ import pytest
 from filings.ingestion.classify import classify
 from filings.ingestion.errors import PaperError
 from filings.ingestion.panel_text import read_panel_text
-from filings.ingestion.papers import read
 from filings.ingestion.shapes import EntryData, Paper
 from mdl.docket_numbers import find_prefixed
+from tests.filings.ingestion.reading import read_one
 
 PAPERS = Path(__file__).parents[1] / "papers"
 MUTATIONS_PER_PAPER = 80
@@ -90,7 +90,7 @@ def outcome(raw: bytes) -> Paper | PaperError:
     """Anything but a paper or a PaperError fails the test by itself."""
     started = time.monotonic()
     try:
-        paper: Paper | PaperError = read(raw)
+        paper: Paper | PaperError = read_one(raw)
     except PaperError as error:
         paper = error
     assert time.monotonic() - started < SECONDS
