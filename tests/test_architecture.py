@@ -70,7 +70,7 @@ LINKS_AND_LEDGERS = {
 }
 
 COUNTING_ADDRESSES = {
-    "decide_candidate": "answers a question that links a docket and an action",
+    "undo_answer": "takes back an answer that links a docket and an action",
 }
 
 # Who may touch what is sealed. Everybody else gets a view, or asks the door.

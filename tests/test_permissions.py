@@ -151,9 +151,10 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     ),
     (Route("reopen_deadline", "deadline", "post"), reaching(302, administrator=403)),
     (
-        Route("decide_candidate", "candidate", "post", lambda _: {"belongs": "no"}),
+        Route("decide_docket", "unattached", "post", lambda m: {"answer": str(m.candidate.pk)}),
         reaching(302, administrator=403),
     ),
+    (Route("undo_answer", "candidate", "post"), reaching(302, administrator=403)),
     # What one does not see is not in the list either, so nothing is decided (see below).
     (
         Route("decide_proposals", "", "post", lambda matter: {"transfer": [matter.transfer.pk]}),

@@ -126,9 +126,9 @@ def _stranger_docket(today: date) -> bytes:
         today,
         court=("District of Arizona", "Tucson", "azd"),
         number=f"4:{rest}",
-        caption="Flint Fable v. Glimmer Laboratories",
+        caption="Hollow Fiction v. Glimmer Laboratories",
         filed=filed,
-        entries=(Entry(filed, "COMPLAINT filed by Flint Fable against the defendant.", 1),),
+        entries=(Entry(filed, "COMPLAINT filed by Hollow Fiction against the defendant.", 1),),
     )
 
 

@@ -7,6 +7,7 @@ Each function looks at one fact and answers with a sentence, or with nothing.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Final
 
 from filings.ingestion.shapes import DocketData
@@ -48,10 +49,9 @@ def speaking_for(read: Read, known: Known, row: DocketNumber | None) -> list[str
 
 
 def contradicts(read: Read, known: Known) -> bool:
-    """Say whether both captions are known and their first plaintiffs are not the same."""
-    ours = {plaintiff_key(caption) for caption in known.captions} - {""}
-    theirs = set(_plaintiffs(read))
-    return bool(ours and theirs) and not ours & theirs
+    """Say whether both captions are known and their first plaintiffs cannot be one."""
+    pairs = list(product(_ours(known), _plaintiffs(read)))
+    return bool(pairs) and not any(_may_be_one(*pair) for pair in pairs)
 
 
 def _caption(read: Read, known: Known) -> str:
@@ -62,8 +62,24 @@ def _caption(read: Read, known: Known) -> str:
 def _plaintiff(read: Read, known: Known) -> str:
     if _caption(read, known):
         return ""
-    ours = {plaintiff_key(caption) for caption in known.captions} - {""}
-    return "Same first plaintiff." if ours & set(_plaintiffs(read)) else ""
+    same = any(_is_one(*pair) for pair in product(_ours(known), _plaintiffs(read)))
+    return "Same first plaintiff." if same else ""
+
+
+def _ours(known: Known) -> set[str]:
+    return {plaintiff_key(caption) for caption in known.captions} - {""}
+
+
+def _is_one(first: str, second: str) -> bool:
+    """A caption often gives the family name alone."""
+    some, others = set(first.split()), set(second.split())
+    return some <= others or others <= some
+
+
+def _may_be_one(first: str, second: str) -> bool:
+    """Initials may be those of a name."""
+    initials = ["".join(word[0] for word in each.split()) for each in (first, second)]
+    return _is_one(first, second) or first == initials[1] or second == initials[0]
 
 
 def _plaintiffs(read: Read) -> Iterator[str]:
@@ -79,7 +95,7 @@ def _plaintiffs(read: Read) -> Iterator[str]:
 def _schedule(read: Read, known: Known) -> str:
     for move in known.moves:
         if read.docket.court_id in (move.origin_id, move.destination_id):
-            return f"{move.order or 'A transfer'} names it, from {move.origin}."
+            return f"{move.order or 'A transfer'} names it."
     return ""
 
 

@@ -1,43 +1,53 @@
 """What papers brought and no rule could place: dockets of nobody, and papers set aside."""
 
 from django.contrib import messages
-from django.db.models import Count, Max, Prefetch
-from django.http import HttpResponse
+from django.db.models import Count, Max, Prefetch, QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from filings.models import AttachmentCandidate, Docket, InboundItem
-from filings.services.attachments import AlreadyDecided, decide_attachment
+from filings.services.attachments import (
+    AlreadyDecided,
+    NotDecided,
+    decide_attachment,
+    refuse_all,
+    take_back_answer,
+)
 from mdl.access import Act, may
-from mdl.models import MemberAction
+from mdl.models import DocketNumber, MemberAction
 from mdl.requests import SignedInRequest, refusing
 
 SHOWN = 50
+NONE = "none"
 
 
 @require_safe
 def worklist(request: SignedInRequest) -> HttpResponse:
-    """List the dockets that belong to no action yet, each with what speaks for which action."""
-    open_questions = (
-        AttachmentCandidate.objects.filter(
-            is_accepted=None, action__in=MemberAction.objects.visible_to(request.user)
-        )
-        .select_related("action__litigation")
-        .order_by("pk")
-    )
-    unattached = Docket.objects.visible_to(request.user).unattached()
+    """List what waits: dockets beside the actions they may belong to, other dockets of nobody,
+    papers set aside."""
+    dockets = Docket.objects.visible_to(request.user).select_related("court")
+    questions = _questions(request).filter(is_accepted=None).order_by("pk")
+    asked = dockets.unattached().filter(pk__in=questions.order_by().values("docket"))
+    unattached = dockets.unattached().exclude(pk__in=asked.values("pk"))
     may_record = may(request.user, Act.RECORD)
     set_aside = InboundItem.objects.filter(status=InboundItem.Status.SET_ASIDE)
+    numbers = DocketNumber.objects.select_related("court").order_by("-is_current", "pk")
     return render(
         request,
         "filings/worklist.html",
         {
             "may_record": may_record,
-            "dockets": unattached.select_related("court")
-            .prefetch_related(Prefetch("candidates", open_questions, to_attr="questions"))
-            .annotate(entry_count=Count("entries"), newest_on=Max("entries__filed_on"))
-            .order_by("-newest_on", "pk")[:SHOWN],
+            "answered": _answered(request),
+            "asked": asked.prefetch_related(
+                Prefetch("candidates", questions, to_attr="questions"),
+                Prefetch("questions__action__numbers", numbers),
+            ).order_by("-last_filing_on", "pk")[:SHOWN],
+            "asked_count": asked.count(),
+            "dockets": unattached.annotate(
+                entry_count=Count("entries"), newest_on=Max("entries__filed_on")
+            ).order_by("-newest_on", "pk")[:SHOWN],
             "docket_count": unattached.count(),
             "papers": set_aside.only("name", "kind", "way", "reason", "received_at", "status")[
                 :SHOWN
@@ -51,22 +61,53 @@ def worklist(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @refusing
-def decide_candidate(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Answer whether a docket belongs to an action."""
-    candidate = get_object_or_404(
-        AttachmentCandidate.objects.filter(
-            action__in=MemberAction.objects.visible_to(request.user)
-        ),
-        pk=pk,
-    )
-    belongs = request.POST.get("belongs") == "yes"
+def decide_docket(request: SignedInRequest, pk: str) -> HttpResponse:
+    """Answer which of the actions asked about a docket belongs to: one, or none."""
+    docket = get_object_or_404(Docket.objects.visible_to(request.user), pk=pk)
+    asked = _questions(request).filter(docket=docket)
+    answer = request.POST.get("answer", "")
+    now = timezone.now()
+    if answer == NONE:
+        last = asked.filter(is_accepted=None).order_by("pk").first()
+        if not refuse_all(docket=docket, actor=request.user, now=now) or last is None:
+            messages.error(request, "Nothing is asked about this docket any more.")
+            return redirect("worklist")
+        return redirect(f"/worklist/?answered={last.pk}")
+    if not answer.isdecimal():
+        raise Http404("That is no answer to a question about a docket.")
+    candidate = get_object_or_404(asked, pk=int(answer))
     try:
-        decide_attachment(
-            candidate=candidate, belongs=belongs, actor=request.user, now=timezone.now()
-        )
+        decide_attachment(candidate=candidate, belongs=True, actor=request.user, now=now)
     except AlreadyDecided as decided:
         messages.error(request, str(decided))
+        return redirect("worklist")
+    return redirect(f"/worklist/?answered={candidate.pk}")
+
+
+@require_POST
+@refusing
+def undo_answer(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take an answer back: the docket is nobody's again, and the question is asked again."""
+    candidate = get_object_or_404(_questions(request), pk=pk)
+    try:
+        take_back_answer(candidate=candidate, actor=request.user)
+    except NotDecided as undone:
+        messages.error(request, str(undone))
     else:
-        answer = "attached to the action" if belongs else "kept apart from that action"
-        messages.success(request, f"The docket is {answer}.")
+        messages.success(request, f"{candidate.docket} is asked about again.")
     return redirect("worklist")
+
+
+def _questions(request: SignedInRequest) -> QuerySet[AttachmentCandidate]:
+    seen = MemberAction.objects.visible_to(request.user)
+    rows = AttachmentCandidate.objects.filter(action__in=seen)
+    return rows.select_related("action__litigation", "action__judge", "action__origin_court")
+
+
+def _answered(request: SignedInRequest) -> AttachmentCandidate | None:
+    """What the person has just answered, to be looked at once more and undone."""
+    key = request.GET.get("answered", "")
+    if not key.isdecimal() or len(key) > 18:
+        return None
+    mine = _questions(request).filter(pk=int(key), decided_by=request.user)
+    return mine.select_related("docket__court").first()

@@ -97,6 +97,7 @@ OTHER_OFFICE = "3:26-cv-00101"
         Told(OTHER_OFFICE, caption="W.F., a minor, by her mother R.F. v. Looplet Inc."),
         Told(OTHER_OFFICE, parties=(PartyData(type="Plaintiff", name="W. F., a minor"),)),
         Told(OTHER_OFFICE, parties=(PartyData(type="Plaintiff", name="W.F."),)),
+
         Told(OTHER_OFFICE, heading={"assigned_to": "Honorable Ash Fictitious"}),
         Told(OTHER_OFFICE + "-LHK"),
         Told(OTHER_OFFICE, heading={"mdl_status": "MDL 9001: Looplet"}),
@@ -138,6 +139,13 @@ def test_another_plaintiff_speaks_against_the_judge(wren: MemberAction) -> None:
     ((_, basis),) = home.questions
     assert "Same judge: Hon. Ash B. Fictitious." in basis
     assert "Its first plaintiff is another." in basis
+
+
+def test_initials_and_the_name_they_stand_for_do_not_speak_against_each_other(
+    wren: MemberAction,
+) -> None:
+    told = Told(OTHER_OFFICE + "-LHK", caption="Wren Fictitious v. Looplet Example Corp.")
+    assert told.home().action == wren
 
 
 def test_two_actions_for_which_as_much_speaks_are_both_asked_about(

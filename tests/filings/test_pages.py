@@ -74,7 +74,11 @@ def browser(jordan: User) -> Client:
 
 def text_of(client: Client, address: str) -> str:
     """What a reader sees of a page: no markup, no runs of space."""
-    html = client.get(address).content.decode()
+    return words(client.get(address).content)
+
+
+def words(content: bytes) -> str:
+    html = content.decode()
     body = re.sub(r"(?s)<(script|svg)\b.*?</\1>", "", html)
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
 
@@ -481,19 +485,44 @@ def test_a_list_that_changed_meanwhile_is_not_half_applied(matter: Matter, brows
     assert matter.transfer.status == "proposed"
 
 
+def decide(browser: Client, matter: Matter, answer: str) -> str:
+    address = reverse("decide_docket", args=[matter.unattached.pk])
+    return words(browser.post(address, {"answer": answer}, follow=True).content)
+
+
 def test_a_docket_is_attached_from_the_work_list(matter: Matter, browser: Client) -> None:
     assert "4:26-cv-00101 N.D. Cal." in text_of(browser, "/worklist/")
-    browser.post(reverse("decide_candidate", args=[matter.candidate.pk]), {"belongs": "yes"})
+    answer = decide(browser, matter, str(matter.candidate.pk))
     matter.unattached.refresh_from_db()
     assert matter.unattached.action == matter.action
-    assert "Every docket belongs to an action" in text_of(browser, "/worklist/")
+    assert "is the docket of" in answer
+    assert "Every docket belongs to an action" in answer
+
+
+def test_an_answer_is_undone_from_the_work_list(matter: Matter, browser: Client) -> None:
+    decide(browser, matter, str(matter.candidate.pk))
+    undone = browser.post(reverse("undo_answer", args=[matter.candidate.pk]), follow=True)
+    assert b"is asked about again" in undone.content
+    matter.unattached.refresh_from_db()
+    assert matter.unattached.action is None
+
+
+def test_none_of_these_is_one_answer(matter: Matter, browser: Client) -> None:
+    assert "belongs to none of the actions asked about" in decide(browser, matter, "none")
+    assert "Nothing is asked about this docket any more" in decide(browser, matter, "none")
+
+
+@pytest.mark.parametrize("answer", ["", "yes", "99999999999999999999", "0"])
+def test_what_is_no_answer_changes_nothing(matter: Matter, browser: Client, answer: str) -> None:
+    address = reverse("decide_docket", args=[matter.unattached.pk])
+    assert browser.post(address, {"answer": answer}).status_code == 404
+    matter.candidate.refresh_from_db()
+    assert matter.candidate.is_accepted is None
 
 
 def test_a_question_answered_meanwhile_is_told_so(matter: Matter, browser: Client) -> None:
-    address = reverse("decide_candidate", args=[matter.candidate.pk])
-    browser.post(address, {"belongs": "no"})
-    again = browser.post(address, {"belongs": "yes"}, follow=True)
-    assert b"has answered this with no" in again.content
+    decide(browser, matter, "none")
+    assert "has answered this with no" in decide(browser, matter, str(matter.candidate.pk))
     matter.unattached.refresh_from_db()
     assert matter.unattached.action is None
 
@@ -519,8 +548,9 @@ def test_queries_of_what_waits(
 ) -> None:
     with django_assert_num_queries(EVERY_PAGE + 3):  # transfers, clocks, count
         browser.get("/proposals/")
-    # 1 count of dockets, 2 of papers, 3 dockets, 4 their questions, 5 papers
-    with django_assert_num_queries(EVERY_PAGE + 5):
+    # Counts of 1 dockets asked about, 2 others, 3 papers; 4 dockets asked about, 5 their questions,
+    # 6 the numbers of those actions, 7 other dockets, 8 papers
+    with django_assert_num_queries(EVERY_PAGE + 8):
         browser.get("/worklist/")
 
 

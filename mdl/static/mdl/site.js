@@ -1,4 +1,4 @@
-// Three small comforts; every page works without them.
+// Small comforts; every page works without them.
 "use strict";
 
 // "/" leads to the search box, unless somebody is writing.
@@ -9,6 +9,32 @@ document.addEventListener("keydown", (event) => {
   if (find) {
     event.preventDefault();
     find.focus();
+  }
+});
+
+// One-key answers: a digit presses that button of the question at hand, j and k go on and back.
+function questions() {
+  return [...document.querySelectorAll("[data-question]")];
+}
+function atHand() {
+  const all = questions();
+  const found = all.findIndex((each) => each.contains(document.activeElement));
+  return [all, Math.max(found, 0)];
+}
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (writing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  const [all, at] = atHand();
+  if (event.key === "j" || event.key === "k") {
+    const next = all[event.key === "j" ? (all[at]?.contains(document.activeElement) ? at + 1 : at) : at - 1];
+    if (next) next.focus();
+    return;
+  }
+  const within = event.key === "u" ? document : all[at];
+  const button = within?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (button) {
+    event.preventDefault();
+    button.click();
   }
 });
 
