@@ -410,3 +410,24 @@ def test_the_calculator_answers_while_its_fields_are_filled(browser: Browser, si
     assert page.locator("#answer").inner_text() == answer
     assert not is_too_wide(page)
     assert witness.heard == []
+
+
+@needs_a_browser
+def test_a_paralegal_places_a_docket_with_one_key(browser: Browser, site: Site) -> None:
+    witness = Witness(site.address)
+    page = opened(browser, witness, width=DESK)
+    sign_in(page, "paralegal")
+    page.goto("/worklist/")
+    asked = page.locator("[data-question]")
+    waiting = asked.count()
+    assert waiting >= 1
+    page.keyboard.press("j")
+    page.keyboard.press("1")
+    page.get_by_text("The action bears its number.").wait_for()
+    assert asked.count() == waiting - 1
+    page.keyboard.press("u")
+    page.get_by_text("is asked about again").wait_for()
+    assert asked.count() == waiting
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    assert not is_too_wide(page)
+    assert witness.heard == []
