@@ -1,12 +1,14 @@
 """Deadlines, what triggered them and how they were counted. Never a date without its reason."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from filings.models.chains import no_circle
@@ -16,6 +18,7 @@ from filings.models.versions import new_version_when_it_moves
 from mdl.access import Reachable, reachable_litigations
 from mdl.history import tracked
 from mdl.models.base import Identified, exactly_one
+from mdl.models.days import a_day_that_can_be_meant, expect_a_day
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -90,7 +93,7 @@ class Trigger(Identified, Subject):
         MET = "met", "The day another deadline is met"
 
     key = models.CharField(max_length=60, help_text="Which event, from filings.rules.triggers.")
-    occurred_on = models.DateField()
+    occurred_on = models.DateField(validators=[expect_a_day])
     service = models.CharField(max_length=16, choices=Service, default=Service.NONE)
     court = models.ForeignKey(
         "mdl.Court",
@@ -144,6 +147,7 @@ class Trigger(Identified, Subject):
                 condition=Q(parent=None, follows="") | (Q(parent__isnull=False) & ~Q(follows="")),
                 violation_error_message="Say whether it follows the due day or the day it is met.",
             ),
+            a_day_that_can_be_meant("filings_trigger_day_can_be_meant", "occurred_on"),
         )
         triggers = (no_circle("parent_id", start="parent_id"),)
 
@@ -159,6 +163,11 @@ class Computation(models.Model):
         null=True,
         blank=True,
         help_text="The version in force from this day. Empty: since before records here begin.",
+    )
+    rule_digest = models.CharField(
+        max_length=16,
+        default="",
+        help_text="Fingerprint of the rule's text as it was counted (filings.rules.digest).",
     )
     citation = models.CharField(max_length=120)
     source_url = models.URLField("where the rule can be read", max_length=500, blank=True)
@@ -187,6 +196,7 @@ class Computation(models.Model):
                 fields=(
                     "rule",
                     "rule_version",
+                    "rule_digest",
                     "trigger_key",
                     "trigger_on",
                     "other_events",
@@ -245,6 +255,14 @@ class DeadlineQuerySet(SubjectQuerySet):
         """Leave only those assigned to somebody, and the unassigned ones of their litigations."""
         own = viewer.assignments.values("litigation")
         return self.filter(Q(assigned_to=viewer) | Q(assigned_to=None, litigation__in=own))
+
+    def counted_otherwise(self, editions: Mapping[str, str]) -> "DeadlineQuerySet":
+        """Leave only open ones counted by another text of their rule than ``editions`` gives, the
+        fingerprints by the rules' ids."""
+        text = Concat("rule", Value(" "), "rule_digest")
+        held = [f"{rule} {digest}" for rule, digest in editions.items()]
+        former = Computation.objects.annotate(text=text).exclude(text__in=held)
+        return self.open().filter(basis=Deadline.Basis.COMPUTED, computation__in=former)
 
     def tally(self, today: date) -> dict[str, int]:
         """Count the open ones in one query: overdue, due today, within 7 and within 30 days."""
@@ -338,7 +356,8 @@ class Deadline(Identified, Subject):
         help_text="Its filing day ends at midnight of this court's zone.",
     )
     due_on = models.DateField(
-        help_text="Ours: the conservative reading. An opponent's: the prevailing one."
+        validators=[expect_a_day],
+        help_text="Ours: the conservative reading. An opponent's: the prevailing one.",
     )
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Grows when the day changes; reminders carry it."
@@ -364,7 +383,7 @@ class Deadline(Identified, Subject):
         default=list,
         blank=True,
         editable=False,
-        help_text="General orders that moved it since: order, days, from, to.",
+        help_text="General orders that moved it since, as filings.services.moving.extending says.",
     )
     reason = models.TextField(
         blank=True, help_text="For a date set or entered: the order, the page, the agreement."
@@ -462,6 +481,7 @@ class Deadline(Identified, Subject):
                 condition=Q(is_critical=False) | Q(needs_confirmation=True),
                 violation_error_message="A critical deadline needs a confirmation.",
             ),
+            a_day_that_can_be_meant("filings_deadline_day_can_be_meant", "due_on"),
         )
         # Reminders carry the version: a day that moved under the same one would be told wrongly.
         triggers = (

@@ -10,6 +10,7 @@ from filings.models.deadlines import SubjectQuerySet
 from filings.models.versions import new_version_when_it_moves
 from mdl.history import tracked
 from mdl.models.base import Identified
+from mdl.models.days import expect_a_day
 
 if TYPE_CHECKING:
     from mdl.models import MemberAction, User
@@ -77,7 +78,9 @@ class Hearing(Identified):
     judge = models.ForeignKey(
         "mdl.Judge", on_delete=models.PROTECT, null=True, blank=True, related_name="hearings"
     )
-    starts_at = models.DateTimeField(help_text="Shown in the court's own zone.")
+    starts_at = models.DateTimeField(
+        validators=[expect_a_day], help_text="Shown in the court's own zone."
+    )
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Grows when the time changes; reminders carry it."
     )

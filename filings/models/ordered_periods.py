@@ -14,6 +14,7 @@ from filings.models.deadlines import Deadline, Trigger
 from mdl.access import Reachable
 from mdl.history import tracked
 from mdl.models.base import Identified
+from mdl.models.days import expect_a_day
 
 
 class OrderedPeriodQuerySet(Reachable):
@@ -75,7 +76,7 @@ class OrderedPeriod(Identified):
     replaces = models.JSONField(
         default=list, blank=True, help_text="Ids of the rules whose time it sets instead."
     )
-    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True, validators=[expect_a_day])
     entered_by = models.ForeignKey(
         "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from filings.models.second_person import ended_as_a_whole
 from mdl.history import tracked
+from mdl.models.days import expect_a_day
 
 if TYPE_CHECKING:
     from filings.models.deadlines import Deadline
@@ -36,7 +38,7 @@ class DeadlineOutcome(models.Model):
         "mdl.MemberAction", on_delete=models.PROTECT, related_name="deadline_outcomes"
     )
     outcome = models.CharField(max_length=8, choices=Outcome)
-    on = models.DateField()
+    on = models.DateField(validators=[expect_a_day])
     proof = models.ForeignKey(
         "filings.DocketEntry",
         on_delete=models.PROTECT,
@@ -70,6 +72,7 @@ class DeadlineOutcome(models.Model):
                 violation_error_message="An entry proves that a deadline was met, nothing else.",
             ),
         )
+        triggers = (ended_as_a_whole(),)
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()} on {self.on}"

@@ -16,6 +16,7 @@ from django.utils import timezone
 from mdl.access import Act, Reachable, reachable_litigations, roles_with
 from mdl.history import tracked
 from mdl.models.base import Identified, exactly_one
+from mdl.models.days import expect_a_day
 
 if TYPE_CHECKING:
     from typing import Self
@@ -158,6 +159,33 @@ def accepted_by_a_reading() -> pgtrigger.Trigger:
     )
 
 
+_PIECEMEAL: Final = """
+    IF EXISTS (
+        SELECT FROM filings_deadline deadline
+         WHERE deadline.id = NEW.deadline_id AND deadline.is_critical)
+    THEN
+        {refuse}
+    END IF;
+    RETURN NEW;
+"""
+
+
+def ended_as_a_whole() -> pgtrigger.Trigger:
+    """Refuse to end a critical deadline action by action: it would go on one person's word."""
+    return pgtrigger.Trigger(
+        name="ended_as_a_whole",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Condition("NEW.outcome <> 'met'"),
+        func=_PIECEMEAL.format(
+            refuse=_refuse(
+                "filings_outcome_critical_ends_as_a_whole",
+                "A critical deadline is waived or vacated as a whole, by two people.",
+            )
+        ),
+    )
+
+
 class OfDeadlines(Reachable):
     """What belongs to a deadline belongs to its litigation."""
 
@@ -202,7 +230,9 @@ class HeldChange(Identified):
     version = models.PositiveIntegerField(help_text="The deadline's version that it would change.")
     kind = models.CharField(max_length=9, choices=Kind)
     to_on = models.DateField(
-        "new day", help_text="The new day; for an ending, the day from which it no longer runs."
+        "new day",
+        validators=[expect_a_day],
+        help_text="The new day; for an ending, the day from which it no longer runs.",
     )
     basis = models.CharField(max_length=8, blank=True, help_text="What the new day rests on.")
     obligor = models.CharField(max_length=8, blank=True, help_text="Whose it would be.")
@@ -215,8 +245,8 @@ class HeldChange(Identified):
         help_text="The counting of the new day, where it is counted.",
     )
     reason = models.TextField(blank=True, help_text="The order, the page, the agreement.")
-    shift = models.JSONField(
-        null=True, blank=True, help_text="The general order that moves it: order, days, from, to."
+    shifts = models.JSONField(
+        null=True, blank=True, help_text="The general orders behind the new day; empty: as before."
     )
     batch = models.ForeignKey(
         "mdl.Batch",

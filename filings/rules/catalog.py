@@ -37,12 +37,15 @@ class Catalog:
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> "Catalog":
-        """A catalog of these rules; raises ``RuleFileError`` for a repeated id."""
+        """A catalog of these rules; raises ``RuleFileError`` for a repeated id, and for one that
+        replaces a rule that is not there or not weaker."""
         by_id: dict[str, Rule] = {}
         for rule in rules:
             if rule.id in by_id:
                 raise RuleFileError(f"Two rules have the id {rule.id!r}; give one another id.")
             by_id[rule.id] = rule
+        for rule in by_id.values():
+            _replaces_weaker_ones(rule, by_id)
         return cls(MappingProxyType(by_id))
 
     def __iter__(self) -> Iterator[Rule]:
@@ -83,6 +86,17 @@ class Catalog:
     def triggers(self) -> frozenset[str]:
         """The keys of all events that open something in some version."""
         return frozenset(t.trigger for rule in self for v in rule.versions for t in v.terms)
+
+
+def _replaces_weaker_ones(rule: Rule, known: Mapping[str, Rule]) -> None:
+    for name in rule.replaces:
+        if name not in known:
+            raise RuleFileError(f"{rule.id} replaces {name!r}, and no rule has that id.")
+        if known[name].scope.rank >= rule.scope.rank:
+            raise RuleFileError(
+                f"{rule.id} cannot replace {name}: a {rule.scope} rule is not stronger than a "
+                f"{known[name].scope} one."
+            )
 
 
 def binds(rule: Rule, court_id: str) -> bool:

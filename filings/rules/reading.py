@@ -23,7 +23,7 @@ from mdl.court_time import Direction, Join, Period
 _HEAD = {"authority", "name", "scope", "courts", "rules"}
 _RULE = {
     "id", "title", "obligor", "act", "critical", "condition", "consequence", "note", "scope",
-    "versions",
+    "replaces", "versions",
 }  # fmt: skip
 _VERSION = {
     "citation", "trigger", "period", "terms", "join", "direction", "computation", "service_days",
@@ -58,6 +58,7 @@ def _rule(row: Mapping[str, Any], head: Mapping[str, Any], name: str) -> Rule:
             consequence=row.get("consequence", ""),
             note=row.get("note", ""),
             versions=tuple(_version(version, where) for version in row["versions"]),
+            replaces=tuple(row.get("replaces", ())),
         )
     except KeyError as error:
         raise RuleFileError(f"{where}: {error} is missing.") from None

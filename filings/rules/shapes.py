@@ -1,9 +1,10 @@
 """Rules as values: what is due, from which event, by whom, and how well we know it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from filings.rules.digest import digest_of
 from filings.rules.errors import NoVersionError
 from mdl.court_time import FRAP, FRCP, CountingRule, Direction, Join, Period
 
@@ -259,6 +260,13 @@ class Rule:
     note: str
     versions: tuple[Version, ...]
     """Oldest first, without gap or overlap."""
+    replaces: tuple[str, ...] = ()
+    """Ids of weaker rules whose time it sets instead."""
+    digest: str = field(init=False, compare=False)
+    """Stands for everything a count under it rests on (:mod:`filings.rules.digest`)."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "digest", digest_of(self))
 
     def version_on(self, day: date) -> Version:
         """The version in force on a day; raises ``NoVersionError``."""

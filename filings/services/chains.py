@@ -6,6 +6,7 @@ it moves, :mod:`filings.services.moving` proposes to move with it what hangs on 
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from django.db import connection, transaction
@@ -26,7 +27,8 @@ class CircleOfDeadlines(Exception):
 def events_after(deadline: Deadline, follows: str) -> Iterator[Trigger]:
     """Record the events that ``deadline`` is, where something counts from its day, and yield them.
 
-    ``follows`` is ``due`` or ``met``. What is recorded already is yielded again.
+    ``follows`` is ``due`` or ``met``. What is recorded already is yielded again. One that counted
+    for nothing, since the step had been open again, counts from now on, on the new day.
     """
     day = deadline.due_on if follows == Trigger.Follows.DUE else deadline.closed_on
     if day is None:
@@ -46,7 +48,21 @@ def events_after(deadline: Deadline, follows: str) -> Iterator[Trigger]:
                 "words": deadline.trigger.words if deadline.trigger else "",
             },
         )
+        if event.vacated_on is not None:
+            event.occurred_on, event.vacated_on = day, None
+            event.save(update_fields=["occurred_on", "vacated_on"])
         yield event
+
+
+def day_followed(event: Trigger) -> date | None:
+    """Return the day that an event of a chain follows; None where its deadline fell, or is open
+    again."""
+    parent = event.parent
+    if parent is None or parent.status == Deadline.Status.VACATED:
+        return None
+    if event.follows == Trigger.Follows.DUE:
+        return parent.due_on
+    return parent.closed_on if parent.status == Deadline.Status.MET else None
 
 
 def _keys(deadline: Deadline, follows: str) -> list[str]:

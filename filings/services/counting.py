@@ -51,11 +51,20 @@ def openings(trigger: Trigger, *, conditional: bool = False) -> Iterator[Opening
 
 
 def _opened_by(trigger: Trigger) -> list[Rule]:
-    """A judge's order beats a local rule, which beats a national one: what an order of the
-    litigation replaces is left out."""
-    ordered = periods_from(trigger)
+    """A judge's order beats a local rule, which beats a national one.
+
+    Left out is what an order of the litigation replaces, and what a local rule replaces that
+    opens its own deadline by itself: one that a person must first confirm takes nobody's day away.
+    """
+    ordered, on = periods_from(trigger), trigger.occurred_on
+    opened = catalog().opened_by(trigger.key, on=on, court_id=trigger.court_id)
     replaced = {rule for period in ordered for rule in period.replaces}
-    opened = catalog().opened_by(trigger.key, on=trigger.occurred_on, court_id=trigger.court_id)
+    replaced |= {
+        weaker
+        for rule in opened
+        if rule.opens_by_itself(rule.version_on(on))
+        for weaker in rule.replaces
+    }
     return [
         *(as_rule(period) for period in ordered),
         *(rule for rule in opened if rule.id not in replaced),
@@ -135,6 +144,7 @@ def identity_of(opening: Opening, trigger: Trigger) -> dict[str, Any]:
     return {
         "rule": opening.rule.id,
         "rule_version": computed.in_force_from,
+        "rule_digest": opening.rule.digest,
         "trigger_key": trigger.key,
         "trigger_on": trigger.occurred_on,
         "other_events": {key: day.isoformat() for key, day in opening.other_events.items()},

@@ -190,11 +190,13 @@ def mark_met(
     *, deadline: Deadline, on: date, proof: DocketEntry | None = None, actor: User | None
 ) -> Deadline:
     """The act was done on that day; ``proof`` is the entry that shows it. What counts from the day
-    it is met opens."""
+    it is met opens; where it had opened from another day, that is proposed to follow."""
     if proof is not None:
         _require_same_matter(proof, deadline)
     met = _close(deadline, Deadline.Status.MET, on, actor=actor, proof=proof)
-    open_after(met, follows=Trigger.Follows.MET, actor=actor, now=timezone.now())
+    now = timezone.now()
+    open_after(met, follows=Trigger.Follows.MET, actor=actor, now=now)
+    move_proposals.day_changed(deadline=met, now=now)
     return met
 
 
@@ -237,7 +239,9 @@ def _end(
     deadline = _locked_open(deadline)
     require(actor, Act.RECORD, deadline.litigation)
     if not held_changes.must_wait(deadline, None):
-        return _close(deadline, held_changes.ENDS[kind], on, actor=actor)
+        ended = _close(deadline, held_changes.ENDS[kind], on, actor=actor)
+        move_proposals.day_changed(deadline=ended, now=now or timezone.now())
+        return ended
     held_changes.hold(
         deadline=deadline,
         kind=kind,
@@ -266,12 +270,14 @@ def _close(
 
 @transaction.atomic
 def reopen(*, deadline: Deadline, actor: User, now: datetime) -> Deadline:
-    """Take back that it was met, waived or vacated."""
+    """Take back that it was met, waived or vacated. What opened from the day it was met is proposed
+    to be vacated: that day is no more."""
     deadline = _locked(deadline)
     require(actor, Act.RECORD, deadline.litigation)
     deadline.status, deadline.closed_on, deadline.proof = Deadline.Status.OPEN, None, None
     _save(deadline)
     reminders.plan_for(deadlines=[deadline], now=now)
+    move_proposals.day_changed(deadline=deadline, now=now)
     return deadline
 
 

@@ -101,8 +101,8 @@ def apply(change: HeldChange, deadline: Deadline, *, by: User | None, now: datet
     else:
         deadline.basis, deadline.reason = change.basis, change.reason
         deadline.computation = change.computation
-        if change.shift:
-            deadline.shifts = [*deadline.shifts, change.shift]
+        if change.shifts is not None:
+            deadline.shifts = change.shifts
     save(deadline)
     reminders.plan_for(deadlines=[deadline], now=now)
 

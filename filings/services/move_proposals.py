@@ -1,14 +1,27 @@
 """Moves that something calls for, waiting on the work list until a person looks at them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
 from filings.models import Deadline, MoveProposal, Trigger
-from filings.services import moving
-from filings.services.moving import ActionTransferred, Cause, Diff, EventsMoved, LawChanged
-from mdl.access import Act, require
+from filings.services import law, moving
+from filings.services.chains import day_followed
+from filings.services.moving import (
+    ActionTransferred,
+    Cause,
+    DaysChanged,
+    Diff,
+    GeneralOrder,
+    LawChanged,
+)
+from filings.services.moving.extending import litigations_reached
+from mdl.access import Act, reachable_litigations, require
 from mdl.models import Batch, CourtClosing, Litigation, Transfer, User
 
 
@@ -16,16 +29,23 @@ class AlreadyDecided(Exception):
     """Somebody applied or dismissed the proposal before."""
 
 
+class ReachesNothing(Exception):
+    """A general order finds no open day in any litigation that the person reaches."""
+
+
 def wait_for_a_person(
     *, litigation: Litigation, cause: Cause, words: str, now: datetime
 ) -> MoveProposal:
-    """Put a cause on the work list; the same cause again finds it waiting."""
-    proposal, _ = MoveProposal.objects.get_or_create(
+    """Put a cause on the work list; the same cause again finds it waiting, and says it anew."""
+    proposal, is_new = MoveProposal.objects.get_or_create(
         litigation=litigation,
         cause=cause.as_dict(),
         decided_at=None,
         defaults={"words": words[:300], "made_at": now},
     )
+    if not is_new and proposal.words != words[:300]:
+        proposal.words = words[:300]
+        proposal.save(update_fields=["words"])
     return proposal
 
 
@@ -69,19 +89,105 @@ def closing_changed(*, closing: CourtClosing, now: datetime) -> list[MoveProposa
 
 
 def day_changed(*, deadline: Deadline, now: datetime) -> MoveProposal | None:
-    """Propose to move what hangs on a deadline's day, where a person moved that day by itself."""
-    events = deadline.chained.filter(follows=Trigger.Follows.DUE, vacated_on=None)
-    behind = tuple(
-        events.exclude(occurred_on=deadline.due_on).order_by("pk").values_list("pk", flat=True)
+    """Propose that what hangs on a deadline's day follows it, as :func:`days_changed`."""
+    return next(iter(days_changed(deadlines=[deadline.pk], now=now)), None)
+
+
+def days_changed(*, deadlines: Iterable[UUID], now: datetime) -> list[MoveProposal]:
+    """Propose that what counts from these deadlines' days follows them, one for each litigation.
+
+    A day that moved takes what counts from it along; of a step that is met no more, or that fell,
+    what counted from it is to be vacated. Nothing is proposed where nothing hangs on them.
+    """
+    events = Trigger.objects.filter(parent__in=list(deadlines), vacated_on=None)
+    behind: defaultdict[Litigation, dict[UUID, Deadline]] = defaultdict(dict)
+    for event in events.select_related("parent__litigation").order_by("parent"):
+        if event.parent is not None and day_followed(event) != event.occurred_on:
+            behind[event.parent.litigation][event.parent.pk] = event.parent
+    return [
+        wait_for_a_person(
+            litigation=litigation,
+            cause=DaysChanged(deadlines=tuple(above)),
+            words=_changed_words(list(above.values())),
+            now=now,
+        )
+        for litigation, above in behind.items()
+    ]
+
+
+def _changed_words(deadlines: list[Deadline]) -> str:
+    if len(deadlines) > 1:
+        return f"{len(deadlines)} deadlines got another day: what counts from those days"
+    (deadline,) = deadlines
+    match deadline.status:
+        case Deadline.Status.VACATED:
+            return f"“{deadline}” fell: what counts from its day"
+        case Deadline.Status.MET:
+            return f"“{deadline}” was met on {deadline.closed_on}: what counts from that day"
+        case _:
+            return f"“{deadline}” is open and due on {deadline.due_on}: what counts from its day"
+
+
+def law_changed(*, now: datetime) -> list[MoveProposal]:
+    """Propose to count anew whatever was counted by another text of its rule than holds now.
+
+    One proposal for each litigation and rule; a text that a person decided about already is not
+    asked again. One query where nothing changed, and any number of beats may ask.
+    """
+    found = law.counted_otherwise()
+    if not found:
+        return []
+    return [
+        proposal
+        for litigation in Litigation.objects.filter(pk__in={each.litigation for each in found})
+        for each in found
+        if each.litigation == litigation.pk
+        if (proposal := _law_changed(litigation, each, now)) is not None
+    ]
+
+
+@transaction.atomic
+def _law_changed(litigation: Litigation, found: law.Outdated, now: datetime) -> MoveProposal | None:
+    cause = LawChanged(rule=found.rule, edition=found.edition, what=law.change_in_words(found))
+    about = MoveProposal.objects.filter(
+        litigation=litigation, cause__kind=cause.kind, cause__rule=found.rule
     )
-    if not behind:
+    rows = about.select_for_update(no_key=True)
+    last: MoveProposal | None = rows.order_by("-made_at", "-pk").first()
+    if last is None:
+        return wait_for_a_person(litigation=litigation, cause=cause, words=cause.words, now=now)
+    if last.cause["edition"] == found.edition:
         return None
-    return wait_for_a_person(
-        litigation=deadline.litigation,
-        cause=EventsMoved(events=behind, to=deadline.due_on),
-        words=f"“{deadline}” moved to {deadline.due_on}: what counts from its day",
-        now=now,
-    )
+    if last.decided_at is not None:
+        return wait_for_a_person(litigation=litigation, cause=cause, words=cause.words, now=now)
+    last.cause, last.words = cause.as_dict(), cause.words[:300]
+    last.save()
+    return last
+
+
+def general_order(*, cause: GeneralOrder, actor: User, now: datetime) -> list[MoveProposal]:
+    """Propose what a general order does, in each litigation that it reaches, one proposal for each.
+
+    An order of the whole court (``cause.litigation`` is None) reaches every litigation of the
+    actor with open days there. Raises :class:`ReachesNothing` and ``NotAllowed``.
+    """
+    require(actor, Act.RECORD)
+    mine = reachable_litigations(actor)
+    reached = litigations_reached(cause, list(mine.values_list("pk", flat=True)))
+    proposals = [
+        wait_for_a_person(
+            litigation=matter,
+            cause=replace(cause, litigation=matter.pk),
+            words=cause.words,
+            now=now,
+        )
+        for matter in mine.filter(pk__in=reached).order_by("mdl_number", "pk")
+    ]
+    if not proposals:
+        raise ReachesNothing(
+            f"{cause.order} reaches no open day that you see: look at the court and at the days."
+        )
+    return proposals
 
 
 def look(*, proposal: MoveProposal, actor: User | None) -> Diff:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, cast
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from filings.models import Deadline, DocketEntry, Scope, Trigger
@@ -13,6 +14,7 @@ from filings.services.chains import events_after
 from filings.services.counting import Opening, openings, stored
 from mdl.access import Act, NotAllowed, may, require
 from mdl.models import Court, Litigation, MemberAction, Source, User
+from mdl.models.days import expect_a_day
 from plaintiffs.models import Person
 
 Subject = Scope | MemberAction | Person
@@ -48,9 +50,11 @@ def open_from(
     whose rule needs a person's confirmation, or that is critical to us, is live at once and waits
     for it. Rules that apply only under a condition are left to a person: :func:`offered`.
 
-    Raises :class:`UnknownEvent`, ``NotAllowed``, ``UnknownCourtError``.
+    Raises :class:`UnknownEvent`, ``NotAllowed``, ``UnknownCourtError``, and ``ValidationError``
+    for a day that nobody can mean.
     """
     require(actor, Act.RECORD, litigation)
+    _expect(occurred_on, "occurred_on")
     if key not in TRIGGERS:
         raise UnknownEvent(f"No rule counts from {key!r}; filings.rules.TRIGGERS has the events.")
     facts = {"service": service, "court": court, "source": source, "words": about[:300]}
@@ -60,6 +64,13 @@ def open_from(
         facts=facts,
     )
     return _open_each(openings(trigger), trigger, actor=actor, now=now)
+
+
+def _expect(day: date, name: str) -> None:
+    try:
+        expect_a_day(day)
+    except ValidationError as wrong:
+        raise ValidationError({name: wrong.messages}) from None
 
 
 def _recorded(
@@ -94,7 +105,7 @@ def _about(subject: Subject) -> dict[str, Any]:
 def _open_each(
     found: Iterable[Opening], trigger: Trigger, *, actor: User | None, now: datetime
 ) -> list[Deadline]:
-    standing = set(trigger.deadlines.values_list("rule", flat=True))
+    standing = _standing(trigger)
     opened = [
         _open(opening, trigger, actor=actor)
         for opening in found
@@ -104,6 +115,15 @@ def _open_each(
     for deadline in list(opened):
         opened += open_after(deadline, follows=Trigger.Follows.DUE, actor=actor, now=now)
     return opened
+
+
+def _standing(trigger: Trigger) -> set[str]:
+    """Return the rules that an event opened. What fell when the step above it was open again does
+    not stand any more: it opens anew."""
+    found = trigger.deadlines.all()
+    if trigger.follows == Trigger.Follows.MET:
+        found = found.exclude(status=Deadline.Status.VACATED)
+    return set(found.values_list("rule", flat=True))
 
 
 def open_after(

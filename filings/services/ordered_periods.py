@@ -1,19 +1,25 @@
 """Periods that an order sets for one litigation: entered, chained, withdrawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from filings.models import OrderedPeriod
 from filings.rules import TRIGGERS, catalog
+from filings.services import move_proposals
 from filings.services.chains import CircleOfDeadlines
 from filings.services.opening import UnknownEvent
 from mdl.access import Act, require
 from mdl.court_time import CourtTimeError, Period, Unit
 from mdl.models import Litigation, Source, User
+
+
+class PeriodWithdrawn(Exception):
+    """A later order took the period back; it is entered anew, not corrected."""
 
 
 @transaction.atomic
@@ -37,8 +43,7 @@ def enter_period(
     ``UnknownRuleError``, ``ValidationError``, ``NotAllowed``; nothing is stored then.
     """
     require(actor, Act.RECORD, litigation)
-    if event and event not in TRIGGERS:
-        raise UnknownEvent(f"No rule counts from {event!r}; filings.rules.TRIGGERS has the events.")
+    _expect(event)
     if after is not None and after.litigation_id != litigation.pk:
         raise ValidationError({"after": f"This step is no order's of {litigation}."})
     row = OrderedPeriod(
@@ -59,6 +64,11 @@ def enter_period(
     return row
 
 
+def _expect(event: str) -> None:
+    if event and event not in TRIGGERS:
+        raise UnknownEvent(f"No rule counts from {event!r}; filings.rules.TRIGGERS has the events.")
+
+
 def _period(text: str) -> str:
     try:
         period = Period.parse(text)
@@ -76,7 +86,7 @@ def count_after(
     """Let a period count from the day another step is due or met.
 
     Raises ``CircleOfDeadlines`` where that step counts, however deep, from this one; the database
-    refuses the same. Deadlines that are open stay as they are.
+    refuses the same. Deadlines that are open stay as they are until a person looks at them.
     """
     require(actor, Act.RECORD, period.litigation)
     step: OrderedPeriod | None = after
@@ -85,16 +95,45 @@ def count_after(
             raise CircleOfDeadlines(f"{after} itself counts from {period}, directly or not.")
         step = step.after
     period.event, period.after, period.follows = "", after, follows
-    period.full_clean()
-    period.save()
+    _keep(period)
     return period
 
 
 @transaction.atomic
 def withdraw_period(*, period: OrderedPeriod, on: date, actor: User | None) -> OrderedPeriod:
-    """A later order took it back: it opens nothing more. What it opened stays."""
+    """A later order took it back: it opens nothing more.
+
+    What it opened runs on until a person decides: that it falls is proposed, since a day may have
+    been met, agreed on, or ordered anew meanwhile.
+    """
     require(actor, Act.RECORD, period.litigation)
     period.withdrawn_on = on
+    _keep(period)
+    return period
+
+
+@transaction.atomic
+def correct_period(
+    *, period: OrderedPeriod, changes: Mapping[str, Any], actor: User | None
+) -> OrderedPeriod:
+    """Correct what was entered wrongly; ``changes`` are fields of :func:`enter_period`.
+
+    What was counted by the former text is proposed to be counted anew. Raises as that does, and
+    ``PeriodWithdrawn``.
+    """
+    require(actor, Act.RECORD, period.litigation)
+    if period.withdrawn_on is not None:
+        raise PeriodWithdrawn(f"“{period}” was withdrawn on {period.withdrawn_on}: enter it anew.")
+    for name, value in changes.items():
+        setattr(period, name, value)
+    _expect(period.event)
+    period.period = _period(period.period)
+    period.replaces = [catalog().rule(each).id for each in period.replaces]
+    _keep(period)
+    return period
+
+
+def _keep(period: OrderedPeriod) -> None:
     period.full_clean()
     period.save()
-    return period
+    move_proposals.law_changed(now=timezone.now())

@@ -47,6 +47,15 @@ def rules_named(ids: Iterable[str]) -> dict[str, Rule]:
     return found
 
 
+def withdrawn_among(ids: Iterable[str]) -> set[str]:
+    """Return those of the ids that are periods of orders which a later order took back."""
+    keys = [UUID(each.removeprefix(ORDERED)) for each in ids if each.startswith(ORDERED)]
+    if not keys:
+        return set()
+    over = OrderedPeriod.objects.filter(pk__in=keys).exclude(withdrawn_on=None)
+    return {rule_id(period) for period in over}
+
+
 def periods_from(event: Trigger) -> list[OrderedPeriod]:
     """Return what orders of the litigation require within a time from ``event``."""
     standing = OrderedPeriod.objects.standing().filter(litigation=event.litigation_id)

@@ -6,7 +6,7 @@ where it stands. A match confirms; a mismatch stops, and stays on record with bo
 day is live meanwhile: calendared, reminded, and marked as unconfirmed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final, Self
@@ -24,17 +24,19 @@ from filings.models import (
 )
 from filings.rules import RuleError, UnknownRuleError, Whose, compute
 from filings.rules import explain as explain_count
-from filings.services import held_changes
+from filings.services import held_changes, move_proposals
 from filings.services.counting import calendar_of
 from filings.services.explaining import counted_words, short_day
 from filings.services.moving.causes import (
     CAUSES,
     ActionTransferred,
+    DaysChanged,
     EventsMoved,
     EventsVacated,
     GeneralOrder,
 )
 from filings.services.moving.causes import cause_of as cause_of_moves
+from filings.services.moving.extending import Shift, extended_again
 from filings.services.rows import locked_open, save
 from filings.services.rulebook import END_OF, ORDERED, event_words, rule_named, step_words
 from mdl.access import Act, able, require
@@ -152,6 +154,7 @@ def read(*, deadline: Deadline, entry: BlindEntry, actor: User, now: datetime) -
     reading = _compared(deadline, change, entry, actor=actor, now=now)
     if reading.matches and change is not None:
         _accept(change, deadline, actor=actor, alone=alone, now=now)
+        move_proposals.day_changed(deadline=deadline, now=now)
     elif reading.matches:
         deadline.confirmed_by, deadline.confirmed_at = actor, now
         deadline.confirmed_alone = alone
@@ -191,6 +194,10 @@ def _compared(
         counted = change.computation if change else deadline.computation
         read_on, working = _counted(entry, deadline, counted)
         record_working = counted_words(counted) if counted else []
+        shifts = change.shifts if change and change.shifts is not None else deadline.shifts
+        if read_on and shifts:
+            read_on, extending = _extended(read_on, deadline, shifts)
+            working, record_working = [*working, *extending], [*record_working, *_told(shifts)]
     stands_on = change.to_on if change else deadline.due_on
     differences = _differences(record, entry, fields)
     if read_on != stands_on and "on" not in differences:
@@ -245,6 +252,21 @@ def _counted(
         return None, [str(error)]
     words = explain_count(computed, event=_event_in_words(entry.key))
     return computed.calendared_on(Whose(deadline.obligor)), list(words)
+
+
+def _extended(day: date, deadline: Deadline, shifts: Sequence[Shift]) -> tuple[date, list[str]]:
+    """Extend what was read by the general orders on record, as the record was extended."""
+    is_ours = deadline.obligor == Deadline.Obligor.OURS
+    extended, kept = extended_again(shifts, day, earliest=is_ours)
+    return extended, _told(kept)
+
+
+def _told(shifts: Sequence[Shift]) -> list[str]:
+    return [
+        f"{each['order']}, on record, extends it by {each['days']} days to "
+        f"{short_day(date.fromisoformat(each['to']))}."
+        for each in shifts
+    ]
 
 
 def as_words(reading: SecondReading) -> list[tuple[str, str, str]]:
@@ -310,17 +332,29 @@ def cause_of(batch: Batch) -> BlindEntry:
     kept = batch.account.get("cause", {})
     if kept.get("kind") not in CAUSES:
         return BlindEntry.from_dict(kept)  # whoever applied it said what is to be read
+    entry = BlindEntry()
     match cause_of_moves(kept):
         case EventsMoved() as moved:
             days = moved.by if moved.to is None else 0
-            return BlindEntry(key=_event(moved.events), occurred_on=moved.to, days=days)
+            entry = BlindEntry(key=_event(moved.events), occurred_on=moved.to, days=days)
         case EventsVacated() as vacated:
-            return BlindEntry(key=_event(vacated.events), on=vacated.on)
+            entry = BlindEntry(key=_event(vacated.events), on=vacated.on)
+        case DaysChanged() as changed:
+            entry = _days_followed(changed)
         case GeneralOrder() as order:
-            return BlindEntry(on=order.due_from, days=order.days, reference=order.order)
+            entry = BlindEntry(on=order.due_from, days=order.days, reference=order.order)
         case ActionTransferred() as transfer:
-            return BlindEntry(on=transfer.on)
-    return BlindEntry()
+            entry = BlindEntry(on=transfer.on)
+    return entry
+
+
+def _days_followed(changed: DaysChanged) -> BlindEntry:
+    """Return the one event of a chain that the batch moved; of several nobody reads one paper."""
+    events = Trigger.objects.filter(parent__in=changed.deadlines)[:2]
+    if len(events) != 1:
+        return BlindEntry()
+    (event,) = events
+    return BlindEntry(key=event.key, on=event.vacated_on, occurred_on=event.occurred_on)
 
 
 def _event(keys: tuple[UUID, ...]) -> str:
@@ -375,10 +409,13 @@ def _confirm_batch(batch: Batch, *, actor: User, alone: bool, now: datetime) -> 
         confirmed_by=actor, confirmed_at=now, confirmed_alone=alone
     )
     waiting = HeldChange.objects.waiting().filter(batch=batch)
+    accepted = []
     for change in waiting.select_related("deadline", "computation").order_by("deadline"):
         deadline = locked_open(change.deadline)
         if deadline.version == change.version:
             _accept(change, deadline, actor=actor, alone=alone, now=now)
+            accepted.append(deadline.pk)
+    move_proposals.days_changed(deadlines=accepted, now=now)
 
 
 # --- An office of one ---------------------------------------------------------------------------

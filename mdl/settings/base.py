@@ -204,6 +204,8 @@ REMINDER_TICK_SECONDS = env.float("REMINDER_TICK_SECONDS", default=15.0)
 # Ticks are idempotent: any number of beats may run.
 CELERY_BEAT_SCHEDULE = {
     "plan-reminders": {"task": "filings.plan_reminders", "schedule": REMINDER_TICK_SECONDS * 4},
+    # A release may bring another text of a rule; a look costs one query where none did.
+    "look-for-changed-law": {"task": "filings.look_for_changed_law", "schedule": 3600.0},
     "deliver-messages": {"task": "filings.deliver_messages", "schedule": REMINDER_TICK_SECONDS},
 }
 

@@ -11,9 +11,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from filings.admin.deadline_forms import ReadForm
-from filings.models import Deadline, OrderedPeriod, Trigger
+from filings.models import Deadline, MoveProposal, OrderedPeriod, Trigger
 from filings.rules import UnknownRuleError
-from filings.services import chains, deadlines, moving
+from filings.services import chains, deadlines, move_proposals, moving
 from filings.services.chains import CircleOfDeadlines
 from filings.services.deadlines import UnknownEvent, open_from
 from filings.services.explaining import explain
@@ -28,6 +28,7 @@ from tests.makers import (
     a_deadline,
     a_litigation,
     a_paralegal,
+    a_second_reading,
     a_source,
     a_trigger,
     an_action,
@@ -118,6 +119,95 @@ def test_a_step_that_counts_from_the_day_met_opens_then(
     assert "Sign-off" not in days()
     deadlines.mark_met(deadline=cure, on=date(2026, 5, 7), actor=None)
     assert days()["Sign-off"] == date(2026, 5, 14)
+
+
+@pytest.fixture
+def signing(action: MemberAction, order: list[OrderedPeriod]) -> tuple[Deadline, Deadline]:
+    """The cure, met on 7 May, and the sign-off that counts from that day."""
+    cure = served(action)["Cure"]
+    deadlines.mark_met(deadline=cure, on=date(2026, 5, 7), actor=None)
+    return cure, Deadline.objects.get(title="Sign-off")
+
+
+def applied(robin: User) -> list[Kind]:
+    """Apply the one proposal that waits; what became of which kinds of deadlines."""
+    proposal = MoveProposal.objects.pending().get()
+    diff = move_proposals.look(proposal=proposal, actor=robin)
+    move_proposals.accept(proposal=proposal, diff=diff, reason="So it is", actor=robin, now=NOW)
+    return [row.kind for row in diff.rows]
+
+
+def test_a_met_step_that_is_open_again_proposes_to_vacate_what_its_meeting_opened(
+    signing: tuple[Deadline, Deadline], robin: User
+) -> None:
+    cure, signed = signing
+    assert not MoveProposal.objects.exists()
+    deadlines.reopen(deadline=cure, actor=robin, now=NOW)
+    signed.refresh_from_db()
+    assert signed.status == "open"  # until a person looks
+    assert "“Cure” is open and due on 2026-05-11" in MoveProposal.objects.get().words
+    assert applied(robin) == [Kind.VACATED]
+    signed.refresh_from_db()
+    assert signed.status == "vacated"
+
+
+def test_met_once_more_what_it_opens_opens_anew(
+    signing: tuple[Deadline, Deadline], robin: User
+) -> None:
+    cure, signed = signing
+    deadlines.reopen(deadline=cure, actor=robin, now=NOW)
+    applied(robin)
+    deadlines.mark_met(deadline=cure, on=date(2026, 5, 7), actor=robin)
+    anew = Deadline.objects.open().get(title="Sign-off")
+    assert (anew.due_on, anew.pk == signed.pk) == (date(2026, 5, 14), False)
+
+
+def test_met_on_another_day_it_moves_what_counts_from_that_day(
+    signing: tuple[Deadline, Deadline], robin: User
+) -> None:
+    cure, signed = signing
+    deadlines.reopen(deadline=cure, actor=robin, now=NOW)
+    deadlines.mark_met(deadline=cure, on=date(2026, 5, 8), actor=robin)
+    assert "was met on 2026-05-08" in MoveProposal.objects.get().words  # the same, told anew
+    assert applied(robin) == [Kind.MOVED]
+    signed.refresh_from_db()
+    assert signed.due_on == date(2026, 5, 15)
+
+
+def test_reopened_and_met_as_before_nothing_is_to_be_done(
+    signing: tuple[Deadline, Deadline], robin: User
+) -> None:
+    cure, _ = signing
+    deadlines.reopen(deadline=cure, actor=robin, now=NOW)
+    deadlines.mark_met(deadline=cure, on=date(2026, 5, 7), actor=robin)
+    diff = move_proposals.look(proposal=MoveProposal.objects.get(), actor=robin)
+    assert (diff.changes, diff.rows) == (0, [])
+
+
+def test_a_step_that_fell_proposes_that_what_counts_from_its_day_falls(
+    action: MemberAction, order: list[OrderedPeriod], robin: User
+) -> None:
+    letter = served(action)["Deficiency letter"]
+    deadlines.vacate(deadline=letter, on=TODAY, reason="CMO 6", actor=robin, now=NOW)
+    assert applied(robin) == [Kind.VACATED]
+    assert set(Deadline.objects.open().values_list("title", flat=True)) >= {"Fact sheet"}
+    assert not Deadline.objects.open().filter(title="Cure").exists()
+
+
+def test_a_later_day_that_a_second_person_accepted_proposes_what_hangs_on_it(
+    litigation: Litigation, action: MemberAction, robin: User
+) -> None:
+    sheet = a_step(litigation, "Fact sheet", "30 days", event="complaint_served", is_critical=True)
+    a_step(litigation, "Cure", "14 days", after=sheet, follows="due")
+    due = served(action, actor=robin)
+    later = date(2026, 4, 13)
+    deadlines.move(
+        deadline=due["Fact sheet"], to=later, reason="CMO 6", basis="order", actor=robin, now=NOW
+    )
+    assert not MoveProposal.objects.exists()
+    a_second_reading(due["Fact sheet"], an_attorney(litigation))
+    assert applied(robin) == [Kind.MOVED]
+    assert days()["Cure"] == date(2026, 4, 27)
 
 
 def test_when_the_first_day_moves_the_chain_moves_with_it(

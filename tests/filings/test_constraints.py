@@ -203,6 +203,10 @@ PAIRS: Pairs = {
         trigger(w),
         trigger(w, person=w.minor),
     ),
+    "filings_trigger_day_can_be_meant": lambda w: (
+        trigger(w, occurred_on=date(2200, 12, 31)),
+        trigger(w, occurred_on=date(2201, 1, 1)),
+    ),
     "filings_trigger_once": lambda w: (trigger(w), trigger(w, words="again")),
     "filings_computation_once": lambda w: (
         computation(w),
@@ -215,6 +219,10 @@ PAIRS: Pairs = {
     "filings_deadline_has_one_subject": lambda w: (
         deadline(w),
         deadline(w, person=w.minor),
+    ),
+    "filings_deadline_day_can_be_meant": lambda w: (
+        deadline(w, due_on=date(1900, 1, 1)),
+        deadline(w, due_on=date(1899, 12, 31)),
     ),
     "filings_deadline_one_open_per_trigger_and_rule": lambda w: (counted(w), counted(w)),
     "filings_deadline_computed_has_its_computation": lambda w: (
@@ -379,3 +387,22 @@ def test_a_day_does_not_move_under_the_same_version() -> None:
     with pytest.raises(DatabaseError, match="due_on_moves_with_version"), transaction.atomic():
         Deadline.objects.filter(pk=row.pk).update(due_on=JUN)
     assert Deadline.objects.filter(pk=row.pk).update(due_on=JUN, version=2) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_no_absurd_day_is_stored_beside_the_models(day: date) -> None:
+    row = makers.a_deadline(makers.an_action(makers.a_litigation()))
+    with pytest.raises(DatabaseError, match="filings_deadline_day"), transaction.atomic():
+        Deadline.objects.filter(pk=row.pk).update(due_on=day, version=2)
+
+
+@pytest.mark.django_db
+def test_a_critical_deadline_does_not_end_action_by_action() -> None:
+    row = makers.a_deadline(makers.an_action(makers.a_litigation()))
+    Deadline.objects.filter(pk=row.pk).update(is_critical=True, needs_confirmation=True)
+    ended = DeadlineOutcome(deadline=row, action=row.action, outcome="waived", on=MAR)
+    with pytest.raises(DatabaseError, match="as a whole, by two people"), transaction.atomic():
+        DeadlineOutcome.objects.bulk_create([ended])
+    ended.outcome = "met"
+    DeadlineOutcome.objects.bulk_create([ended])

@@ -8,11 +8,19 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from filings.models import Computation, Deadline, HeldChange, Trigger
-from filings.services import deadlines, moving
+from filings.models import Computation, Deadline, HeldChange, MoveProposal, Trigger
+from filings.services import deadlines, move_proposals, moving
 from filings.services.deadlines import open_from
-from filings.services.moving import EventsMoved, EventsVacated, GeneralOrder, Kind, LawChanged
-from filings.services.second_person import BlindEntry, read_batch
+from filings.services.moving import (
+    DaysChanged,
+    EventsMoved,
+    EventsVacated,
+    GeneralOrder,
+    Kind,
+    LawChanged,
+)
+from filings.services.ordered_periods import enter_period
+from filings.services.second_person import BlindEntry, read, read_batch
 from mdl.access import NotAllowed
 from mdl.models import Batch, Litigation, MemberAction, User
 from tests.makers import (
@@ -22,6 +30,7 @@ from tests.makers import (
     a_court,
     a_litigation,
     a_paralegal,
+    a_source,
     a_supervisor,
     an_action,
     an_attorney,
@@ -340,7 +349,18 @@ def test_a_new_closing_moves_what_would_end_on_it(action: MemberAction, robin: U
     answer.refresh_from_db()
     assert answer.due_on == date(2026, 3, 30)
     again = moving.propose(cause=cause, actor=robin)
-    assert again.changes == 0  # recomputing twice changes nothing
+    assert again.rows == []  # all rest on the new calendar: recomputing twice changes nothing
+
+
+@pytest.mark.parametrize("day", [date.min, date(1899, 12, 31), date(2201, 1, 1), date.max])
+def test_an_absurd_day_is_refused_before_anything_is_worked_out(
+    action: MemberAction, robin: User, day: date
+) -> None:
+    answer = served(action)
+    with pytest.raises(ValidationError, match="cannot be meant: look at the year"):
+        moving.propose(cause=moved(answer, day), actor=robin)
+    with pytest.raises(ValidationError, match="look at the year"):
+        moving.propose(cause=a_general_order(due_until=day), actor=robin)
 
 
 # --- A general order ----------------------------------------------------------------------------
@@ -415,15 +435,162 @@ def test_appeal_time_is_excepted_and_set_days_move_only_where_it_says_so(
     assert kinds[ordered.pk] == Kind.MOVED
 
 
-def test_a_day_that_a_general_order_moved_is_looked_at_by_a_person_when_its_event_moves(
-    action: MemberAction, robin: User
+@pytest.mark.parametrize(
+    ("served_on", "due_on", "still"),
+    [
+        # 30 March and 13 March lie in the order's window: 21 days more.
+        (TODAY, date(2026, 4, 20), "reached"),
+        (date(2026, 2, 20), date(2026, 4, 3), "reached"),
+        # 6 April is later than what the order reaches.
+        (date(2026, 3, 16), date(2026, 4, 6), "out of reach"),
+    ],
+)
+def test_a_day_that_a_general_order_extended_is_extended_anew_where_the_order_still_reaches_it(
+    action: MemberAction, robin: User, served_on: date, due_on: date, still: str
 ) -> None:
+    why, orders = {
+        "reached": ("extended by the general orders", ["General Order 26-1"]),
+        "out of reach": ("no general order that had extended it", []),
+    }[still]
+    answer = served(action)
+    apply(a_general_order(due_until=date(2026, 4, 3)), robin, "Extended")
+    answer.refresh_from_db()
+    assert answer.due_on == date(2026, 4, 17)
+    diff = moving.propose(cause=moved(answer, served_on), actor=robin)
+    (row,) = [row for row in diff.rows if row.deadline == answer.pk]
+    assert (row.kind, row.to_on) == (Kind.MOVED, due_on)
+    assert why in row.why
+    batch = moving.apply(diff=diff, reason="Proof of service", actor=robin, now=NOW)
+    answer.refresh_from_db()
+    assert (answer.due_on, [shift["order"] for shift in answer.shifts]) == (due_on, orders)
+    assert all(shift["to"] == due_on.isoformat() for shift in answer.shifts)
+    moving.undo(batch=batch, reason="It was right", actor=robin, now=NOW)
+    answer.refresh_from_db()
+    assert (answer.due_on, len(answer.shifts)) == (date(2026, 4, 17), 1)
+
+
+def test_several_orders_are_asked_one_after_the_other(action: MemberAction, robin: User) -> None:
+    """The second reaches what the first extended, and so it does when the day is counted anew."""
+    answer = served(action)
+    apply(a_general_order(due_until=date(2026, 4, 3)), robin, "Extended")
+    second = a_general_order(
+        order="General Order 26-2", days=28, due_from=date(2026, 4, 4), due_until=date(2026, 4, 21)
+    )
+    apply(second, robin, "Extended again")
+    apply(moved(answer, TODAY), robin)
+    answer.refresh_from_db()
+    assert [(shift["from"], shift["to"]) for shift in answer.shifts] == [
+        ("2026-03-30", "2026-04-20"),
+        ("2026-04-20", "2026-05-18"),
+    ]
+    assert answer.due_on == date(2026, 5, 18)
+
+
+def test_a_closing_counts_anew_beneath_a_general_order(action: MemberAction, robin: User) -> None:
     answer = served(action)
     apply(a_general_order(), robin, "Extended")
-    diff = moving.propose(cause=moved(answer, TODAY), actor=robin)
-    (row,) = [row for row in diff.rows if row.deadline == answer.pk]
-    assert row.kind == Kind.CONFLICTING
-    assert row.why.startswith("A general order moved this day")
+    a_closing(action.origin_court, date(2026, 3, 27))
+    apply(LawChanged(court="cand"), robin, "Closed for the storm")
+    answer.refresh_from_db()
+    assert (answer.due_on, answer.shifts[0]["from"]) == (date(2026, 4, 20), "2026-03-30")
+
+
+def test_more_time_beneath_a_general_order_waits_and_is_read_anew(
+    action: MemberAction, robin: User
+) -> None:
+    answer = ours(action)
+    jordan = an_attorney(action.litigation)
+    extending = apply(a_general_order(), robin, "Extended")
+    read_batch(
+        batch=extending,
+        entry=BlindEntry(on=TODAY, days=21, reference="GO 26-1"),
+        actor=jordan,
+        now=NOW,
+    )
+    answer.refresh_from_db()
+    assert answer.due_on == date(2026, 4, 17)
+    apply(moved(answer, TODAY), robin)
+    entry = BlindEntry(
+        kind="move", key="complaint_served", occurred_on=TODAY, service="hand", rule=ANSWER
+    )
+    reading = read(deadline=answer, entry=entry, actor=jordan, now=NOW)
+    assert reading.matches
+    assert "General Order 26-1, on record, extends it by 21 days" in " ".join(reading.working)
+    answer.refresh_from_db()
+    assert (answer.due_on, answer.shifts[0]["from"]) == (date(2026, 4, 20), "2026-03-30")
+
+
+# --- A general order goes down the chain --------------------------------------------------------
+
+
+@pytest.fixture
+def briefing(action: MemberAction) -> tuple[Deadline, Deadline]:
+    """Briefs that an order of the case sets: three weeks, and the reply a week after that day."""
+    order: dict[str, Any] = {
+        "litigation": action.litigation, "source": a_source("CMO 7"), "citation": "CMO 7",
+        "obligor": "ours", "actor": None,
+    }  # fmt: skip
+    first = enter_period(title="Response", period="21 days", event="complaint_served", **order)
+    enter_period(title="Reply", period="7 days", after=first, follows="due", **order)
+    served(action)
+    return Deadline.objects.get(title="Response"), Deadline.objects.get(title="Reply")
+
+
+@pytest.mark.parametrize("due_until", [None, date(2026, 3, 31)])
+def test_what_counts_from_an_extended_day_goes_along_once(
+    briefing: tuple[Deadline, Deadline], robin: User, due_until: date | None
+) -> None:
+    """Whether the order reaches the reply's own day or not: it counts from the response's."""
+    response, reply = briefing
+    diff = moving.propose(cause=a_general_order(days=14, due_until=due_until), actor=robin)
+    days = {row.deadline: (row.kind, row.to_on, row.depth) for row in diff.rows}
+    assert days[response.pk] == (Kind.MOVED, date(2026, 4, 10), 0)
+    assert days[reply.pk] == (Kind.MOVED, date(2026, 4, 17), 1)
+    batch = moving.apply(diff=diff, reason="Extended", actor=robin, now=NOW)
+    response.refresh_from_db()
+    reply.refresh_from_db()
+    assert (response.due_on, len(response.shifts)) == (date(2026, 4, 10), 1)
+    assert (reply.due_on, reply.shifts) == (date(2026, 4, 17), [])
+    assert reply.trigger is not None
+    assert reply.trigger.occurred_on == date(2026, 4, 10)
+    again = moving.propose(cause=DaysChanged(deadlines=(response.pk,)), actor=robin)
+    assert again.changes == 0
+    moving.undo(batch=batch, reason="Vacated", actor=robin, now=NOW)
+    reply.refresh_from_db()
+    assert reply.due_on == date(2026, 4, 3)
+
+
+def test_an_excepted_rule_stays_also_down_the_chain(
+    briefing: tuple[Deadline, Deadline], robin: User
+) -> None:
+    diff = moving.propose(cause=a_general_order(excepted=(briefing[1].rule,)), actor=robin)
+    (row,) = [row for row in diff.rows if row.deadline == briefing[1].pk]
+    assert (row.kind, row.why) == (Kind.UNCHANGED, "The order does not reach this time.")
+
+
+def test_below_a_day_that_is_held_the_chain_waits_and_follows_when_it_is_read(
+    briefing: tuple[Deadline, Deadline], action: MemberAction, robin: User
+) -> None:
+    response, reply = briefing
+    Deadline.objects.filter(pk=response.pk).update(is_critical=True, needs_confirmation=True)
+    diff = moving.propose(cause=a_general_order(days=14), actor=robin)
+    kinds = {row.deadline: (row.kind, row.why) for row in diff.rows}
+    assert kinds[response.pk][0] == Kind.HELD
+    assert kinds[reply.pk][0] == Kind.UNCHANGED
+    assert "waits for a second person, and follows" in kinds[reply.pk][1]
+    batch = moving.apply(diff=diff, reason="Extended", actor=robin, now=NOW)
+    assert not MoveProposal.objects.exists()
+    read_batch(
+        batch=batch,
+        entry=BlindEntry(on=TODAY, days=14, reference="GO 26-1"),
+        actor=an_attorney(action.litigation),
+        now=NOW,
+    )
+    proposal = MoveProposal.objects.pending().get()
+    told = move_proposals.look(proposal=proposal, actor=robin)
+    assert [(row.deadline, row.to_on) for row in told.of(Kind.MOVED)] == [
+        (reply.pk, date(2026, 4, 17))
+    ]
 
 
 # --- How much it asks ---------------------------------------------------------------------------
@@ -462,6 +629,8 @@ def test_causes_come_back_from_json_as_they_were(action: MemberAction) -> None:
         EventsMoved(events=(action.pk,), by=-3),
         EventsVacated(events=(action.pk,), on=TODAY),
         LawChanged(court="ilnd", what="A closing"),
+        LawChanged(rule=ANSWER, edition="0123456789abcdef"),
+        DaysChanged(deadlines=(action.pk,)),
         a_general_order(litigation=action.litigation_id, due_until=TODAY),
         moving.ActionTransferred(action=action.pk, origin="cand", destination="ilnd", on=TODAY),
     ]

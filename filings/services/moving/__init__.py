@@ -21,6 +21,7 @@ from filings.services.moving import carrying_out
 from filings.services.moving.causes import (
     ActionTransferred,
     Cause,
+    DaysChanged,
     EventsMoved,
     EventsVacated,
     GeneralOrder,
@@ -31,6 +32,7 @@ from filings.services.moving.diff import SHOWN, Diff, Row, read
 from filings.services.moving.plan import Kind, TooDeep, work_out
 from mdl.access import Act, NotAllowed, reachable_litigations, require
 from mdl.models import Batch, User
+from mdl.models.days import expect_a_day
 from mdl.services import batches
 from mdl.services.batches import AlreadyUndone, Undone
 
@@ -39,6 +41,7 @@ __all__ = [
     "ActionTransferred",
     "AlreadyUndone",
     "Cause",
+    "DaysChanged",
     "Diff",
     "EventsMoved",
     "EventsVacated",
@@ -79,9 +82,11 @@ def propose(
     """Say what ``cause`` does to which deadlines, the whole chain included. Nothing is stored.
 
     Only litigations that the actor reaches are looked at, and of those only ``within``.
-    Raises ``NotAllowed``, ``TooDeep``.
+    Raises ``NotAllowed``, ``TooDeep``, and ``ValidationError`` for a day that nobody can mean.
     """
     require(actor, Act.RECORD)
+    for day in cause.days_named:
+        expect_a_day(day)
     work_out(cause, _within(actor, within))
     return read(cause, shown)
 

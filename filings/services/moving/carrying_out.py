@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from filings.models import Computation, Trigger
 from filings.services.counting import identity_of, working_of
-from filings.services.moving.causes import EventsVacated, GeneralOrder
+from filings.services.moving.causes import EventsVacated
 from filings.services.moving.plan import Plan
+from filings.services.moving.scratch import rows, run
 from mdl.models import Batch
 
 _EVENTS = """
@@ -27,39 +27,32 @@ UPDATE filings_trigger event
 # missing in the count of what was written, and the whole batch is off.
 _MOVED = """
 UPDATE filings_deadline deadline
-   SET due_on = planned.to_on, version = deadline.version + 1, {set}
+   SET due_on = planned.to_on, version = deadline.version + 1,
+       computation_id = coalesce(counted.computation_id, deadline.computation_id),
+       court_id = coalesce(counted.court_id, deadline.court_id),
+       shifts = coalesce(planned.shifts, deadline.shifts),
+       needs_confirmation = deadline.is_critical
+                            OR coalesce(counted.confirms, deadline.needs_confirmation),
        opened_by_id = %(actor)s, batch_id = %(batch)s, confirmed_by_id = NULL,
        confirmed_at = NULL, confirmed_alone = false
-  FROM moving_deadline planned {source}
- WHERE deadline.id = planned.deadline_id AND planned.kind = 'moved' {condition}
+  FROM moving_deadline planned LEFT JOIN moving_counted counted
+    ON counted.number = planned.count_number
+ WHERE deadline.id = planned.deadline_id AND planned.kind = 'moved'
    AND deadline.version = planned.version AND deadline.status = 'open'
 """
 
-_RECOUNTED = {
-    "set": """computation_id = counted.computation_id, court_id = counted.court_id,
-       needs_confirmation = deadline.is_critical OR counted.confirms,""",
-    "source": "JOIN moving_counted counted ON counted.number = planned.count_number",
-    "condition": "",
-}
-
-_SHIFT = """jsonb_build_object('order', %(order)s::text, 'days', %(days)s::int,
-       'from', planned.from_on, 'to', planned.to_on)"""
-
-_SHIFTED = {
-    "set": f"""shifts = deadline.shifts || {_SHIFT},
-       needs_confirmation = deadline.is_critical OR deadline.needs_confirmation,""",
-    "source": "",
-    "condition": "",
-}
-
+# A day that stays rests on the new count all the same: the next look finds nothing to do.
 _RESTING = """
 UPDATE filings_deadline deadline
-   SET computation_id = counted.computation_id, court_id = counted.court_id
+   SET computation_id = counted.computation_id, court_id = counted.court_id,
+       shifts = coalesce(planned.shifts, deadline.shifts),
+       needs_confirmation = deadline.is_critical OR counted.confirms
   FROM moving_deadline planned JOIN moving_counted counted ON counted.number = planned.count_number
  WHERE deadline.id = planned.deadline_id AND planned.kind = 'unchanged'
    AND deadline.version = planned.version
-   AND (deadline.computation_id, deadline.court_id)
-       IS DISTINCT FROM (counted.computation_id, counted.court_id)
+   AND (deadline.computation_id, deadline.court_id, deadline.shifts)
+       IS DISTINCT FROM
+       (counted.computation_id, counted.court_id, coalesce(planned.shifts, deadline.shifts))
 """
 
 _VACATED = """
@@ -91,15 +84,17 @@ UPDATE filings_heldchange held
 
 _HELD = """
 INSERT INTO filings_heldchange (id, deadline_id, version, kind, to_on, basis, obligor,
-       computation_id, reason, shift, batch_id, asked_by_id, asked_at, accepted_alone)
+       computation_id, reason, shifts, batch_id, asked_by_id, asked_at, accepted_alone)
 SELECT gen_random_uuid(), deadline.id, deadline.version,
        CASE planned.why WHEN 'later' THEN 'move' ELSE 'vacate' END,
        CASE planned.why WHEN 'later' THEN planned.to_on ELSE %(on)s END,
        CASE planned.why WHEN 'later' THEN deadline.basis ELSE '' END, '',
-       CASE planned.why WHEN 'later' THEN {computation} END,
-       deadline.reason, {shift}, %(batch)s, %(actor)s, %(now)s, false
+       CASE planned.why WHEN 'later'
+            THEN coalesce(counted.computation_id, deadline.computation_id) END,
+       deadline.reason, planned.shifts, %(batch)s, %(actor)s, %(now)s, false
   FROM moving_deadline planned
-  JOIN filings_deadline deadline ON deadline.id = planned.deadline_id {source}
+  JOIN filings_deadline deadline ON deadline.id = planned.deadline_id
+  LEFT JOIN moving_counted counted ON counted.number = planned.count_number
  WHERE planned.kind = 'held' AND deadline.version = planned.version AND deadline.status = 'open'
 """
 
@@ -115,35 +110,24 @@ def write(plan: Plan, *, batch: Batch, now: datetime) -> int:
     }
     if isinstance(cause, EventsVacated):
         values["on"] = cause.on
-    if isinstance(cause, GeneralOrder):
-        values |= {"order": cause.order, "days": cause.days}
-        moved = _run(_MOVED.format(**_SHIFTED), values)
-        return moved + _hold(values, "deadline.computation_id", shift=_SHIFT)
     _store_counts(plan)
-    _run(_EVENTS, values)
-    moved = _run(_MOVED.format(**_RECOUNTED), values)
-    moved += _hold(values, "counted.computation_id", source=f"LEFT {_RECOUNTED['source']}")
-    if plan.rests_anew:
-        _run(_RESTING, values)
-    return moved + _run(_VACATED, values)
-
-
-def _hold(
-    values: dict[str, Any], computation: str, *, source: str = "", shift: str = "NULL"
-) -> int:
-    """Keep for a second person what would give a critical deadline more time, or end it."""
-    _run(_STALE, values)
-    return _run(_HELD.format(computation=computation, source=source, shift=shift), values)
+    run(_EVENTS, values)
+    moved = run(_MOVED, values)
+    # What would give a critical deadline more time, or end it, is kept for a second person.
+    run(_STALE, values)
+    moved += run(_HELD, values)
+    run(_RESTING, values)
+    return moved + run(_VACATED, values)
 
 
 def _store_counts(plan: Plan) -> None:
     """Keep the counts that are used, each once, with their whole working."""
-    used = {number for (number,) in _rows("SELECT DISTINCT count_number FROM moving_deadline")}
+    used = {number for (number,) in rows("SELECT DISTINCT count_number FROM moving_deadline")}
     counts = [each for each in plan.counts if each.number in used]
-    rows = {each.number: _computation(each) for each in counts if each.opening is not None}
-    Computation.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=2000)
-    keys = _keys(rows) | {each.number: each.stored.pk for each in counts if each.stored}
-    _run(_COUNTED, {"numbers": list(keys), "computations": list(keys.values())})
+    made = {each.number: _computation(each) for each in counts if each.opening is not None}
+    Computation.objects.bulk_create(made.values(), ignore_conflicts=True, batch_size=2000)
+    keys = _keys(made) | {each.number: each.stored.pk for each in counts if each.stored}
+    run(_COUNTED, {"numbers": list(keys), "computations": list(keys.values())})
 
 
 def _computation(counted: Any) -> Computation:
@@ -157,16 +141,16 @@ def _computation(counted: Any) -> Computation:
 
 
 _IDENTITY = (
-    "rule", "rule_version", "trigger_key", "trigger_on", "other_events", "service", "court_id",
-    "calendar_version",
+    "rule", "rule_version", "rule_digest", "trigger_key", "trigger_on", "other_events", "service",
+    "court_id", "calendar_version",
 )  # fmt: skip
 
 
-def _keys(rows: Mapping[int, Computation]) -> dict[int, int]:
+def _keys(made: Mapping[int, Computation]) -> dict[int, int]:
     """The keys of stored counts, whoever stored them, by the numbers of the plan."""
-    wanted = {_same(row): number for number, row in rows.items()}
-    days = {row.trigger_on for row in rows.values()}
-    rules = {row.rule for row in rows.values()}
+    wanted = {_same(row): number for number, row in made.items()}
+    days = {row.trigger_on for row in made.values()}
+    rules = {row.rule for row in made.values()}
     stored = Computation.objects.filter(rule__in=rules, trigger_on__in=days)
     found: dict[int, int] = {}
     for row in stored.only("pk", *_IDENTITY):
@@ -181,18 +165,6 @@ def _same(row: Computation) -> tuple[Any, ...]:
     return tuple(
         tuple(sorted(value.items())) if isinstance(value, dict) else value for value in values
     )
-
-
-def _run(statement: str, values: Mapping[str, Any] | None = None) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return int(cursor.rowcount)
-
-
-def _rows(statement: str) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return list(cursor.fetchall())
 
 
 __all__ = ["write"]

@@ -4,6 +4,7 @@ A cause can be kept as JSON, for a proposal that waits and for the account of a 
 what happened and never what follows from it: that is worked out anew each time somebody looks.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
@@ -22,6 +23,11 @@ class Cause:
     def words(self) -> str:
         """Say it in a few words."""
         raise AttributeError("each cause says itself")
+
+    @property
+    def days_named(self) -> list[date]:
+        """The days that somebody typed."""
+        return [value for value in asdict(self).values() if isinstance(value, date)]
 
     def as_dict(self) -> dict[str, Any]:
         """A JSON object; days in ISO form, keys as text."""
@@ -65,6 +71,25 @@ class EventsVacated(Cause):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DaysChanged(Cause):
+    """Deadlines got another day, or are met no more: the events that are those days follow.
+
+    Whither is not said: each event goes to its deadline's day as it stands when somebody looks,
+    and counts for nothing where its deadline is open again, or fell.
+    """
+
+    kind: ClassVar[str] = "days_changed"
+    deadlines: tuple[UUID, ...]
+
+    @property
+    def words(self) -> str:
+        """Say it in a few words."""
+        one = len(self.deadlines) == 1
+        what = "A deadline" if one else f"{len(self.deadlines)} deadlines"
+        return f"{what} got another day: what counts from it follows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LawChanged(Cause):
     """A closing or a rule changed: what was counted otherwise is counted anew."""
 
@@ -73,6 +98,8 @@ class LawChanged(Cause):
     """PACER's code; empty for every court."""
     rule: str = ""
     """The id of the rule; empty for every rule."""
+    edition: str = ""
+    """The fingerprint of the rule's text that holds now; empty where it holds no more."""
     what: str = ""
 
     @property
@@ -110,6 +137,19 @@ class GeneralOrder(Cause):
         """Say it in a few words."""
         return f"{self.order}: {self.days:+d} days"
 
+    def as_shift(self) -> str:
+        """The JSON that a deadline keeps of it, but for the day it moved from and to."""
+        return json.dumps(
+            {
+                "order": self.order,
+                "days": self.days,
+                "court": self.court,
+                "rolls": self.rolls,
+                "due_from": _plain(self.due_from),
+                "due_until": _plain(self.due_until),
+            }
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionTransferred(Cause):
@@ -129,7 +169,14 @@ class ActionTransferred(Cause):
 
 CAUSES = {
     cause.kind: cause
-    for cause in (EventsMoved, EventsVacated, LawChanged, GeneralOrder, ActionTransferred)
+    for cause in (
+        EventsMoved,
+        EventsVacated,
+        DaysChanged,
+        LawChanged,
+        GeneralOrder,
+        ActionTransferred,
+    )
 }
 
 

@@ -6,20 +6,19 @@ what hangs on the events of one level; the days it moves are events of the next,
 chain goes. Each distinct count is done once, in Python, by the engine that opened the deadlines;
 everything else is joins. So the number of statements depends on the depth, never on the rows.
 
-The scratch tables end with the transaction. Nothing else is written here.
+A day that general orders had extended is counted anew and then extended by those that reach the
+new day (:mod:`filings.services.moving.extending`). Nothing but the scratch tables is written here.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 from uuid import UUID
-
-from django.db import connection
 
 from filings.models import Computation
 from filings.rules import Rule, RuleError, catalog, compute
@@ -28,21 +27,21 @@ from filings.services.counting import Opening, calendar_of
 from filings.services.moving.causes import (
     ActionTransferred,
     Cause,
+    DaysChanged,
     EventsMoved,
     EventsVacated,
     GeneralOrder,
     LawChanged,
 )
-from filings.services.rulebook import ORDER, rules_named
-from mdl.court_time import (
-    CourtCalendar,
-    CourtTimeError,
-    Direction,
-    Period,
-    ServiceMethod,
-    Unit,
-    count,
+from filings.services.moving.extending import (
+    excepted,
+    extended_again,
+    forget_what_followed,
+    shift,
 )
+from filings.services.moving.scratch import WAITING, WITHIN, begin, rows, run
+from filings.services.rulebook import ORDER, rules_named, withdrawn_among
+from mdl.court_time import CourtCalendar, CourtTimeError, ServiceMethod
 
 DEEPEST: Final = 40
 """A chain has no more levels than this; the database refuses circles."""
@@ -73,9 +72,14 @@ WHY: Final = {
     "closed": "It is met, waived or vacated.",
     "hand": "A person set this day by hand; look at it yourself.",
     "shifted": "A general order moved this day; whether it still does, a person decides.",
+    "extended": "Counted anew, and extended by the general orders that reach the new day.",
+    "unextended": "Counted anew; no general order that had extended it reaches the new day.",
     "uncounted": "It cannot be counted from there; look at it yourself.",
+    "gone": "Its rule is no longer on record; look at it yourself.",
     "excepted": "The order does not reach this time.",
+    "above": "It counts from a day that waits for a second person, and follows that day then.",
     "elsewhere": "The rule does not bind in the new court.",
+    "withdrawn": "A later order took back the order that set its time.",
     "event": "Its event counts for nothing any more.",
     "later": "Critical: the earlier day holds until a second person reads the same.",
     "ends": "Critical: it runs on until a second person reads that it ended.",
@@ -94,6 +98,8 @@ class Counted:
     service: str
     court: str
     others: dict[str, str]
+    is_withdrawn: bool = False
+    """Whether it is asked because a later order took its rule back."""
     opening: Opening | None = None
     """None where it is stored, cannot be counted, or does not bind there."""
     stored: Computation | None = None
@@ -104,6 +110,15 @@ class Counted:
         """Whether the rule holds in the court. An order's own period goes where the action goes."""
         rule = self.rule
         return rule is None or rule.authority == ORDER or binds(rule, self.court)
+
+    @property
+    def falls(self) -> str:
+        """Why the rule requires nothing there; ``gone`` where nobody knows; empty where it does."""
+        if self.rule is None:
+            return "gone"
+        if self.is_withdrawn:
+            return "withdrawn"
+        return "" if self.binds else "elsewhere"
 
     @property
     def needs_confirmation(self) -> bool:
@@ -126,7 +141,8 @@ class Counted:
             since = self.rule.version_on(self.event_on).in_force_from
             others = tuple(sorted(self.others.items()))
             return (
-                self.rule.id, since, self.event_key, self.event_on, others, self.service, self.court
+                self.rule.id, since, self.rule.digest, self.event_key, self.event_on, others,
+                self.service, self.court,
             )  # fmt: skip
         return None
 
@@ -153,71 +169,52 @@ class Plan:
 
     cause: Cause
     counts: list[Counted] = field(default_factory=list)
-    rests_anew: bool = False
-    """Whether a deadline whose day stays rests on another count all the same."""
 
 
 def work_out(cause: Cause, litigations: Sequence[UUID] | None) -> Plan:
     """Fill the scratch tables for ``cause``, within ``litigations`` (None: every one)."""
     plan = Plan(cause)
-    _run(_SCRATCH)
+    begin()
     within = None if litigations is None else list(litigations)
-    if isinstance(cause, GeneralOrder):
-        _shift(plan, cause, within)
-        return plan
-    if isinstance(cause, LawChanged):
-        condition, asked = _by_law(cause)
-    else:
-        _begin(cause, within)
-        condition, asked = _OF_LEVEL, {}
-        plan.rests_anew = True
-    _round(plan, 0, condition, asked | {"within": within})
+    match cause:
+        case GeneralOrder():
+            shift(cause, within)
+        case LawChanged():
+            condition, asked = _by_law(cause)
+            _round(plan, 0, condition, asked | {"within": within})
+        case _:
+            _begin(cause, within)
+            _round(plan, 0, _OF_LEVEL, {"within": within})
     _follow(plan, within)
+    if isinstance(cause, GeneralOrder):
+        forget_what_followed()
     return plan
 
 
 # --- Events -------------------------------------------------------------------------------------
 
-# Compiling a statement costs more than any of these takes, and the joins belong in memory.
-_SCRATCH = """
-SET LOCAL jit = off;
-SET LOCAL work_mem = '256MB';
-DROP TABLE IF EXISTS pg_temp.moving_event, pg_temp.moving_others, pg_temp.moving_count,
-    pg_temp.moving_deadline;
-CREATE TEMP TABLE moving_event (
-    trigger_id uuid PRIMARY KEY, to_on date NOT NULL, court_id text NOT NULL,
-    is_vacated bool NOT NULL, depth int NOT NULL
-) ON COMMIT DROP;
-CREATE TEMP TABLE moving_deadline (
-    deadline_id uuid NOT NULL, depth int NOT NULL, version int NOT NULL, kind text NOT NULL,
-    why text NOT NULL, from_on date NOT NULL, to_on date NOT NULL, count_number int
-) ON COMMIT DROP;
-CREATE TEMP TABLE moving_others (
-    deadline_id uuid PRIMARY KEY, events jsonb NOT NULL
-) ON COMMIT DROP;
-CREATE TEMP TABLE moving_count (
-    number int NOT NULL, rule text NOT NULL, event_key text NOT NULL, event_on date NOT NULL,
-    service text NOT NULL, court_id text NOT NULL, others jsonb NOT NULL, binds bool NOT NULL,
-    earliest_on date, usual_on date, confirms bool NOT NULL
-) ON COMMIT DROP;
-"""
-
-_WITHIN = "(%(within)s::uuid[] IS NULL OR {column} = ANY(%(within)s::uuid[]))"
-
 _EVENTS = f"""
 INSERT INTO moving_event
 SELECT event.id, {{to_on}}, {{court}}, {{vacated}}, 0
-  FROM filings_trigger event
- WHERE {{which}} AND event.vacated_on IS NULL AND {_WITHIN.format(column="event.litigation_id")};
+  FROM filings_trigger event {{beside}}
+ WHERE {{which}} AND event.vacated_on IS NULL AND {WITHIN.format(column="event.litigation_id")};
 ANALYZE moving_event;
 """  # noqa: S608 - put together from constants
+
+
+# The day that an event follows; null where there is none any more.
+_DAY_ABOVE = """
+CASE WHEN parent.status = 'vacated' THEN NULL
+     WHEN event.follows = 'due' THEN parent.due_on
+     WHEN parent.status = 'met' THEN parent.closed_on END
+"""
 
 
 def _begin(cause: Cause, within: list[UUID] | None) -> None:
     """Put down the events that the cause names."""
     asked: dict[str, Any] = {"within": within}
     parts = {"to_on": "event.occurred_on", "court": "event.court_id", "vacated": "false"}
-    parts["which"] = "event.id = ANY(%(events)s)"
+    parts |= {"which": "event.id = ANY(%(events)s)", "beside": ""}
     match cause:
         case EventsMoved():
             parts["to_on"] = "coalesce(%(to)s::date, event.occurred_on + %(by)s)"
@@ -225,13 +222,22 @@ def _begin(cause: Cause, within: list[UUID] | None) -> None:
         case EventsVacated():
             parts["vacated"] = "true"
             asked["events"] = list(cause.events)
+        case DaysChanged():
+            parts["beside"] = "JOIN filings_deadline parent ON parent.id = event.parent_id"
+            parts["to_on"] = f"coalesce({_DAY_ABOVE}, event.occurred_on)"
+            parts["vacated"] = f"({_DAY_ABOVE}) IS NULL"
+            parts["which"] = (
+                "event.parent_id = ANY(%(deadlines)s)"
+                f" AND ({_DAY_ABOVE}) IS DISTINCT FROM event.occurred_on"
+            )
+            asked["deadlines"] = list(cause.deadlines)
         case ActionTransferred():
             parts["court"] = "%(to)s"
             parts["which"] = "event.action_id = %(action)s AND event.court_id = %(from)s"
             asked |= {"action": cause.action, "from": cause.origin, "to": cause.destination}
         case _:
             raise TypeError(f"{cause.kind} names no events.")
-    _run(_EVENTS.format(**parts), asked)
+    run(_EVENTS.format(**parts), asked)
 
 
 # What follows a deadline's due day moves with it, and falls with it.
@@ -248,7 +254,7 @@ SELECT event.id, moved.to_on, event.court_id, moved.kind = 'vacated', %(depth)s
 def _follow(plan: Plan, within: list[UUID] | None) -> None:
     """Go down the chain, a level at a time."""
     depth = 1
-    while _run(_NEXT, {"depth": depth}):
+    while run(_NEXT, {"depth": depth}):
         if depth > DEEPEST:
             raise TooDeep(f"More than {DEEPEST} deadlines in a row trigger one another.")
         _round(plan, depth, _OF_LEVEL, {"within": within})
@@ -293,17 +299,11 @@ _OF_OTHERS: Final = (
     "event.depth = %(depth)s OR deadline.id IN (SELECT deadline_id FROM moving_others)"
 )
 
-_WAITING = """
-  LEFT JOIN filings_heldchange held
-    ON held.deadline_id = deadline.id AND held.version = deadline.version
-   AND held.is_accepted IS NULL
-"""
-
 _DISTINCT = f"""
 SELECT DISTINCT deadline.rule, own.key, {_EVENT_ON}, own.service, {_EVENT_COURT},
-       {_OTHER_EVENTS}::text
+       {_OTHER_EVENTS}::text, CASE WHEN deadline.shifts <> '[]' THEN deadline.shifts::text END
 {_FROM}
- WHERE ({{condition}}) AND {_WITHIN.format(column="deadline.litigation_id")}
+ WHERE ({{condition}}) AND {WITHIN.format(column="deadline.litigation_id")}
    AND deadline.status = 'open' AND deadline.basis = 'computed'
    AND NOT coalesce(event.is_vacated, false)
 """
@@ -311,39 +311,53 @@ SELECT DISTINCT deadline.rule, own.key, {_EVENT_ON}, own.service, {_EVENT_COURT}
 _SORTED = f"""
 INSERT INTO moving_deadline
 SELECT id, %(depth)s, version, split_part(said, ':', 1), split_part(said, ':', 2), due_on,
-       CASE WHEN said IN ('moved:', 'held:later') THEN day ELSE due_on END, number
+       CASE WHEN starts_with(said, 'moved:') OR said = 'held:later' THEN day ELSE due_on END,
+       number, shifts
   FROM (
-    SELECT id, version, due_on, number, day,
+    SELECT id, version, due_on, number, day, shifts,
            CASE WHEN status <> 'open' THEN 'done:closed'
                 WHEN is_kept THEN 'locked:kept'
+                WHEN is_excepted THEN 'unchanged:excepted'
                 WHEN basis = 'order' THEN 'locked:order'
                 WHEN basis <> 'computed' THEN 'conflicting:hand'
                 WHEN is_waiting THEN 'conflicting:waits'
-                WHEN is_critical AND (is_vacated OR NOT binds) THEN 'held:ends'
+                WHEN is_critical AND (is_vacated OR is_over) THEN 'held:ends'
                 WHEN is_vacated THEN 'vacated:event'
-                WHEN is_shifted THEN 'conflicting:shifted'
-                WHEN NOT binds THEN 'vacated:elsewhere'
+                WHEN is_shifted AND shifts IS NULL THEN 'conflicting:shifted'
+                WHEN is_over THEN 'vacated:' || falls
+                WHEN falls <> '' THEN 'conflicting:' || falls
                 WHEN day IS NULL THEN 'conflicting:uncounted'
-                WHEN day = due_on THEN 'unchanged:'
                 WHEN is_critical AND day > due_on THEN 'held:later'
-                ELSE 'moved:' END AS said
+                ELSE CASE WHEN day = due_on THEN 'unchanged:' ELSE 'moved:' END
+                  || CASE WHEN NOT is_shifted THEN ''
+                          WHEN shifts = '[]' THEN 'unextended' ELSE 'extended' END
+                END AS said
       FROM (
         SELECT deadline.id, deadline.version, deadline.status, deadline.basis, deadline.due_on,
                deadline.is_critical, deadline.shifts <> '[]' AS is_shifted,
                held.id IS NOT NULL AS is_waiting,
                deadline.id = ANY(%(keep)s::uuid[]) AS is_kept,
-               coalesce(event.is_vacated, false) AS is_vacated,
-               counted.number, coalesce(counted.binds, true) AS binds,
-               CASE deadline.obligor WHEN 'ours' THEN counted.earliest_on
-                                     ELSE counted.usual_on END AS day
-        {_FROM} {_WAITING}
+               deadline.rule LIKE ANY(%(excepted)s::text[]) AS is_excepted,
+               coalesce(event.is_vacated, false) AS is_vacated, counted.number,
+               coalesce(counted.falls, '') AS falls,
+               coalesce(counted.falls IN ('elsewhere', 'withdrawn'), false) AS is_over,
+               CASE deadline.obligor WHEN 'ours' THEN again.earliest ELSE again.usual END AS shifts,
+               CASE WHEN deadline.shifts = '[]'
+                    THEN CASE deadline.obligor WHEN 'ours' THEN counted.earliest_on
+                                               ELSE counted.usual_on END
+                    ELSE CASE deadline.obligor WHEN 'ours' THEN again.earliest_on
+                                               ELSE again.usual_on END END AS day
+        {_FROM} {WAITING}
           LEFT JOIN moving_count counted
             ON counted.rule = deadline.rule AND counted.event_key = own.key
            AND counted.event_on = {_EVENT_ON} AND counted.service = own.service
            AND counted.court_id = {_EVENT_COURT} AND counted.others = {_OTHER_EVENTS}
-         WHERE ({{condition}}) AND {_WITHIN.format(column="deadline.litigation_id")}
+          LEFT JOIN moving_again again
+            ON again.number = counted.number AND again.shifts = deadline.shifts
+         WHERE ({{condition}}) AND {WITHIN.format(column="deadline.litigation_id")}
            AND NOT EXISTS (
-               SELECT FROM moving_deadline seen WHERE seen.deadline_id = deadline.id)
+               SELECT FROM moving_deadline seen
+                WHERE seen.deadline_id = deadline.id AND seen.why <> 'above')
       ) found
   ) sorted
 """  # noqa: S608 - put together from constants
@@ -351,15 +365,19 @@ SELECT id, %(depth)s, version, split_part(said, ':', 1), split_part(said, ':', 2
 
 def _round(plan: Plan, depth: int, condition: str, asked: dict[str, Any]) -> None:
     """Count everything of one level, and sort its deadlines by what becomes of them."""
-    asked = asked | {"depth": depth, "keep": list(plan.cause.keep)}
-    if condition == _OF_LEVEL and _keys_of(depth) & _joined_keys() and _run(_OTHERS, asked):
+    asked = asked | {
+        "depth": depth,
+        "keep": list(plan.cause.keep),
+        "excepted": excepted(plan.cause),
+    }
+    if condition == _OF_LEVEL and _keys_of(depth) & _joined_keys() and run(_OTHERS, asked):
         condition = _OF_OTHERS
-    _count(plan, _rows(_DISTINCT.format(condition=condition), asked))
-    _run(_SORTED.format(condition=condition), asked)
+    _count(plan, rows(_DISTINCT.format(condition=condition), asked))
+    run(_SORTED.format(condition=condition), asked)
 
 
 def _keys_of(depth: int) -> set[str]:
-    found = _rows(
+    found = rows(
         "SELECT DISTINCT own.key FROM moving_event event"
         " JOIN filings_trigger own ON own.id = event.trigger_id WHERE event.depth = %(depth)s",
         {"depth": depth},
@@ -385,14 +403,17 @@ _COUNTS = """
 INSERT INTO moving_count
 SELECT * FROM unnest(
     %(number)s::int[], %(rule)s::text[], %(event_key)s::text[], %(event_on)s::date[],
-    %(service)s::text[], %(court)s::text[], %(others)s::text[]::jsonb[], %(binds)s::bool[],
+    %(service)s::text[], %(court)s::text[], %(others)s::text[]::jsonb[], %(falls)s::text[],
     %(earliest)s::date[], %(usual)s::date[], %(confirms)s::bool[])
 """
 
 
-def _count(plan: Plan, asked: Sequence[tuple[Any, ...]]) -> None:
+def _count(plan: Plan, found: Sequence[tuple[Any, ...]]) -> None:
     """Do each distinct count once, and put the days beside the deadlines."""
+    # The last column, the general orders on record, is no part of a count.
+    asked = list(dict.fromkeys(row[:-1] for row in found))
     rules = rules_named(row[0] for row in asked)
+    over = withdrawn_among(rules) if isinstance(plan.cause, LawChanged) else set()
     calendars = {court: calendar_of(court) for court in {row[4] for row in asked}}
     counts = [
         Counted(
@@ -403,16 +424,17 @@ def _count(plan: Plan, asked: Sequence[tuple[Any, ...]]) -> None:
             service=service,
             court=court,
             others=json.loads(others),
+            is_withdrawn=rule in over,
         )
         for number, (rule, key, on, service, court, others) in enumerate(asked, len(plan.counts))
     ]
-    stored = {} if isinstance(plan.cause, LawChanged) else _stored(counts, calendars)
+    stored = _stored(counts, calendars)
     for each in counts:
         each.stored = stored.get(each.identity)
         if each.stored is None:
             each.count_on(calendars[each.court])
     plan.counts += counts
-    _run(
+    run(
         _COUNTS,
         {
             "number": [each.number for each in counts],
@@ -422,13 +444,42 @@ def _count(plan: Plan, asked: Sequence[tuple[Any, ...]]) -> None:
             "service": [each.service for each in counts],
             "court": [each.court for each in counts],
             "others": [row[5] for row in asked],
-            "binds": [each.binds for each in counts],
+            "falls": [each.falls for each in counts],
             "earliest": [each.day("conservative_on") for each in counts],
             "usual": [each.day("prevailing_on") for each in counts],
             "confirms": [each.needs_confirmation for each in counts],
         },
     )
-    _run("ANALYZE moving_count")
+    run("ANALYZE moving_count")
+    by_question = dict(zip(asked, counts, strict=True))
+    _extend(plan, [(by_question[row[:-1]], row[-1]) for row in found if row[-1]])
+
+
+_AGAIN = """
+INSERT INTO moving_again
+VALUES (%(number)s, %(shifts)s::jsonb, %(earliest_on)s, %(earliest)s::jsonb, %(usual_on)s,
+        %(usual)s::jsonb)
+"""
+
+
+def _extend(plan: Plan, shifted: Sequence[tuple[Counted, str]]) -> None:
+    """Extend what was counted anew by the general orders on record; each kind of days once.
+
+    Whether an order of the court that an action left still extends its days there, no rule says:
+    those stay for a person.
+    """
+    if isinstance(plan.cause, ActionTransferred):
+        return
+    for counted, text in shifted:
+        shifts = json.loads(text)
+        found: dict[str, Any] = {"number": counted.number, "shifts": text}
+        for name, reading in (("earliest", "conservative_on"), ("usual", "prevailing_on")):
+            day = counted.day(reading)
+            if day is not None:
+                with suppress(CourtTimeError):
+                    day, kept = extended_again(shifts, day, earliest=name == "earliest")
+                    found |= {f"{name}_on": day, name: json.dumps(kept)}
+        run(_AGAIN, dict.fromkeys(("earliest_on", "earliest", "usual_on", "usual")) | found)
 
 
 def _stored(
@@ -440,12 +491,12 @@ def _stored(
         trigger_on__in={each.event_on for each in counts},
         calendar_version__in=[calendar.version for calendar in calendars.values()],
     ).only(
-        "rule", "rule_version", "trigger_key", "trigger_on", "other_events", "service", "court",
-        "prevailing_on", "conservative_on", "confirm_because",
+        "rule", "rule_version", "rule_digest", "trigger_key", "trigger_on", "other_events",
+        "service", "court", "prevailing_on", "conservative_on", "confirm_because",
     )  # fmt: skip
     return {
         (
-            row.rule, row.rule_version, row.trigger_key, row.trigger_on,
+            row.rule, row.rule_version, row.rule_digest, row.trigger_key, row.trigger_on,
             tuple(sorted(row.other_events.items())), row.service, row.court_id,
         ): row
         for row in found
@@ -457,8 +508,10 @@ def _by_law(cause: LawChanged) -> tuple[str, dict[str, Any]]:
     asked: dict[str, Any] = {}
     condition = "deadline.status = 'open' AND deadline.basis = 'computed'"
     if cause.rule:
-        condition += " AND deadline.rule = %(rule)s"
-        asked["rule"] = cause.rule
+        law = rules_named([cause.rule]).get(cause.rule)
+        is_over = law is None or bool(withdrawn_among([cause.rule]))
+        condition += " AND deadline.rule = %(rule)s AND computation.rule_digest <> %(digest)s"
+        asked |= {"rule": cause.rule, "digest": "" if is_over or law is None else law.digest}
     else:
         courts = [cause.court] if cause.court else _courts()
         condition += (
@@ -473,87 +526,3 @@ def _by_law(cause: LawChanged) -> tuple[str, dict[str, Any]]:
 def _courts() -> list[str]:
     found = Computation.objects.order_by().values_list("court", flat=True).distinct()
     return list(found)
-
-
-# --- A general order ----------------------------------------------------------------------------
-
-_REACHED = f"""
-  FROM filings_deadline deadline
- WHERE deadline.court_id = %(court)s AND deadline.due_on >= %(first)s
-   AND (%(last)s::date IS NULL OR deadline.due_on <= %(last)s)
-   AND deadline.obligor <> 'court' AND (%(litigation)s::uuid IS NULL
-        OR deadline.litigation_id = %(litigation)s)
-   AND {_WITHIN.format(column="deadline.litigation_id")}
-"""
-
-_DUE_DAYS = f"SELECT DISTINCT due_on {_REACHED} AND deadline.status = 'open'"
-
-_SHIFTED = f"""
-INSERT INTO moving_deadline
-SELECT id, 0, version, split_part(said, ':', 1), split_part(said, ':', 2), due_on,
-       CASE WHEN said IN ('moved:', 'held:later') THEN day ELSE due_on END, NULL
-  FROM (
-    SELECT deadline.id, deadline.version, deadline.due_on,
-           CASE deadline.obligor WHEN 'ours' THEN days.earliest_on ELSE days.usual_on END AS day,
-           CASE WHEN deadline.status <> 'open' THEN 'done:closed'
-                WHEN deadline.id = ANY(%(keep)s::uuid[]) THEN 'locked:kept'
-                WHEN deadline.rule LIKE ANY(%(excepted)s) THEN 'unchanged:excepted'
-                WHEN deadline.basis = 'order' AND NOT %(set_too)s THEN 'locked:set'
-                WHEN deadline.basis = 'entered' THEN 'conflicting:hand'
-                WHEN days.usual_on IS NULL THEN 'conflicting:uncounted'
-                WHEN held.id IS NOT NULL THEN 'conflicting:waits'
-                WHEN deadline.is_critical AND %(days)s > 0 THEN 'held:later'
-                ELSE 'moved:' END AS said
-      FROM (SELECT deadline.* {_REACHED}) deadline {_WAITING}
-      LEFT JOIN unnest(%(from)s::date[], %(earliest)s::date[], %(usual)s::date[])
-             AS days (from_on, earliest_on, usual_on) ON days.from_on = deadline.due_on
-  ) sorted
-"""  # noqa: S608 - put together from constants
-
-
-def _shift(plan: Plan, cause: GeneralOrder, within: list[UUID] | None) -> None:
-    """Extend what the order reaches: each distinct due day is counted on once."""
-    asked: dict[str, Any] = {
-        "court": cause.court,
-        "litigation": cause.litigation,
-        "first": cause.due_from,
-        "last": cause.due_until,
-        "within": within,
-    }
-    calendar = calendar_of(cause.court)
-    days = [(day, *extended(cause, day, calendar)) for (day,) in _rows(_DUE_DAYS, asked)]
-    asked |= {
-        "keep": list(cause.keep),
-        "excepted": [f"{each}%" for each in cause.excepted],
-        "set_too": cause.reaches_set_days,
-        "days": cause.days,
-        "from": [day for day, _, _ in days],
-        "earliest": [earliest for _, earliest, _ in days],
-        "usual": [usual for _, _, usual in days],
-    }
-    _run(_SHIFTED, asked)
-
-
-def extended(cause: GeneralOrder, day: date, calendar: CourtCalendar) -> tuple[date, date]:
-    """Return the earliest and the usual day to which an order extends ``day``."""
-    if not cause.rolls or not cause.days:
-        moved = day + timedelta(cause.days)
-        return moved, moved
-    way = Direction.AFTER if cause.days > 0 else Direction.BEFORE
-    counted = count(Period(abs(cause.days), Unit.DAYS), way, day, calendar=calendar)
-    return counted.conservative_on, counted.prevailing_on
-
-
-# --- SQL ----------------------------------------------------------------------------------------
-
-
-def _run(statement: str, values: dict[str, Any] | None = None) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return int(cursor.rowcount)
-
-
-def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
