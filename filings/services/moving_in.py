@@ -3,7 +3,7 @@
 First a plan, which writes nothing: each row is new, the same as ours, different from ours (with
 our reasons), or set aside with its reason. A person decides; what is taken is entered as a day
 that is known, never counted, and says from which calendar it comes. received = imported +
-unchanged + set aside, always.
+unchanged + held + set aside, always: a later day that waits for a second person is not imported.
 """
 
 import re
@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -27,6 +28,7 @@ from mdl.access import Act, require
 from mdl.docket_numbers import DocketNumberError, parse
 from mdl.identity import acting_as
 from mdl.models import Batch, Court, Litigation, MemberAction, User
+from mdl.models.days import expect_a_day
 from mdl.services import batches
 
 BATCH: Final = "move_in"
@@ -106,6 +108,10 @@ def _planned(
 ) -> Planned:
     if row.problem or row.on is None:
         return Planned(row, State.REFUSED, row.problem or "It has no day.")
+    try:
+        expect_a_day(row.on)
+    except ValidationError as wrong:
+        return Planned(row, State.REFUSED, " ".join(wrong.messages))
     subject = _subject(row, litigation, actor)
     if isinstance(subject, str):
         return Planned(row, State.REFUSED, subject)
@@ -237,7 +243,7 @@ def apply(
         batch.account = {
             "file": name[:120],
             "received": len(planned),
-            **{key: counts[key] for key in ("imported", "unchanged", "set_aside")},
+            **{key: counts[key] for key in ("imported", "unchanged", "held", "set_aside")},
             "aside": aside,
             "made": made,
         }
@@ -264,8 +270,8 @@ def _carried_out(
     came_from = f"Former calendar {name}, row {each.row.number}"
     said = f"{came_from}: {each.row.note}" if each.row.note else f"{came_from}."
     if each.ours is not None:
-        _moved(each, said, actor, now)
-    elif each.row.is_hearing:
+        return _moved(each, said, actor, now)
+    if each.row.is_hearing:
         made["hearings"].append(str(_scheduled(each, actor, now).pk))
     else:
         made["deadlines"].append(str(_entered(each, said, actor, now).pk))
@@ -302,13 +308,20 @@ def _scheduled(each: Planned, actor: User | None, now: datetime) -> Hearing:
     )
 
 
-def _moved(each: Planned, said: str, actor: User | None, now: datetime) -> None:
+def _moved(each: Planned, said: str, actor: User | None, now: datetime) -> tuple[str, str]:
     if isinstance(each.ours, Deadline):
         assert each.row.on is not None  # noqa: S101 - planned as different
-        deadlines.move(deadline=each.ours, to=each.row.on, reason=said, actor=actor, now=now)
-    elif each.ours is not None:
+        try:
+            moved = deadlines.move(
+                deadline=each.ours, to=each.row.on, reason=said, actor=actor, now=now
+            )
+        except deadlines.ChangeWaits as waits:
+            return "set_aside", str(waits)
+        return ("imported" if moved.due_on == each.row.on else "held"), ""
+    if each.ours is not None:
         starts_at = _starts_at(each)
         hearings.correct(hearing=each.ours, starts_at=starts_at, actor=actor, now=now)
+    return "imported", ""
 
 
 def _whole(each: Planned) -> tuple[Litigation, MemberAction | None]:

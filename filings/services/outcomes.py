@@ -11,10 +11,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
-from filings.models import Deadline, DeadlineOutcome, DocketEntry
-from filings.services import reminders
+from filings.models import Deadline, DeadlineOutcome, DocketEntry, Trigger
+from filings.models.deadlines import expect_a_day_that_was
+from filings.services import move_proposals, reminders
 from filings.services.deadlines import DeadlineClosed
+from filings.services.opening import open_after
 from filings.services.scopes import reached_by
 from mdl.access import Act, require
 from mdl.models import MemberAction, User
@@ -22,6 +25,10 @@ from mdl.models import MemberAction, User
 
 class NotOfActions(Exception):
     """The deadline is of one subject, or its scope does not reach the action."""
+
+
+class EndsAsAWhole(Exception):
+    """A critical deadline is not waived or vacated action by action."""
 
 
 @transaction.atomic
@@ -38,12 +45,20 @@ def record_outcomes(
 
     ``proof`` is the entry that shows it met. What is recorded already stays as it is. The deadline
     closes with the last of its actions: met if it was met in any, else as all of them ended.
-    A fixed number of statements. Raises ``DeadlineClosed``, :class:`NotOfActions`, ``NotAllowed``.
+    A fixed number of statements. A critical deadline is only met so: that it need not be done, two
+    people say of the whole. Raises ``DeadlineClosed``, :class:`NotOfActions`,
+    :class:`EndsAsAWhole`, ``NotAllowed``, and ``ValidationError`` for a day still to come.
     """
     deadline = _locked(deadline)
     require(actor, Act.RECORD, deadline.litigation)
     if deadline.status != Deadline.Status.OPEN:
         raise DeadlineClosed(f"“{deadline}” is {deadline.get_status_display().lower()}.")
+    if deadline.is_critical and outcome != DeadlineOutcome.Outcome.MET:
+        raise EndsAsAWhole(
+            f"“{deadline}” is critical: it is not waived or vacated action by action. Waive or "
+            "vacate the whole deadline, which a second person confirms, or record where it is met."
+        )
+    expect_a_day_that_was(on)
     keys = _reached(deadline, actions)
     rows = [
         DeadlineOutcome(
@@ -54,7 +69,7 @@ def record_outcomes(
     for row in rows[:1]:
         row.clean_fields()  # they differ in the action only
     DeadlineOutcome.objects.bulk_create(rows, ignore_conflicts=True)
-    return _closed_with_the_last(deadline)
+    return _closed_with_the_last(deadline, actor)
 
 
 @transaction.atomic
@@ -69,6 +84,7 @@ def withdraw_outcomes(
         deadline.status, deadline.closed_on = Deadline.Status.OPEN, None
         deadline.save()
         reminders.plan_for(deadlines=[deadline], now=now)
+        move_proposals.day_changed(deadline=deadline, now=now)
     return deadline
 
 
@@ -89,7 +105,7 @@ def _reached(deadline: Deadline, actions: Iterable[MemberAction]) -> list[UUID]:
     return sorted(asked)
 
 
-def _closed_with_the_last(deadline: Deadline) -> Deadline:
+def _closed_with_the_last(deadline: Deadline, actor: User | None) -> Deadline:
     assert deadline.scope is not None  # noqa: S101 - asked by _reached
     pending = reached_by(deadline.scope).filter(terminated_on=None)
     if pending.exclude(deadline_outcomes__deadline=deadline).exists():
@@ -102,4 +118,6 @@ def _closed_with_the_last(deadline: Deadline) -> Deadline:
     deadline.status = met if met in kinds or len(kinds) > 1 else Deadline.Status(kinds.pop())
     deadline.closed_on = found["last"]
     deadline.save()
+    if deadline.status == met:
+        open_after(deadline, follows=Trigger.Follows.MET, actor=actor, now=timezone.now())
     return deadline

@@ -61,7 +61,8 @@ def moving_in(request: SignedInRequest) -> HttpResponse:
     else:
         messages.success(
             request,
-            "{received} received = {imported} imported + {unchanged} unchanged + {set_aside} set "
+            "{received} received = {imported} imported + {unchanged} unchanged + {held} held for "
+            "a second person + {set_aside} set "
             "aside.".format(**batch.account),
         )
     return redirect("moving_in")

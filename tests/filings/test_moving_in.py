@@ -278,7 +278,10 @@ def test_the_page_shows_both_and_takes_over_what_was_decided(
     assert "Agreed with the other side." in page
     sent = {"file": shown.context["file"], "litigation": str(litigation.pk), "row-4": "theirs"}
     done = browser.post(address, {**sent, "reason": "Moving in", "apply": "1"}, follow=True)
-    assert "7 received = 3 imported + 1 unchanged + 3 set aside." in done.content.decode()
+    assert (
+        "7 received = 3 imported + 1 unchanged + 0 held for a second person + 3 set aside."
+        in done.content.decode()
+    )
     batch = Batch.objects.get()
     back = reverse("undo_moving_in", args=[batch.pk])
     assert "cannot be blank" in browser.post(back, follow=True).content.decode()

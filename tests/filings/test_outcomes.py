@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from filings.models import Deadline, DeadlineOutcome, Scope
 from filings.services import deadlines, scopes
 from filings.services.deadlines import DeadlineClosed
-from filings.services.outcomes import NotOfActions, record_outcomes, withdraw_outcomes
+from filings.services.outcomes import (
+    EndsAsAWhole,
+    NotOfActions,
+    record_outcomes,
+    withdraw_outcomes,
+)
 from mdl.models import Litigation, MemberAction, User
 from tests.makers import (
     NOW,
@@ -160,3 +166,24 @@ def test_the_button_on_an_actions_page_is_about_that_action(
     fact_sheets.refresh_from_db()
     assert fact_sheets.status == "open"
     assert DeadlineOutcome.objects.get().action == actions[0]
+
+
+@pytest.mark.parametrize("outcome", ["waived", "vacated"])
+def test_a_critical_one_ends_only_as_a_whole(
+    fact_sheets: Deadline, actions: list[MemberAction], robin: User, outcome: str
+) -> None:
+    Deadline.objects.filter(pk=fact_sheets.pk).update(is_critical=True, needs_confirmation=True)
+    with pytest.raises(EndsAsAWhole, match="Waive or vacate the whole deadline, which a second"):
+        met(fact_sheets, actions[0], outcome=outcome, actor=robin)
+    assert not DeadlineOutcome.objects.exists()
+    met(fact_sheets, *actions, actor=robin)
+    assert fact_sheets.status == "met"
+
+
+@pytest.mark.parametrize("day", [date.min, date(2206, 3, 9), date.max])
+def test_a_day_still_to_come_or_absurd_is_refused(
+    fact_sheets: Deadline, actions: list[MemberAction], day: date
+) -> None:
+    with pytest.raises(ValidationError, match="look at the year"):
+        met(fact_sheets, actions[0], on=day)
+    assert not DeadlineOutcome.objects.exists()

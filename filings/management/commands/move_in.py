@@ -122,7 +122,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(planned)} rows: {told}. Nothing is written without --apply.")
             return
         self.stdout.write(
-            "{received} received = {imported} imported + {unchanged} unchanged + {set_aside} "
+            "{received} received = {imported} imported + {unchanged} unchanged + {held} held for "
+            "a second person + {set_aside} "
             "set aside.".format(**batch.account)
         )
         self.stdout.write(f"The way back: manage.py move_in --undo {batch.pk}")
