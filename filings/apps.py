@@ -12,6 +12,7 @@ class FilingsConfig(AppConfig):
     def ready(self) -> None:
         """Register paths of access, columns of keys and panels, once the models stand."""
         from filings import checks, models, panels, subscribers  # noqa: F401 - checks register
+        from filings.services import undoing
         from mdl import access
         from mdl.services import keys
 
@@ -19,4 +20,5 @@ class FilingsConfig(AppConfig):
         for model in (models.Scope, models.OrderedPeriod, models.MoveProposal):
             access.belongs_by(model, "litigation")
         keys.held_in(models.InboundItem, "wrapped_key")
+        undoing.register()
         panels.register_panels()

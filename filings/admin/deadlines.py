@@ -25,13 +25,20 @@ from filings.admin.deadline_words import about, how_long, standing
 from filings.models import Deadline
 from filings.services import deadlines as service
 from filings.services import held_changes, scopes, second_person
-from filings.services.explaining import EXPLAINED, authority, explain, short_day
+from filings.services.explaining import (
+    EXPLAINED,
+    authority,
+    explain,
+    has_its_event,
+    short_day,
+)
+from filings.services.move_proposals import NotCounted, count_anew
 from mdl.access import Act
 from mdl.admin.base import DeskAdmin, who
 from mdl.admin.filters import BooleanRadioFilter, ChoicesDropdownFilter, Picked, Question
 from mdl.admin.forms import CheckedForm
 from mdl.admin.site import site
-from mdl.admin.steps import page_of, step, step_for_selected
+from mdl.admin.steps import lead, page_of, step, step_for_selected
 from mdl.admin.tabs import link
 from mdl.identity import acting_as
 
@@ -120,7 +127,18 @@ class DeadlineAdmin(DeskAdmin):
         "confirm",
         "read_anew",
         "take_back",
-        {"title": "More", "items": ["move", "assign", "attribute", "waive", "vacate"]},
+        {
+            "title": "More",
+            "items": [
+                "move",
+                "move_the_event",
+                "count_anew",
+                "assign",
+                "attribute",
+                "waive",
+                "vacate",
+            ],
+        },
         "reopen",
     )
     refusals = (
@@ -130,6 +148,7 @@ class DeadlineAdmin(DeskAdmin):
         held_changes.ChangeWaits,
         held_changes.ChangeDecided,
         second_person.NothingToRead,
+        NotCounted,
     )
     linked_by = ("action", "litigation")
     fieldsets = (
@@ -333,6 +352,31 @@ class DeadlineAdmin(DeskAdmin):
         """Set another day."""
         moved = service.move(deadline=row, actor=who(request), now=timezone.now(), **given)
         return f"“{row}” is due on {short_day(given['to'])}." if _is_done(moved) else HELD
+
+    # The event is another row: what hangs on it beside this deadline moves too.
+    move_the_event = lead(
+        name="move_the_event",
+        title="Move the event",
+        to=lambda row: page_of(row.trigger, "move_the_event"),
+        when=lambda row: (
+            row.status == OPEN and has_its_event(row) and row.trigger.parent_id is None
+        ),
+        icon="event_repeat",
+    )
+
+    @step(
+        title="Count anew",
+        says="From the same event, on the rules and the closings as they are on record now. "
+        "Nothing moves yet: the next page shows what would become of this deadline, of the others "
+        "of the event, and of what hangs on them.",
+        submit="Show what would move",
+        icon="calculate",
+        when=lambda row: row.status == OPEN and has_its_event(row),
+    )
+    def count_anew(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> HttpResponse:
+        """Put the count on the work list and show its diff."""
+        now = timezone.now()
+        return redirect(page_of(count_anew(deadline=row, actor=who(request), now=now)))
 
     @step(
         title="Assign",

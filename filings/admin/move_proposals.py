@@ -1,14 +1,19 @@
-"""Moves that wait: what would become of which deadlines, applied with a reason, and undone."""
+"""Moves that wait: looked at, chosen from, applied with a reason; undone on their batch's page."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
 from unfold.widgets import (
     UnfoldAdminIntegerFieldWidget,
     UnfoldAdminSingleDateWidget,
@@ -16,33 +21,23 @@ from unfold.widgets import (
     UnfoldBooleanSwitchWidget,
 )
 
-from filings.admin.deadline_words import about
+from filings.admin import move_diff
 from filings.models import Deadline, MoveProposal
 from filings.services import move_proposals as service
 from filings.services import moving
-from filings.services.explaining import short_day
 from filings.services.move_proposals import AlreadyDecided
-from filings.services.moving import Diff, GeneralOrder, Kind
+from filings.services.moving import GeneralOrder
+from mdl.access import Act, may
 from mdl.admin.base import DeskAdmin, who
+from mdl.admin.batches import TYPED_ABOVE, check_count, counted, expect_count
 from mdl.admin.filters import Picked, Question
 from mdl.admin.forms import CheckedForm
 from mdl.admin.pickers import Picker
 from mdl.admin.site import site
-from mdl.admin.steps import StepForm, step, words
+from mdl.admin.steps import StepForm, lead, page_of, step, words
 from mdl.admin.tabs import link
 from mdl.models import Court
-
-TYPED_ABOVE = 20
-"""A batch of more deadlines is applied only with its count typed in."""
-GROUPS: tuple[tuple[Kind, str], ...] = (
-    (Kind.MOVED, "Moved"),
-    (Kind.VACATED, "Vacated"),
-    (Kind.HELD, "Held for a second person"),
-    (Kind.CONFLICTING, "Conflicting: look at them yourself"),
-    (Kind.LOCKED, "Locked"),
-    (Kind.UNCHANGED, "Unchanged"),
-    (Kind.DONE, "Done"),
-)
+from mdl.services.batches import can_be_undone
 
 
 class Waiting(Question):
@@ -62,20 +57,15 @@ class ApplyForm(StepForm):
     """Why, and for a large batch how many: so that nobody moves thousands by a slip."""
 
     reason = words("Reason", "The paper it rests on. History keeps it beside every deadline.")
-    count = forms.IntegerField(
-        label="How many deadlines change", required=False, widget=UnfoldAdminIntegerFieldWidget
-    )
+    count = counted()
     mark = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.diff = service.look(proposal=self.row, actor=who(self.request))
         self.initial["mark"] = str(self.diff.mark)
-        self.fields["reason"].help_text += f" Now: {counts_in_words(self.diff)}."
-        if self.diff.changes > TYPED_ABOVE:
-            self.fields["count"].help_text = f"Type {self.diff.changes} to go on."
-        else:
-            del self.fields["count"]
+        self.fields["reason"].help_text += f" Now: {move_diff.counts_in_words(self.diff)}."
+        expect_count(self, self.diff.changes, "deadlines change", above=TYPED_ABOVE)
 
     def clean(self) -> dict[str, Any]:
         """What was looked at is what is applied."""
@@ -84,15 +74,8 @@ class ApplyForm(StepForm):
             raise ValidationError(
                 "Something changed since you looked. Look at the proposal again, then apply it."
             )
-        if "count" in self.fields and cleaned.get("count") != self.diff.changes:
-            self.add_error("count", f"{self.diff.changes} deadlines change; type that number.")
+        check_count(self, self.diff.changes, "deadlines change")
         return cleaned
-
-
-class ReasonForm(StepForm):
-    """Why it is taken back."""
-
-    reason = words("Reason", "For example: the proof of service was of another action.")
 
 
 class GeneralOrderForm(CheckedForm):
@@ -149,18 +132,13 @@ class GeneralOrderForm(CheckedForm):
         )
 
 
-def counts_in_words(diff: Diff) -> str:
-    """Say how many of each kind, those that change first."""
-    told = [f"{diff.counts[kind]} {kind.value}" for kind, _ in GROUPS if diff.counts[kind]]
-    return ", ".join(told) or "nothing is touched"
-
-
 @admin.register(MoveProposal, site=site)
 class MoveProposalAdmin(DeskAdmin):
     """What something calls for: looked at, then applied as one batch or dismissed."""
 
     form = GeneralOrderForm
     changes = False
+    change_form_outer_after_template = "admin/move_diff.html"
     list_display = ("words", "litigation", "made_at", "decided_by", "batch")
     list_filter = (Waiting, ("litigation", Picked))
     list_select_related = ("litigation", "decided_by", "batch")
@@ -171,7 +149,6 @@ class MoveProposalAdmin(DeskAdmin):
         AlreadyDecided,
         moving.ProposalChanged,
         moving.NothingMoves,
-        moving.AlreadyUndone,
         moving.TooDeep,
     )
 
@@ -183,11 +160,11 @@ class MoveProposalAdmin(DeskAdmin):
                 "reaches_set_days", "rolls",
             )  # fmt: skip
         shown = ("words", "litigation", "made_at")
-        return (*shown, "diff") if obj.decided_at is None else (*shown, "decided_by", "outcome")
+        return shown if obj.decided_at is None else (*shown, "decided_by", "outcome")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What is worked out is shown."""
-        return () if obj is None else ("diff", "outcome")
+        return () if obj is None else ("outcome",)
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
@@ -199,28 +176,61 @@ class MoveProposalAdmin(DeskAdmin):
             kwargs["fields"] = ("litigation",)
         return super().get_form(request, obj, change, **kwargs)
 
-    @admin.display(description="What would become of them")
-    def diff(self, row: Any) -> SafeString:
-        """Show how many of each kind, then the deadlines of each."""
-        found = service.look(proposal=row, actor=None)
-        deadlines = Deadline.objects.for_lists().in_bulk([each.deadline for each in found.rows])
-        groups = format_html_join(
-            "",
-            "<h3>{} ({})</h3>{}",
-            (
-                (title, found.counts[kind], _table(found, kind, deadlines))
-                for kind, title in GROUPS
-                if found.counts[kind]
-            ),
-        )
-        return format_html("<p><b>{}</b></p>{}", counts_in_words(found), groups)
+    # --- The diff -----------------------------------------------------------------------------
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show beneath a proposal that waits what it would do."""
+        context = dict(extra_context or {})
+        row = self.get_object(request, unquote(object_id)) if object_id else None
+        if row is not None and row.decided_at is None and may(request.user, Act.RECORD):
+            context["diff"] = move_diff.screen(request, row)
+            context["choose"] = reverse("admin:filings_moveproposal_choose", args=(row.pk,))
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Take what was chosen for single deadlines."""
+        choose = self.admin_site.admin_view(require_POST(self.choose))
+        own = path("<path:object_id>/choose/", choose, name="filings_moveproposal_choose")
+        return [own, *super().get_urls()]
+
+    def choose(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Keep what a person chose, and show the diff worked out anew."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404("No such proposal here.")
+        if not may(request.user, Act.RECORD):
+            raise PermissionDenied
+        find = move_diff.asked(request.POST)
+        try:
+            service.choose(
+                proposal=row,
+                chosen=move_diff.given(request.POST, row),
+                actor=who(request),
+            )
+        except (ValueError, service.NotOffered, AlreadyDecided) as wrong:
+            said = wrong if isinstance(wrong, AlreadyDecided) else "That cannot be chosen here."
+            messages.error(request, str(said))
+        else:
+            row.refresh_from_db()
+            diff = service.look(proposal=row, actor=who(request), shown=0)
+            messages.success(request, f"Counted anew: {move_diff.counts_in_words(diff)}.")
+        narrowed = f"?{urlencode({'find': find})}" if find else ""
+        return redirect(f"{page_of(row)}{narrowed}#diff")
 
     @admin.display(description="What was done")
-    def outcome(self, row: Any) -> str:
-        """Say what became of it."""
+    def outcome(self, row: Any) -> SafeString | str:
+        """Say what became of it, and where it can be taken back."""
         if row.batch is None:
             return "Dismissed: nothing was moved."
-        return f"{row.batch.count} deadlines changed: {row.batch.reason}"
+        done = f"{row.batch.count} deadlines changed: {row.batch.reason}"
+        told = "undone since" if hasattr(row.batch, "undone_by") else "to be undone there"
+        return format_html("{} ({}, {})", done, link(row.batch, "the batch"), told)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Put a general order on the work list: its diff is the next page."""
@@ -263,43 +273,11 @@ class MoveProposalAdmin(DeskAdmin):
         service.dismiss(proposal=row, actor=who(request), now=timezone.now())
         return "Nothing was moved."
 
-    @step(
+    # Every batch is taken back on its own page.
+    undo = lead(
+        name="undo",
         title="Undo",
-        says="Every deadline that is still as the batch left it returns to what it was; the rest "
-        "is listed and stays.",
-        form=ReasonForm,
+        to=lambda row: page_of(row.batch, "undo"),
+        when=lambda row: row.batch is not None and can_be_undone(row.batch),
         icon="undo",
-        when=lambda row: row.batch is not None and not hasattr(row.batch, "undone_by"),
-    )
-    def undo(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
-        """Take the batch back."""
-        done = moving.undo(batch=row.batch, actor=who(request), now=timezone.now(), **given)
-        left = f"; {done.conflict_count} stay: they changed since" if done.conflict_count else ""
-        return f"{done.restored} rows are as before{left}."
-
-
-def _table(diff: Diff, kind: Kind, deadlines: dict[Any, Any]) -> SafeString:
-    shown = diff.of(kind)
-    rows = format_html_join(
-        "",
-        "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-        (
-            (
-                short_day(each.from_on),
-                short_day(each.to_on) if each.to_on != each.from_on else "",
-                link(deadlines[each.deadline]),
-                link(about(deadlines[each.deadline])),
-                each.why,
-            )
-            for each in shown
-        ),
-    )
-    more = diff.counts[kind] - len(shown)
-    note = format_html("<p>and {} more</p>", more) if more else ""
-    head = "<tr><th>Due</th><th>Would be</th><th>Deadline</th><th>About</th><th>Why</th></tr>"
-    return format_html(
-        '<table class="diff"><thead>{}</thead><tbody>{}</tbody></table>{}',
-        SafeString(head),
-        rows,
-        note,
     )

@@ -28,6 +28,12 @@ class MoveProposal(Identified):
     )
     words = models.CharField("what happened", max_length=300)
     cause = models.JSONField(help_text="As filings.services.moving reads it.")
+    chosen = models.JSONField(
+        "chosen by a person",
+        default=dict,
+        blank=True,
+        help_text="Keys of single deadlines that are not to follow: under keep, and under vacate.",
+    )
     made_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(

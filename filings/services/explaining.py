@@ -38,6 +38,15 @@ def explain(deadline: Deadline) -> list[str]:
     ]
 
 
+def has_its_event(deadline: Deadline) -> bool:
+    """Say whether it counts from an event that stands: then the event may move it."""
+    return (
+        deadline.basis == Deadline.Basis.COMPUTED
+        and deadline.trigger is not None
+        and deadline.trigger.vacated_on is None
+    )
+
+
 def authority(deadline: Deadline) -> str:
     """Return the reason in one line: ``J.P.M.L. R. 7.1(c): 7 days after Mon, Mar 9, 2026``."""
     counted = deadline.computation

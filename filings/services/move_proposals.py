@@ -1,9 +1,10 @@
 """Moves that something calls for, waiting on the work list until a person looks at them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -12,17 +13,34 @@ from django.db.models import Q
 from filings.models import Deadline, MoveProposal, Trigger
 from filings.services import law, moving
 from filings.services.chains import day_followed
+from filings.services.explaining import has_its_event
 from filings.services.moving import (
     ActionTransferred,
     Cause,
     DaysChanged,
     Diff,
+    EventsMoved,
     GeneralOrder,
     LawChanged,
 )
 from filings.services.moving.extending import litigations_reached
 from mdl.access import Act, reachable_litigations, require
 from mdl.models import Batch, CourtClosing, Litigation, Transfer, User
+
+
+class Choice(StrEnum):
+    """What a person may say of one deadline, instead of what the cause would make of it."""
+
+    KEEP = "keep"
+    VACATE = "vacate"
+
+
+class NotCounted(Exception):
+    """The deadline is not counted from an event that stands."""
+
+
+class NotOffered(Exception):
+    """No such choice for this deadline."""
 
 
 class AlreadyDecided(Exception):
@@ -72,6 +90,24 @@ def transfer_took_effect(*, transfer: Transfer, now: datetime) -> MoveProposal |
         litigation=action.litigation,
         cause=cause,
         words=f"{words}: keep, recompute or vacate",
+        now=now,
+    )
+
+
+def count_anew(*, deadline: Deadline, actor: User, now: datetime) -> MoveProposal:
+    """Propose to count from a deadline's event again, on the law and the closings as they are now:
+    the deadline, the others of the same event, and what hangs on them.
+
+    Raises :class:`NotCounted` where no event stands behind it, and ``NotAllowed``.
+    """
+    require(actor, Act.RECORD, deadline.litigation)
+    event = deadline.trigger
+    if event is None or not has_its_event(deadline):
+        raise NotCounted(f"“{deadline}” counts from no event: move its day by itself.")
+    return wait_for_a_person(
+        litigation=deadline.litigation,
+        cause=EventsMoved(events=(event.pk,), to=event.occurred_on),
+        words=f"“{deadline}”: counted anew from {event.occurred_on}",
         now=now,
     )
 
@@ -190,12 +226,65 @@ def general_order(*, cause: GeneralOrder, actor: User, now: datetime) -> list[Mo
     return proposals
 
 
-def look(*, proposal: MoveProposal, actor: User | None) -> Diff:
-    """Work out what the proposal would do now, in its own litigation. Raises ``NotAllowed``."""
+def look(
+    *, proposal: MoveProposal, actor: User | None, shown: int = moving.SHOWN, find: str = ""
+) -> Diff:
+    """Work out what the proposal would do now, in its own litigation, with what a person chose
+    for single deadlines; ``shown`` rows of each kind, those that ``find`` names.
+
+    Raises ``NotAllowed``.
+    """
     require(actor, Act.RECORD, proposal.litigation)
     return moving.propose(
-        cause=moving.cause_of(proposal.cause), actor=actor, within=[proposal.litigation_id]
+        cause=cause_of(proposal),
+        actor=actor,
+        within=[proposal.litigation_id],
+        shown=shown,
+        find=find,
     )
+
+
+def cause_of(proposal: MoveProposal) -> Cause:
+    """Return what happened, and what a person chose to leave out of it."""
+    cause = moving.cause_of(proposal.cause)
+    chosen = {name: _keys(proposal, Choice(name)) for name in proposal.chosen}
+    return replace(cause, **chosen) if chosen else cause
+
+
+def choices_of(proposal: MoveProposal) -> tuple[Choice, ...]:
+    """Return what may be chosen for a single deadline: only a transfer lets one fall."""
+    lets_fall = proposal.cause["kind"] == ActionTransferred.kind
+    return (Choice.KEEP, Choice.VACATE) if lets_fall else (Choice.KEEP,)
+
+
+@transaction.atomic
+def choose(
+    *, proposal: MoveProposal, chosen: Mapping[UUID, Choice | None], actor: User
+) -> MoveProposal:
+    """Keep single deadlines as they are or let them fall; None leaves one to the rule again.
+
+    What was chosen before for others stays chosen. Raises :class:`AlreadyDecided`,
+    :class:`NotOffered` for what this cause does not allow, and ``NotAllowed``.
+    """
+    proposal = _waiting(proposal, actor)
+    offered = {*choices_of(proposal), None}
+    here = Deadline.objects.filter(litigation=proposal.litigation_id, pk__in=chosen).count()
+    if not set(chosen.values()) <= offered or here != len(chosen):
+        raise NotOffered("That cannot be chosen here. Look at the proposal again.")
+    made: dict[str, list[str]] = {}
+    for choice in choices_of(proposal):
+        kept = {key for key in _keys(proposal, choice) if key not in chosen}
+        kept |= {key for key, wanted in chosen.items() if wanted is choice}
+        if kept:
+            made[choice.value] = sorted(map(str, kept))
+    if made != proposal.chosen:
+        proposal.chosen = made
+        proposal.save()
+    return proposal
+
+
+def _keys(proposal: MoveProposal, choice: Choice) -> tuple[UUID, ...]:
+    return tuple(map(UUID, proposal.chosen.get(choice.value, ())))
 
 
 @transaction.atomic

@@ -17,7 +17,13 @@ from filings.models import Deadline, DeadlineOutcome, DocketEntry
 from filings.rules import TRIGGERS, trigger_words
 from filings.services import deadlines as service
 from filings.services import second_person
-from filings.services.explaining import EXPLAINED, closings_used, explain, last_moment
+from filings.services.explaining import (
+    EXPLAINED,
+    closings_used,
+    explain,
+    has_its_event,
+    last_moment,
+)
 from filings.services.outcomes import NotOfActions, record_outcomes
 from mdl.access import Act, may
 from mdl.models import MemberAction
@@ -74,6 +80,7 @@ def deadline(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
                 and (found.confirmed_at is None or change is not None)
                 and may(request.user, Act.CONFIRM, found.litigation)
             ),
+            "has_its_event": is_open and may_record and has_its_event(found),
             "change": change,
             "lone": lone,
             "set_it_alone": found.is_critical and first_id == request.user.pk and not lone,

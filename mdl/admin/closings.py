@@ -1,10 +1,13 @@
 """Closings of courts: the single days that counts leave out, each with who said so."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from mdl.admin.base import ReferenceAdmin, who
@@ -17,6 +20,7 @@ from mdl.services.closings import (
     ClosingWithdrawn,
     correct_closing,
     record_closing,
+    show_what_would_move,
     withdraw_closing,
 )
 
@@ -57,7 +61,7 @@ class CourtClosingAdmin(ReferenceAdmin):
     search_fields = ("name", "authority", "court__citation")
     search_help_text = "What happened, the order, or the court"
     ordering = ("-day", "id")
-    actions_detail = ("withdraw",)
+    actions_detail = ("what_would_move", "withdraw")
     refusals = (ClosingWithdrawn,)
     linked_by = ("court",)
     fields = ("court", "day", "kind", "name", "authority", "source")
@@ -90,6 +94,28 @@ class CourtClosingAdmin(ReferenceAdmin):
         else:
             obj.pk = record_closing(**form.cleaned_data, actor=who(request)).pk
         obj.refresh_from_db()
+
+    @step(
+        title="See what would move",
+        says="For each litigation with open days counted in the court, a proposal waits on the "
+        "list of moves: it shows what this closing would move, and what it leaves. Nothing moves "
+        "by itself.",
+        submit="Show them",
+        icon="compare_arrows",
+    )
+    def what_would_move(
+        self, request: HttpRequest, row: Any, given: dict[str, Any]
+    ) -> HttpResponse:
+        """Propose again, and show the list of what waits."""
+        show_what_would_move(closing=row, actor=who(request))
+        messages.info(
+            request,
+            "What it would move waits here. Nothing listed: no open day of your litigations was "
+            "counted in that court.",
+        )
+        # The moves are an upper app's.
+        waiting = reverse("admin:filings_moveproposal_changelist")
+        return redirect(f"{waiting}?{urlencode({'q': row.name})}")
 
     @step(
         title="Withdraw",

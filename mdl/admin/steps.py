@@ -158,6 +158,32 @@ def step(
     return decorate
 
 
+def lead(
+    *,
+    name: str,
+    title: str,
+    to: Callable[[Any], str],
+    when: Callable[[Any], bool],
+    icon: str = "",
+    act: Act = Act.RECORD,
+) -> Any:
+    """Make a button that leads from a row's page to where the thing is done."""
+
+    def view(self: DeskAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        if row is None or not when(row):
+            raise Http404(f"No such {self.opts.verbose_name} here.")
+        if not may(request.user, act):
+            raise PermissionDenied
+        return redirect(to(row))
+
+    view.__name__ = name
+    path = name.replace("_", "-")
+    button = action(view, description=title, url_path=path, icon=icon or None)
+    button.when = lambda request, row: may(request.user, act) and when(row)
+    return button
+
+
 def step_for_selected(
     *,
     title: str,
@@ -198,10 +224,11 @@ def step_for_selected(
     return decorate
 
 
-def page_of(row: Any) -> str:
-    """Return the address of a row's page."""
+def page_of(row: Any, step: str = "") -> str:
+    """Return the address of a row's page, or of one of its steps (``"move_the_event"``)."""
     meta = row._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=(row.pk,))
+    page = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=(row.pk,))
+    return f"{page.removesuffix('change/')}{step.replace('_', '-')}/" if step else page
 
 
 def _done(
@@ -252,6 +279,7 @@ __all__ = [
     "StepForm",
     "choice",
     "day",
+    "lead",
     "page_of",
     "picker",
     "select",

@@ -6,7 +6,7 @@ lists the rest as conflicts; it never takes a row away, so what a batch made sta
 too. Every statement here is set-wise: how many there are depends on the tables, not on the rows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +21,10 @@ from mdl.models import Batch, User
 
 LISTED = 500
 """So many conflicts are named; the count is always whole."""
+
+
+class NoWayBack(Exception):
+    """Nobody said how batches of this kind are undone."""
 
 
 class AlreadyUndone(Exception):
@@ -44,6 +48,53 @@ class Undone:
     restored: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     conflict_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How batches of one kind are taken back, as the app that makes them says.
+
+    ``undo`` takes ``batch, reason, actor, now``, asks who may, and returns what came of it;
+    ``words`` says that in a sentence; ``seen_by`` narrows batches to those a reader may see
+    because they changed only what the reader reaches.
+    """
+
+    undo: "Callable[..., Undone]"
+    words: "Callable[[Undone], str]"
+    seen_by: Callable[[User], models.Q] | None = None
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def made_as(kind: str, how: Kind) -> None:
+    """Say how batches of a kind are undone; apps above call it once."""
+    _KINDS[kind] = how
+
+
+def can_be_undone(batch: Batch) -> bool:
+    """Say whether a way back is known and was not taken yet."""
+    return batch.kind in _KINDS and not hasattr(batch, "undone_by")
+
+
+def take_back(*, batch: Batch, reason: str, actor: User, now: datetime) -> str:
+    """Undo a batch in the way of its kind; return what came of it, in a sentence.
+
+    Raises ``AlreadyUndone``, ``NotAllowed`` and :class:`NoWayBack`.
+    """
+    if batch.kind not in _KINDS:
+        raise NoWayBack(f"{batch} is of a kind that is not undone as a whole.")
+    how = _KINDS[batch.kind]
+    return how.words(how.undo(batch=batch, reason=reason, actor=actor, now=now))
+
+
+def seen_by(reader: User) -> models.Q:
+    """Narrow batches to those whose own app lets ``reader`` see them, whoever made them."""
+    seen = models.Q(pk__in=())
+    for name, how in _KINDS.items():
+        if how.seen_by is not None:
+            seen |= models.Q(kind=name) & how.seen_by(reader)
+    return seen
 
 
 @dataclass(frozen=True, slots=True)

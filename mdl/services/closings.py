@@ -77,6 +77,13 @@ def withdraw_closing(
     return closing
 
 
+@transaction.atomic
+def show_what_would_move(*, closing: CourtClosing, actor: User | None) -> None:
+    """Ask the apps above again what a closing would move. Raises ``NotAllowed``."""
+    require(actor, Act.RECORD)
+    events.publish(events.ClosingChanged(on=closing.day, closing_id=closing.pk))
+
+
 def _standing(closing: CourtClosing) -> CourtClosing:
     locked = CourtClosing.objects.select_for_update(no_key=True, of=("self",)).get(pk=closing.pk)
     if locked.withdrawn_at is not None:

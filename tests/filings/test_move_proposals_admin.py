@@ -66,7 +66,10 @@ def test_from_an_event_to_the_diff_to_the_batch_and_back(
     batch = Batch.objects.get()
     assert (batch.reason, batch.actor) == ("Proof of service, p. 2", robin)
 
-    client.post(f"{here}/undo/", {"reason": "Another action's"})
+    assert "to be undone there" in page(client, f"{here}/change/")
+    undo = f"/admin/mdl/batch/{batch.pk}/undo/"
+    assert client.get(f"{here}/undo/").headers["Location"] == undo
+    client.post(undo, {"reason": "Another action's"})
     answer.refresh_from_db()
     assert answer.due_on == date(2026, 3, 27)
 

@@ -62,6 +62,7 @@ def test_a_paralegal_records_a_closing_from_a_paper(robin: User) -> None:
         name="Closed for the storm",
         authority="N.D. Ill. General Order 26-0009",
         source_url="https://court.example/26-0009",
+        source=str(closing.source),
     )
 
 

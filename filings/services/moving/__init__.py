@@ -77,18 +77,20 @@ def propose(
     cause: Cause,
     actor: User | None,
     shown: int = SHOWN,
+    find: str = "",
     within: Iterable[UUID] | None = None,
 ) -> Diff:
     """Say what ``cause`` does to which deadlines, the whole chain included. Nothing is stored.
 
-    Only litigations that the actor reaches are looked at, and of those only ``within``.
+    Only litigations that the actor reaches are looked at, and of those only ``within``. ``find``
+    narrows which rows are shown, by words of title, caption or docket number.
     Raises ``NotAllowed``, ``TooDeep``, and ``ValidationError`` for a day that nobody can mean.
     """
     require(actor, Act.RECORD)
     for day in cause.days_named:
         expect_a_day(day)
     work_out(cause, _within(actor, within))
-    return read(cause, shown)
+    return read(cause, shown, find)
 
 
 @transaction.atomic

@@ -36,7 +36,8 @@ class Cause:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
         """Undo ``as_dict`` for this kind of cause."""
-        return cls(**{each.name: _typed(str(each.type), data[each.name]) for each in fields(cls)})
+        kept = [each for each in fields(cls) if each.name in data]
+        return cls(**{each.name: _typed(str(each.type), data[each.name]) for each in kept})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +161,8 @@ class ActionTransferred(Cause):
     origin: str
     destination: str
     on: date
+    vacate: tuple[UUID, ...] = ()
+    """Deadlines that a person lets fall with the old court, whatever the rule says."""
 
     @property
     def words(self) -> str:

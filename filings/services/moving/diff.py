@@ -1,5 +1,6 @@
 """What a cause would do, for a person to look at before anything moves."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,8 @@ class Row:
     """A sentence; empty for what needs none."""
     depth: int
     """How far down the chain; 0 hangs on the cause itself."""
+    counted_on: date | None = None
+    """The day that the count gives, whatever becomes of it; None where it is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,23 @@ SELECT kind, count(*),
 """
 
 _ROWS = """
-SELECT shown.deadline_id, kinds.kind, shown.from_on, shown.to_on, shown.why, shown.depth
+SELECT shown.deadline_id, kinds.kind, shown.from_on, shown.to_on, shown.why, shown.depth,
+       shown.counted_on
   FROM unnest(%s::text[]) AS kinds (kind)
  CROSS JOIN LATERAL (
-    SELECT * FROM moving_deadline planned WHERE planned.kind = kinds.kind
+    SELECT * FROM moving_deadline planned WHERE planned.kind = kinds.kind {found}
      ORDER BY from_on, deadline_id LIMIT %s
   ) shown
 """
+
+# Words of the title, the caption or the docket number; the counts stay those of everything.
+_FOUND = """AND EXISTS (
+       SELECT FROM filings_deadline deadline
+         LEFT JOIN mdl_memberaction action ON action.id = deadline.action_id
+        WHERE deadline.id = planned.deadline_id
+          AND (deadline.title ILIKE %s OR action.caption ILIKE %s OR EXISTS (
+               SELECT FROM mdl_docketnumber number
+                WHERE number.action_id = action.id AND number.raw ILIKE %s)))"""
 
 _EVENTS = """
 SELECT bit_xor(hash_record_extended(ROW(trigger_id, to_on, court_id, is_vacated), 1))
@@ -71,12 +84,14 @@ SELECT bit_xor(hash_record_extended(ROW(trigger_id, to_on, court_id, is_vacated)
 """
 
 
-def read(cause: Cause, shown: int = SHOWN) -> Diff:
-    """Return the diff that stands in the scratch tables."""
+def read(cause: Cause, shown: int = SHOWN, find: str = "") -> Diff:
+    """Return the diff that stands in the scratch tables; ``find`` narrows which rows it shows."""
+    words = ["%" + _literal(find) + "%"] * 3 if find else []
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS)
         counted = cursor.fetchall()
-        cursor.execute(_ROWS, ([kind for kind, _, _ in counted] if shown else [], shown))
+        rows_of = _ROWS.format(found=_FOUND if find else "")
+        cursor.execute(rows_of, ([kind for kind, _, _ in counted] if shown else [], *words, shown))
         rows = cursor.fetchall()
         cursor.execute(_EVENTS)
         (mark,) = cursor.fetchone()
@@ -90,7 +105,12 @@ def read(cause: Cause, shown: int = SHOWN) -> Diff:
         mark=mark,
         counts=counts,
         rows=[
-            Row(key, Kind(kind), from_on, to_on, WHY[why], depth)
-            for key, kind, from_on, to_on, why, depth in rows
+            Row(key, Kind(kind), from_on, to_on, WHY[why], depth, counted_on)
+            for key, kind, from_on, to_on, why, depth, counted_on in rows
         ],
     )
+
+
+def _literal(words: str) -> str:
+    """What was typed, without the wildcards of LIKE and what no text can hold."""
+    return re.sub(r"([\\%_])", r"\\\1", words.replace("\0", ""))

@@ -80,6 +80,7 @@ WHY: Final = {
     "above": "It counts from a day that waits for a second person, and follows that day then.",
     "elsewhere": "The rule does not bind in the new court.",
     "withdrawn": "A later order took back the order that set its time.",
+    "chosen": "A person lets it fall with the transfer.",
     "event": "Its event counts for nothing any more.",
     "later": "Critical: the earlier day holds until a second person reads the same.",
     "ends": "Critical: it runs on until a second person reads that it ended.",
@@ -312,11 +313,13 @@ _SORTED = f"""
 INSERT INTO moving_deadline
 SELECT id, %(depth)s, version, split_part(said, ':', 1), split_part(said, ':', 2), due_on,
        CASE WHEN starts_with(said, 'moved:') OR said = 'held:later' THEN day ELSE due_on END,
-       number, shifts
+       number, shifts, day
   FROM (
     SELECT id, version, due_on, number, day, shifts,
            CASE WHEN status <> 'open' THEN 'done:closed'
                 WHEN is_kept THEN 'locked:kept'
+                WHEN is_dropped THEN CASE WHEN is_waiting THEN 'conflicting:waits'
+                     WHEN is_critical THEN 'held:ends' ELSE 'vacated:chosen' END
                 WHEN is_excepted THEN 'unchanged:excepted'
                 WHEN basis = 'order' THEN 'locked:order'
                 WHEN basis <> 'computed' THEN 'conflicting:hand'
@@ -337,6 +340,7 @@ SELECT id, %(depth)s, version, split_part(said, ':', 1), split_part(said, ':', 2
                deadline.is_critical, deadline.shifts <> '[]' AS is_shifted,
                held.id IS NOT NULL AS is_waiting,
                deadline.id = ANY(%(keep)s::uuid[]) AS is_kept,
+               deadline.id = ANY(%(vacate)s::uuid[]) AS is_dropped,
                deadline.rule LIKE ANY(%(excepted)s::text[]) AS is_excepted,
                coalesce(event.is_vacated, false) AS is_vacated, counted.number,
                coalesce(counted.falls, '') AS falls,
@@ -368,6 +372,7 @@ def _round(plan: Plan, depth: int, condition: str, asked: dict[str, Any]) -> Non
     asked = asked | {
         "depth": depth,
         "keep": list(plan.cause.keep),
+        "vacate": list(getattr(plan.cause, "vacate", ())),
         "excepted": excepted(plan.cause),
     }
     if condition == _OF_LEVEL and _keys_of(depth) & _joined_keys() and run(_OTHERS, asked):

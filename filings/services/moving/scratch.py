@@ -20,7 +20,8 @@ CREATE TEMP TABLE moving_event (
 ) ON COMMIT DROP;
 CREATE TEMP TABLE moving_deadline (
     deadline_id uuid NOT NULL, depth int NOT NULL, version int NOT NULL, kind text NOT NULL,
-    why text NOT NULL, from_on date NOT NULL, to_on date NOT NULL, count_number int, shifts jsonb
+    why text NOT NULL, from_on date NOT NULL, to_on date NOT NULL, count_number int, shifts jsonb,
+    counted_on date
 ) ON COMMIT DROP;
 CREATE TEMP TABLE moving_others (
     deadline_id uuid PRIMARY KEY, events jsonb NOT NULL
