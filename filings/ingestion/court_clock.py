@@ -1,7 +1,7 @@
-"""When a court printed a paper, in the court's own zone."""
+"""When a court printed a paper: it prints the hour of its clerk's office, we keep the instant."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -14,6 +14,11 @@ _RECEIPT: Final = re.compile(
 )
 _RECEIPT_REACH: Final = 8_000
 """Characters at the end of a page in which its receipt stands."""
+_ZONES: Final = {
+    "AST": -4, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7,
+    "PST": -8, "AKDT": -8, "AKST": -9, "HST": -10, "CHST": 10,
+}  # fmt: skip
+"""Hours from UTC of the zones that courts print."""
 
 
 @cache
@@ -29,10 +34,14 @@ def printed_at(page: str, court_id: str) -> datetime | None:
     return None if receipt is None else moment(f"{receipt['day']} {receipt['time']}", court_id)
 
 
-def moment(text: str, court_id: str) -> datetime | None:
-    """Read "01/10/2018 17:51:40" in the court's zone; None where there is no such moment."""
+def moment(text: str, court_id: str, zone: str = "") -> datetime | None:
+    """Read "01/10/2018 17:51:40" in the zone printed, else the court's; the instant in UTC, or
+    None where there is no such moment.
+    """
     try:
         told = datetime.strptime(text, "%m/%d/%Y %H:%M:%S")  # noqa: DTZ007 - the zone is the court's
     except ValueError:
         return None
-    return told.replace(tzinfo=zone_of(court_id))
+    offset = _ZONES.get(zone.upper())
+    printed = zone_of(court_id) if offset is None else timezone(timedelta(hours=offset))
+    return told.replace(tzinfo=printed).astimezone(UTC)

@@ -29,8 +29,7 @@ def read(raw: bytes) -> Paper:
     if not _END.search(xml):
         raise TruncatedPaper("The feed breaks off before its end. Fetch it again.")
     court_id = court_of(page=xml, heading="")  # its title names a bankruptcy court's district
-    zone = zone_of(court_id)
-    feed = adapter.read_feed(xml, court_id, zone)
+    feed = adapter.read_feed(xml, court_id, zone_of(court_id))
     return Paper(
         kind=PaperKind.COURT_FEED,
         court_id=court_id,
@@ -38,5 +37,5 @@ def read(raw: bytes) -> Paper:
         refused=feed.refused,
         parser="court_feed",
         parser_version=f"{VERSION}/{adapter.VERSION}",
-        as_of=None if feed.built_at is None else feed.built_at.astimezone(zone),
+        as_of=feed.built_at,
     )

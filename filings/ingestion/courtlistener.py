@@ -9,10 +9,9 @@ of one court become one paper. https://www.courtlistener.com/help/api/rest/
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
-from filings.ingestion.court_clock import zone_of
 from filings.ingestion.courtlistener_values import (
     Row,
     attorney_of,
@@ -279,11 +278,11 @@ def _paper(court_id: str, found: _Found, rows: _Rows) -> Paper:
         unplaced=tuple(found.unplaced),
         parser="courtlistener",
         parser_version=VERSION,
-        as_of=_as_of(court_id, found, rows),
+        as_of=_as_of(found, rows),
     )
 
 
-def _as_of(court_id: str, found: _Found, rows: _Rows) -> datetime | None:
+def _as_of(found: _Found, rows: _Rows) -> datetime | None:
     """Return the age of the oldest docket: none may pass for newer than it is."""
     told = [
         instant(row.get("date_modified"))
@@ -291,4 +290,4 @@ def _as_of(court_id: str, found: _Found, rows: _Rows) -> datetime | None:
         if number_in(row.get("id")) in found.dockets
     ]
     known = [each for each in told if each is not None]
-    return min(known).astimezone(zone_of(court_id)) if known and len(known) == len(told) else None
+    return min(known).astimezone(UTC) if known and len(known) == len(told) else None

@@ -37,7 +37,7 @@ _AFTER_TEXT = re.compile(
 _ENTERED = re.compile(
     r"transaction was (?:entered|received).{0,300}?"
     r"\bon (?P<day>\d{1,2}/\d{1,2}/\d{4}) (?:at )?(?P<hour>\d{1,2}):(?P<minute>\d{2})"
-    r"(?:\s*(?P<half>[AP]M))?",
+    r"(?:\s*(?P<half>[AP]M))?(?:\s+(?P<zone>[A-Z]{3,4}))?",
     re.IGNORECASE,
 )
 _COURTS_ID = re.compile(r"<([^<>\s]{1,200}\.uscourts\.gov)>", re.IGNORECASE)
@@ -84,8 +84,7 @@ def _read_letter(letter: _Letter) -> Paper:
     notice = adapter.read_notice(
         letter.body, is_html=letter.is_html, subject=letter.subject, court_id=court_id
     )
-    entered_at = _entered_at(letter, court_id)
-    entered_on = entered_at.date() if entered_at else None
+    entered_on, entered_at = _transaction(letter, court_id)
     return Paper(
         kind=PaperKind.NOTICE,
         court_id=court_id,
@@ -99,17 +98,21 @@ def _read_letter(letter: _Letter) -> Paper:
     )
 
 
-def _entered_at(letter: _Letter, court_id: str) -> datetime | None:
-    """The moment of entry, from whose day periods after an order run: "entered by ... on 9/29/2022
-    at 10:54 AM CDT". The zone printed is the court's own.
+def _transaction(letter: _Letter, court_id: str) -> tuple[date | None, datetime | None]:
+    """Read "entered by ... on 9/29/2022 at 10:54 AM CDT": the day of entry, from which periods
+    after an order run, and the moment. The Panel sits in Washington and prints another zone.
     """
     found = _ENTERED.search(plain_text(letter.body[: letter.body.find("Case Name")]))
     if found is None:
-        return None
-    hour = int(found["hour"]) % 12 + 12 if (found["half"] or "").upper() == "PM" else found["hour"]
-    if (found["half"] or "").upper() == "AM":
-        hour = int(found["hour"]) % 12
-    return moment(f"{found['day']} {hour}:{found['minute']}:00", court_id)
+        return None, None
+    half, hour = (found["half"] or "").upper(), int(found["hour"])
+    hour = hour % 12 + (12 if half == "PM" else 0) if half else hour
+    moment_told = f"{found['day']} {hour}:{found['minute']}:00"
+    at = moment(moment_told, court_id, found["zone"] or "")
+    if at is None:  # no such day: the notice does not tell
+        return None, None
+    month, day, year = (int(part) for part in found["day"].split("/"))
+    return date(year, month, day), at
 
 
 def _entered(docket: DocketData, day: date | None) -> DocketData:

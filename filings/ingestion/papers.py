@@ -43,7 +43,7 @@ def read(raw: bytes) -> tuple[Paper, ...]:
         if form is Form.COURTLISTENER:
             return courtlistener.read(raw)
         return (_READERS[form](raw),)
-    except PaperError:
+    except (PaperError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - a stranger's bytes must never stop an import
         raise NotACourtPaper(

@@ -213,8 +213,8 @@ class Paper:
     message_id: str | None = None
     """The Message-ID of the court's own mail, without brackets."""
     as_of: datetime | None = None
-    """When the court or service printed it, where the paper tells, in the court's own zone; a day
-    without a time stands at its start."""
+    """When the court or service printed it, where the paper tells; in UTC. A day without a time
+    stands at its start in the court's zone."""
     unplaced: tuple[UnplacedDocket, ...] = ()
     refused: tuple[RefusedDocket, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)

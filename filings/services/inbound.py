@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from importlib.metadata import version
 
 from django.db import transaction
 
-from filings.ingestion import juriscraper_adapter, papers
+from filings.ingestion import confined
 from filings.ingestion.errors import PaperError
 from filings.ingestion.pipeline import Taken, take_in
 from filings.models import InboundItem
@@ -30,7 +31,7 @@ _NOT_RECORDED = (
     "It was read, but could not be recorded ({kind}), and nothing of it was kept. Import it "
     "again; if that does not help, tell whoever runs the program."
 )
-_READER = f"1/{juriscraper_adapter.VERSION}"
+_READER = f"2/juriscraper-{version('juriscraper')}"
 """Raised when reading, matching or merging changes: papers set aside are then tried again."""
 
 
@@ -131,7 +132,7 @@ def _is_done(item: InboundItem) -> bool:
 def _take_in(item: InboundItem, *, actor: User | None, now: datetime) -> None:
     item.parser, item.processed_at = _READER, now
     try:
-        read = papers.read(raw_paper(item))
+        read = confined.read(raw_paper(item))
         item.kind = read[0].kind
         with transaction.atomic():
             taken = [take_in(paper, item=item, actor=actor, now=now) for paper in read]

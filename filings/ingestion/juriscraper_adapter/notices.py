@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from juriscraper.pacer.email import NotificationEmail, S3NotificationEmail
@@ -46,6 +47,12 @@ class _Notice(S3NotificationEmail):  # type: ignore[misc]  # juriscraper ships n
     def __init__(self, court_id: str) -> None:
         super().__init__(court_id)
         self.printed_numbers: list[list[str]] = []
+        self._filed_on: date | None = None
+
+    def _get_date_filed(self) -> date | None:
+        """Look for the day once: a notice has one, and may name hundreds of dockets."""
+        self._filed_on = self._filed_on or super()._get_date_filed()
+        return self._filed_on
 
     def read(self, body: str, *, is_html: bool, subject: str | None) -> Raw:
         self.subject = subject
