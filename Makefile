@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts check format lock backup restore screenshots bench-deadlines clean
+.PHONY: help run test lint types contracts check format lock backup restore screenshots bench-deadlines fuzz-papers clean
 
 help:  ## Show this list
 	@echo "Tagalong: litigation case management for multidistrict class actions"
@@ -47,6 +47,10 @@ format: $(VENV)/.dev  ## Tidy the code
 
 screenshots: $(VENV)/.dev  ## Sign in as each role in a browser; pictures go to screenshots/, the README's are renewed
 	@README_PICTURES=tests/browser/pictures $(BIN)/python -m pytest -m browser $(ARGS)
+
+fuzz-papers: $(VENV)/.dev  ## Read twenty thousand papers gone wrong, and record a tenth of them
+	@MUTANTS=20000 MUTANTS_SEED=$${MUTANTS_SEED:-1} $(BIN)/python -m pytest --no-header $(ARGS) \
+		tests/filings/ingestion/test_mutants.py tests/filings/test_mutant_papers.py
 
 bench-deadlines: $(VENV)/.dev  ## Measure counting and moving of deadlines; ARGS="--scale small"
 	@$(BIN)/python manage.py bench deadlines $(ARGS)

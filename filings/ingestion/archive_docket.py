@@ -3,10 +3,12 @@ tell. It names its court itself.
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from filings.ingestion import juriscraper_adapter as adapter
 from filings.ingestion.errors import TruncatedPaper, UnknownCourt
+from filings.ingestion.pages import entered_in
 from filings.ingestion.shapes import Paper, PaperKind
 from filings.ingestion.sniff import decode
 from mdl.court_names import court_id_named
@@ -30,6 +32,8 @@ def read(raw: bytes) -> Paper:
     if court_id is None:
         raise UnknownCourt("The archived docket names no known federal court.")
     docket = adapter.read_archive_docket(xml, court_id)
+    entries = (replace(each, entered_on=entered_in(each.description)) for each in docket.entries)
+    docket = replace(docket, entries=tuple(entries))
     return Paper(
         kind=PaperKind.ARCHIVE_DOCKET,
         court_id=court_id,

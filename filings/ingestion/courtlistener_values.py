@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
+from filings.ingestion.pages import entered_in
 from filings.ingestion.shapes import (
     AttachmentData,
     AttorneyData,
@@ -21,7 +22,6 @@ Row: TypeAlias = Mapping[str, Any]
 
 _NUMBER_AT_END = re.compile(r"(\d{1,18})/?(?:\?.{0,500})?$")
 _ARCHIVE_NAME = re.compile(r"gov\.uscourts\.([a-z0-9]{2,15})\.(\d{1,12})")
-_ENTERED = re.compile(r"\(Entered:\s*(\d{1,2})/(\d{1,2})/(\d{4})\)\s*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ROLES: Final = {
     1: "ATTORNEY TO BE NOTICED",
@@ -88,7 +88,7 @@ def _entry(row: Row, apart: list[Row]) -> EntryData | None:
     return EntryData(
         filed_on=filed_on,
         description=description,
-        entered_on=_entered_on(description),
+        entered_on=entered_in(description),
         entry_number=count(row.get("entry_number")),
         sequence_number=count(row.get("pacer_sequence_number")),
         short_description=None if main is None else text(main.get("description")),
@@ -141,14 +141,6 @@ def _attachments(documents: Iterable[Row]) -> tuple[AttachmentData, ...]:
 
 def _attachment_number(row: Row) -> int | None:
     return count(row.get("attachment_number")) or None
-
-
-def _entered_on(description: str) -> date | None:
-    found = _ENTERED.search(description)
-    try:
-        return None if found is None else date(int(found[3]), int(found[1]), int(found[2]))
-    except ValueError:
-        return None
 
 
 def party_roles(row: Row) -> Iterator[tuple[str, PartyData]]:

@@ -1,6 +1,12 @@
-"""What the saved pages of a court's filing system have in common."""
+"""What the papers of a court's filing system have in common."""
+
+import re
+from datetime import date
+from typing import Final
 
 from filings.ingestion.errors import TruncatedPaper
+
+_ENTERED: Final = re.compile(r"\(Entered: (\d{1,2})/(\d{1,2})/(\d{4})\)\Z")
 
 
 def refuse_truncated(page: str, *, name: str, table: str) -> None:
@@ -14,3 +20,12 @@ def refuse_truncated(page: str, *, name: str, table: str) -> None:
         raise TruncatedPaper(
             f"The {name} breaks off before its end. Download it again and save it whole."
         )
+
+
+def entered_in(description: str) -> date | None:
+    """Return the day of entry that closes a docket text: "(Entered: 01/25/2006)"."""
+    found = _ENTERED.search(description[-40:].rstrip())
+    try:
+        return None if found is None else date(int(found[3]), int(found[1]), int(found[2]))
+    except ValueError:
+        return None

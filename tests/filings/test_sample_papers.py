@@ -134,7 +134,7 @@ def entry_values(entry: DocketEntry) -> list[Any]:
     attached = entry.documents.exclude(attachment_number=None).order_by("attachment_number")
     return [
         entry.filed_on,
-        entry.entered_on if tells_entry_day(entry) else None,  # a notice's sample does not
+        entry.entered_on if tells_entry_day(entry) else None,  # not every sample does
         entry.number,
         entry.sequence,
         entry.description,
@@ -145,7 +145,8 @@ def entry_values(entry: DocketEntry) -> list[Any]:
 
 
 def tells_entry_day(entry: DocketEntry) -> bool:
-    return entry.paper is not None and entry.paper.kind != PaperKind.NOTICE
+    silent = (PaperKind.NOTICE, PaperKind.ARCHIVE_DOCKET)
+    return entry.paper is not None and entry.paper.kind not in silent
 
 
 def document_values(document: Document | None) -> list[Any]:

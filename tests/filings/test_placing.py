@@ -1,0 +1,143 @@
+"""A paper that bears no docket number finds its docket, or says what to import first."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from filings.models import Docket, Document, InboundItem
+from filings.services.inbound import Receipt, receive
+from tests.filings.ingestion.giants import master_docket, transfer_notice
+from tests.makers import NOW, a_court
+
+PAPERS = Path(__file__).parent / "papers"
+
+pytestmark = pytest.mark.django_db
+
+
+def take(name_or_raw: str | bytes) -> Receipt:
+    raw = name_or_raw if isinstance(name_or_raw, bytes) else (PAPERS / name_or_raw).read_bytes()
+    return receive(raw, way=InboundItem.Way.COMMAND, actor=None, now=NOW)
+
+
+def test_an_attachment_page_waits_for_its_docket() -> None:
+    a_court("ilnd")
+    receipt = take("attachment_page.html")
+    assert receipt.outcome == "set_aside"
+    assert receipt.item.account == {"code": "docket_not_known"}
+    assert "Import the docket report of the case" in receipt.item.reason
+    assert not Docket.objects.exists()
+
+
+def test_an_attachment_page_finds_its_entry_by_a_document() -> None:
+    """A docket report prints no id of the case; the id of the main document leads to it."""
+    a_court("ilnd")
+    take("docket_report_master.html")
+    before = Docket.objects.get().entries.count()
+
+    receipt = take("attachment_page.html")
+
+    assert receipt.outcome == "imported"
+    docket = Docket.objects.get()
+    assert docket.entries.count() == before
+    menu = docket.entries.get(number=6).documents.order_by("attachment_number")
+    assert [
+        (each.attachment_number, each.description, each.page_count, each.byte_count)
+        for each in menu
+    ] == [
+        (1, "Exhibit A: terms of use, page by page", 4, 50211),
+        (2, "Exhibit B", 9, 90112),
+        (None, "", 21, 734003),
+    ]
+    assert docket.entries.get(number=6).description.startswith("CONSOLIDATED amended")
+    told = receipt.item.account["dockets"]
+    assert [(each["number"], each["status"]) for each in told] == [("1:24-cv-90001", "imported")]
+    assert receipt.item.account["set_aside"] == []
+
+
+def test_an_attachment_page_of_an_entry_not_known_waits() -> None:
+    a_court("ilnd")
+    take("notice_many_dockets.eml")  # tells the id of the case, and entry 11
+    receipt = take("attachment_page.html")
+    assert receipt.outcome == "set_aside"
+    assert "but not the entry" in receipt.item.reason
+
+
+def test_a_page_of_entries_alone_finds_its_docket() -> None:
+    """CourtListener's entries name their docket by its own number; the address of a stored
+    document tells the court and the case."""
+    a_court("ilnd")
+    take("notice_many_dockets.eml")
+    gathered = json.loads((PAPERS / "courtlistener_gathered.json").read_bytes())
+    page = json.dumps(gathered["docket_entries"]).encode()
+
+    receipt = take(page)
+
+    assert receipt.outcome == "imported"
+    docket = Docket.objects.get(number_key="1:24-cv-90001")
+    assert docket.entries.get(number=10).documents.get().byte_count == 91823
+
+
+def test_a_page_of_two_courts_accounts_for_each_docket() -> None:
+    a_court("ilnd")
+    a_court("cacd")
+    receipt = take("courtlistener_dockets_page.json")
+    assert receipt.outcome == "imported"
+    account = receipt.item.account
+    assert [(each["court"], each["number"], each["status"]) for each in account["dockets"]] == [
+        ("ilnd", "1:24-cv-90417", "imported"),
+        ("cacd", "2:24-cv-91234", "imported"),
+    ]
+    assert [each["place"] for each in account["set_aside"]] == ["docket 3 of 4", "docket 4 of 4"]
+    assert Docket.objects.count() == 2
+
+
+def test_placing_costs_the_same_for_any_number_of_documents() -> None:
+    a_court("ilnd")
+    take("docket_report_master.html")
+
+    def asked(raw: bytes) -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            take(raw)
+        return sum("filings_document" in q["sql"] and "pacer_doc_id" in q["sql"]
+                   and q["sql"].startswith("SELECT") for q in queries)  # fmt: skip
+
+    page = (PAPERS / "attachment_page.html").read_bytes()
+    row = page[page.index(b'<tr><td><input type="checkbox" name="document_6_2') :]
+    row = row[: row.index(b"</tr>") + 5]
+    more = b"".join(
+        row.replace(b"document_6_2", b"document_6_%d" % n).replace(b"90000033", b"900001%02d" % n)
+        for n in range(3, 40)
+    )
+    assert asked(page) == asked(page.replace(row, row + more))
+    assert Document.objects.filter(entry__number=6).count() == 40
+
+
+# --- Giants ---------------------------------------------------------------------------------------
+
+
+def test_an_order_naming_sixty_actions_is_taken_in() -> None:
+    a_court("jpml")
+    raw, named = transfer_notice(60)
+    receipt = take(raw)
+    assert receipt.outcome == "imported"
+    assert len(receipt.item.account["dockets"]) == 61
+    assert {each.number_key for each in Docket.objects.all()} == {"MDL No. 9901", *named}
+
+
+def test_a_master_docket_lands_as_printed() -> None:
+    a_court("ilnd")
+    raw, lines = master_docket(1_000)
+    assert take(raw).outcome == "imported"
+    rows = Docket.objects.get().entries.order_by("pk")
+    landed = rows.values_list(
+        "number", "sequence", "filed_on", "entered_on", "description", "documents__pacer_doc_id"
+    )
+    assert list(landed) == [
+        (each.number, each.sequence, each.filed_on, each.entered_on, each.text, each.document)
+        for each in lines
+    ]
