@@ -1,6 +1,6 @@
 """The form in which a second person enters what a critical deadline rests on: it shows nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -8,23 +8,36 @@ from django import forms
 from filings.models import HeldChange, OrderedPeriod, Trigger
 from filings.rules import TRIGGERS, catalog
 from filings.rules.catalog import binds
+from filings.services.moving.causes import WITHDRAWN
 from filings.services.rulebook import END_OF, rule_id, step_words
-from filings.services.second_person import BlindEntry
-from mdl.models import Court
+from filings.services.second_person import EVERY_COURT, BlindEntry
+from mdl.models import Court, CourtClosing
 
 NOTHING = [("", "Choose…")]
 KINDS = [*NOTHING, *HeldChange.Kind.choices]
 SERVICES = [*NOTHING, *Trigger.Service.choices]
+FURTHEST = 3660  # days: ten years
+CLOSINGS = [
+    *NOTHING,
+    *CourtClosing.Kind.choices,
+    (WITHDRAWN, "Open after all: the closing was recorded in error"),
+]
 EVENTS = [*NOTHING, *((key, event.words) for key, event in TRIGGERS.items())]
 
 
-def rules_in(court: Court, periods: Iterable[OrderedPeriod]) -> list[tuple[str, str]]:
-    """Return every rule that binds a court, and what orders set, as choices: citation, then what
-    is due."""
+def courts() -> list[tuple[str, str]]:
+    """Return every court as a choice, and that all were meant."""
+    known = [(court.pk, court.citation) for court in Court.objects.order_by("citation")]
+    return [*NOTHING, (EVERY_COURT, "Every federal court"), *known]
+
+
+def rules_in(court: Court | None, periods: Iterable[OrderedPeriod]) -> list[tuple[str, str]]:
+    """Return every rule that binds a court (None: any), and what orders set, as choices:
+    citation, then what is due."""
     bound = [
         (rule.id, f"{rule.versions[-1].citation}: {rule.title}")
         for rule in catalog()
-        if binds(rule, court.pk)
+        if court is None or binds(rule, court.pk)
     ]
     ordered = [(rule_id(each), f"{each.citation}: {each.title}") for each in periods]
     return [*NOTHING, *sorted(bound + ordered, key=lambda choice: choice[1])]
@@ -42,14 +55,16 @@ def events_in(periods: Iterable[OrderedPeriod]) -> list[tuple[str, str]]:
 def offer(form: forms.Form, *, court: Court | None, periods: Iterable[OrderedPeriod]) -> None:
     """Let a form that asks for an event or a rule choose from what there is in a litigation."""
     periods = list(periods)
-    for name, choices in (
-        ("key", events_in(periods)),
-        ("rule", rules_in(court, periods) if court else NOTHING),
-    ):
+    offered: dict[str, Callable[[], list[tuple[str, str]]]] = {
+        "key": lambda: events_in(periods),
+        "rule": lambda: rules_in(court, periods),
+        "court": courts,
+    }
+    for name, choices in offered.items():
         if name in form.fields:
             field = form.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - so both forms declare it
-            field.choices = choices
+            field.choices = choices()
 
 
 def _day(label: str) -> forms.DateField:
@@ -65,7 +80,14 @@ class ReadingForm(forms.Form):
     service = forms.ChoiceField(label="How it was served", choices=SERVICES)
     rule = forms.ChoiceField(label="Under which rule")
     on = _day("Which day")
-    days = forms.IntegerField(label="By how many days", help_text="Negative: earlier.")
+    days = forms.IntegerField(
+        label="By how many days",
+        min_value=-FURTHEST,
+        max_value=FURTHEST,
+        help_text="Negative: earlier.",
+    )
+    court = forms.ChoiceField(label="Which court")
+    closing = forms.ChoiceField(label="What it was that day", choices=CLOSINGS)
     reference = forms.CharField(
         label="Where it stands",
         max_length=1000,

@@ -9,6 +9,7 @@ says so.
 from typing import TYPE_CHECKING, Final
 
 import pgtrigger
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -312,6 +313,27 @@ class HeldChange(Identified):
         return f"{self.deadline}: {self.get_kind_display().lower()}"
 
 
+class Readings(Reachable):
+    """A reading belongs to its deadline's litigation, or to those in which its batch moves days."""
+
+    def visible_to(self, viewer: "User | AnonymousUser") -> "Self":
+        """Leave only those of litigations the viewer reaches."""
+        mine = reachable_litigations(viewer)
+        changes = HeldChange.objects.filter(deadline__litigation__in=mine)
+        deadlines = apps.get_model("filings", "Deadline")._default_manager.filter(
+            litigation__in=mine
+        )
+        seen = Q(batch__in=changes.exclude(batch=None).values("batch")) | Q(
+            batch__in=deadlines.exclude(batch=None).values("batch")
+        )
+        return self.filter(Q(deadline__litigation__in=mine) | seen)
+
+
+# A comparison with nothing would be unknown, and a check lets the unknown pass.
+_SAME_DAY = Q(read_on__isnull=False, stands_on__isnull=False, read_on=F("stands_on"))
+_NO_DAY = Q(batch__isnull=False, read_on=None, stands_on=None)
+
+
 @tracked()
 class SecondReading(Identified):
     """What a second person entered without seeing the record, and whether it came to the same.
@@ -349,6 +371,15 @@ class SecondReading(Identified):
     kind = models.CharField(
         "change", max_length=9, blank=True, help_text="What becomes of the deadline, as read."
     )
+    days = models.SmallIntegerField(
+        default=0, help_text="By how many days, where days move by a number."
+    )
+    court = models.CharField(
+        max_length=20, blank=True, help_text="Of a closing, an order or a transfer: PACER's code."
+    )
+    closing = models.CharField(
+        max_length=16, blank=True, help_text="What the court was that day, as a closing's kind."
+    )
     reference = models.TextField("where it stands", blank=True)
     read_on = models.DateField(
         "day it gives", null=True, blank=True, help_text="Empty: it gives none."
@@ -362,7 +393,7 @@ class SecondReading(Identified):
     differences = models.JSONField(default=list, help_text="The fields that do not agree.")
     matches = models.BooleanField()
 
-    objects = OfDeadlines.as_manager()
+    objects = Readings.as_manager()
 
     class Meta:
         ordering = ("-at", "-id")
@@ -375,10 +406,13 @@ class SecondReading(Identified):
             ),
             models.CheckConstraint(
                 name="filings_reading_matches_only_the_same_day",
-                condition=Q(matches=False)
-                | Q(differences=[], read_on=F("stands_on"))
-                | Q(differences=[], batch__isnull=False),
+                condition=Q(matches=False) | (Q(differences=[]) & (_SAME_DAY | _NO_DAY)),
                 violation_error_message="A matching reading gives the day on record.",
+            ),
+            models.CheckConstraint(
+                name="filings_reading_of_a_batch_compared_something",
+                condition=Q(matches=False) | Q(batch=None) | ~Q(recorded={}),
+                violation_error_message="A batch is confirmed by reading what it rests on.",
             ),
         )
         triggers = (

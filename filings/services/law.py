@@ -6,6 +6,7 @@ fingerprint of the text it was made by, so a change of either is found by compar
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -43,6 +44,14 @@ def counted_otherwise(known: Mapping[str, str] | None = None) -> list[Outdated]:
         Outdated(litigation, rule, held.get(rule, GONE))
         for litigation, rule in found.order_by("litigation", "rule")
     ]
+
+
+def changed_on(found: Outdated) -> date | None:
+    """Return the day from which the rule reads as it does now; None where no text says one."""
+    try:
+        return rule_named(found.rule).current.in_force_from
+    except UnknownRuleError:
+        return None
 
 
 def change_in_words(found: Outdated) -> str:

@@ -23,6 +23,7 @@ from filings.services.moving import (
     GeneralOrder,
     LawChanged,
 )
+from filings.services.moving.causes import WITHDRAWN
 from filings.services.moving.extending import litigations_reached
 from mdl.access import Act, reachable_litigations, require
 from mdl.models import Batch, CourtClosing, Litigation, Transfer, User
@@ -117,7 +118,12 @@ def closing_changed(*, closing: CourtClosing, now: datetime) -> list[MoveProposa
     reached = Q() if closing.court_id is None else Q(trigger__court=closing.court_id)
     open_days = Deadline.objects.open().filter(reached, basis=Deadline.Basis.COMPUTED)
     matters = Litigation.objects.filter(pk__in=open_days.values("litigation")).order_by("pk")
-    cause = LawChanged(court=closing.court_id or "", what=f"Closing: {closing}")
+    cause = LawChanged(
+        court=closing.court_id or "",
+        on=closing.day,
+        closing=closing.kind if closing.withdrawn_at is None else WITHDRAWN,
+        what=f"Closing{'' if closing.withdrawn_at is None else ' withdrawn'}: {closing}",
+    )
     return [
         wait_for_a_person(litigation=matter, cause=cause, words=cause.words, now=now)
         for matter in matters
@@ -184,7 +190,12 @@ def law_changed(*, now: datetime) -> list[MoveProposal]:
 
 @transaction.atomic
 def _law_changed(litigation: Litigation, found: law.Outdated, now: datetime) -> MoveProposal | None:
-    cause = LawChanged(rule=found.rule, edition=found.edition, what=law.change_in_words(found))
+    cause = LawChanged(
+        rule=found.rule,
+        edition=found.edition,
+        on=law.changed_on(found),
+        what=law.change_in_words(found),
+    )
     about = MoveProposal.objects.filter(
         litigation=litigation, cause__kind=cause.kind, cause__rule=found.rule
     )
@@ -291,6 +302,9 @@ def _keys(proposal: MoveProposal, choice: Choice) -> tuple[UUID, ...]:
 def accept(*, proposal: MoveProposal, diff: Diff, reason: str, actor: User, now: datetime) -> Batch:
     """Apply what the person saw. Raises :class:`AlreadyDecided`, and as ``moving.apply``."""
     proposal = _waiting(proposal, actor)
+    if isinstance(diff.cause, LawChanged) and _others_unread(proposal):
+        # It counts the others' changes too: then no one paper is read blind for the whole batch.
+        diff = replace(diff, cause=replace(diff.cause, on=None, closing=""))
     batch = moving.apply(
         diff=diff, reason=reason, actor=actor, now=now, within=[proposal.litigation_id]
     )
@@ -302,6 +316,15 @@ def accept(*, proposal: MoveProposal, diff: Diff, reason: str, actor: User, now:
 def dismiss(*, proposal: MoveProposal, actor: User, now: datetime) -> MoveProposal:
     """Nothing is to be moved for this. Raises :class:`AlreadyDecided`."""
     return _decide(_waiting(proposal, actor), actor, now, None)
+
+
+def _others_unread(proposal: MoveProposal) -> bool:
+    """Say whether other changes of the law in the litigation wait, or were dismissed: a count of
+    now has them in it."""
+    others = MoveProposal.objects.filter(
+        litigation=proposal.litigation_id, cause__kind=LawChanged.kind, batch=None
+    )
+    return others.exclude(pk=proposal.pk).exists()
 
 
 def _waiting(proposal: MoveProposal, actor: User) -> MoveProposal:

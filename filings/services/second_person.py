@@ -6,7 +6,7 @@ where it stands. A match confirms; a mismatch stops, and stays on record with bo
 day is live meanwhile: calendared, reminded, and marked as unconfirmed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final, Self
@@ -29,11 +29,13 @@ from filings.services.counting import calendar_of
 from filings.services.explaining import counted_words, short_day
 from filings.services.moving.causes import (
     CAUSES,
+    WITHDRAWN,
     ActionTransferred,
     DaysChanged,
     EventsMoved,
     EventsVacated,
     GeneralOrder,
+    LawChanged,
 )
 from filings.services.moving.causes import cause_of as cause_of_moves
 from filings.services.moving.extending import Shift, extended_again
@@ -41,7 +43,7 @@ from filings.services.rows import locked_open, save
 from filings.services.rulebook import END_OF, ORDERED, event_words, rule_named, step_words
 from mdl.access import Act, able, require
 from mdl.court_time import CourtTimeError, ServiceMethod
-from mdl.models import Batch, Litigation, User
+from mdl.models import Batch, Court, CourtClosing, Litigation, User
 
 COUNTED: Final = ("key", "occurred_on", "service", "rule")
 """What is asked where the day is counted."""
@@ -55,8 +57,12 @@ WORDS: Final = {
     "kind": "What becomes of the deadline",
     "on": "Day",
     "days": "How many days",
+    "court": "Court",
+    "closing": "What it was that day",
     "reference": "Where it stands",
 }
+EVERY_COURT: Final = "every"
+"""What is read where a closing reaches all of them."""
 
 
 class SecondPersonNeeded(Exception):
@@ -82,6 +88,8 @@ class BlindEntry:
     kind: str = ""
     on: date | None = None
     days: int = 0
+    court: str = ""
+    closing: str = ""
     reference: str = ""
 
     def as_dict(self) -> dict[str, Any]:
@@ -275,8 +283,6 @@ def as_words(reading: SecondReading) -> list[tuple[str, str, str]]:
     told = []
     for name, label in WORDS.items():
         ours = getattr(record, name)
-        if name == "days":
-            continue  # of a batch: its working says them
         theirs = reading.read_on if name == "on" else getattr(reading, name)
         if name == "on" and reading.working:
             continue
@@ -290,15 +296,8 @@ def _in_words(name: str, value: Any) -> str:
         return "nothing"
     if isinstance(value, date):
         return short_day(value)
-    if name == "key":
-        return _event_in_words(value)
-    if name == "rule":
-        return _rule_in_words(value)
-    choices: dict[str, dict[str, Any]] = {
-        "service": dict(Trigger.Service.choices),
-        "kind": dict(HeldChange.Kind.choices),
-    }
-    return str(choices.get(name, {}).get(value, value))
+    say = _SAID.get(name)
+    return say(value) if say else str(value)
 
 
 def _event_in_words(key: str) -> str:
@@ -313,6 +312,23 @@ def _rule_in_words(name: str) -> str:
     except UnknownRuleError:
         return name
     return f"{rule.versions[-1].citation}: {rule.title}"
+
+
+def _court_in_words(court: str) -> str:
+    found = Court.objects.filter(pk=court).first()
+    return found.citation if found else "Every federal court"
+
+
+_CLOSINGS: Final = {**dict(CourtClosing.Kind.choices), WITHDRAWN: "Open after all"}
+_SAID: Final[Mapping[str, Callable[[Any], str]]] = {
+    "key": _event_in_words,
+    "rule": _rule_in_words,
+    "court": _court_in_words,
+    "days": "{:+d}".format,
+    "closing": lambda value: _CLOSINGS.get(value, value),
+    "service": lambda value: str(dict(Trigger.Service.choices).get(value, value)),
+    "kind": lambda value: str(dict(HeldChange.Kind.choices).get(value, value)),
+}
 
 
 def _accept(
@@ -342,10 +358,22 @@ def cause_of(batch: Batch) -> BlindEntry:
         case DaysChanged() as changed:
             entry = _days_followed(changed)
         case GeneralOrder() as order:
-            entry = BlindEntry(on=order.due_from, days=order.days, reference=order.order)
+            entry = BlindEntry(
+                court=order.court, on=order.due_from, days=order.days, reference=order.order
+            )
         case ActionTransferred() as transfer:
-            entry = BlindEntry(on=transfer.on)
+            entry = BlindEntry(court=transfer.destination, on=transfer.on)
+        case LawChanged() as law:
+            entry = _of_law(law)
     return entry
+
+
+def _of_law(law: LawChanged) -> BlindEntry:
+    """Return the one closing that a batch rests on, or the rule with its day: what an order or an
+    amendment says. Where several changes came together, no one paper is read for all."""
+    if law.closing:
+        return BlindEntry(court=law.court or EVERY_COURT, on=law.on, closing=law.closing)
+    return BlindEntry(rule=law.rule, on=law.on) if law.rule and law.on else BlindEntry()
 
 
 def _days_followed(changed: DaysChanged) -> BlindEntry:
@@ -389,8 +417,7 @@ def read_batch(*, batch: Batch, entry: BlindEntry, actor: User, now: datetime) -
         recorded=cause.as_dict(),
         differences=differences,
         matches=not differences,
-        working=[f"By {entry.days:+d} days."] if entry.days else [],
-        **{name: getattr(entry, name) for name in fields if name not in ("on", "days")},
+        **{name: getattr(entry, name) for name in fields if name != "on"},
     )
     if reading.matches:
         _confirm_batch(batch, actor=actor, alone=alone, now=now)

@@ -19,6 +19,9 @@ from mdl.access import Act, require
 from mdl.models import Batch
 from mdl.requests import SignedInRequest, refusing
 
+LISTED = 100
+"""Of a batch whose deadlines are confirmed one by one."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusing
@@ -63,6 +66,7 @@ def confirm_batch(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     seen = Q(pk__in=held.values("batch")) | Q(pk__in=moved.values("batch"))
     batch = get_object_or_404(Batch.objects.filter(seen), pk=pk)
     require(request.user, Act.CONFIRM)
+    open_days = Deadline.objects.visible_to(request.user).waiting_for_two()
     form = ReadingForm(
         request.POST if request.method == "POST" else None,
         court=None,
@@ -70,9 +74,17 @@ def confirm_batch(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         periods=_periods(request).filter(litigation__in=second_person.litigations_of(batch)),
     )
     if not form.fields or not form.is_valid():
-        waiting = held.waiting().filter(batch=batch).count()
         return render(
-            request, "filings/confirm_batch.html", {"batch": batch, "form": form, "held": waiting}
+            request,
+            "filings/confirm_batch.html",
+            {
+                "batch": batch,
+                "form": form,
+                "held": held.waiting().filter(batch=batch).count(),
+                "unconfirmed": open_days.filter(batch=batch).count(),
+                "one_by_one": [] if form.fields else _of_batch(batch, open_days, held),
+                "most": LISTED,
+            },
         )
     try:
         read = second_person.read_batch(
@@ -81,11 +93,9 @@ def confirm_batch(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     except (second_person.SecondPersonNeeded, second_person.NothingToRead) as refusal:
         messages.error(request, str(refusal))
     else:
-        names = ", ".join(second_person.WORDS[name] for name in read.differences)
-        if read.matches:
-            messages.success(request, "You read the same: the whole batch is confirmed.")
-        else:
-            messages.error(request, f"Two readings differ: {names}. Nothing was confirmed.")
+        if not read.matches:
+            return redirect("reading", pk=read.pk)
+        messages.success(request, "You read the same: the whole batch is confirmed.")
     return redirect("confirm_batch", pk=pk)
 
 
@@ -94,7 +104,7 @@ def reading(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Show what somebody read beside what stood on record, each with its working."""
     seen = SecondReading.objects.visible_to(request.user)
     found: SecondReading = get_object_or_404(
-        seen.select_related("by", "change__computation", "deadline__litigation"), pk=pk
+        seen.select_related("by", "change__computation", "deadline__litigation", "batch"), pk=pk
     )
     differences = [second_person.WORDS[name] for name in found.differences]
     return render(
@@ -117,6 +127,13 @@ def take_back(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         held_changes.take_back(change=change, actor=request.user, now=timezone.now())
         messages.success(request, f"{short_day(found.due_on)} stays the day.")
     return redirect("deadline", pk=pk)
+
+
+def _of_batch(batch: Batch, open_days: Any, held: Any) -> list[Deadline]:
+    """Return the first of what a batch leaves to be confirmed one by one."""
+    waiting = held.waiting().filter(batch=batch).values("deadline")
+    rows = open_days.filter(Q(batch=batch) | Q(pk__in=waiting)).for_lists()
+    return list(rows.order_by("due_on", "pk")[:LISTED])
 
 
 def _visible(request: SignedInRequest, pk: uuid.UUID) -> Deadline:

@@ -66,7 +66,7 @@ def critical(w: World, **fields: Any) -> Deadline:
 def read_batch(by: User) -> Batch:
     """A batch whose cause somebody read anew, as the triggers want before they stand behind it."""
     batch = Batch.objects.create(kind="move_deadlines", reason="The event moved.")
-    SecondReading.objects.create(batch=batch, by=by, matches=True)
+    SecondReading.objects.create(batch=batch, by=by, recorded={"key": "answer"}, matches=True)
     return batch
 
 
@@ -88,6 +88,11 @@ def decided(w: World, by: User) -> HeldChange:
 def reading(w: World, **fields: Any) -> SecondReading:
     values: dict[str, Any] = {"by": w.user, "read_on": MAR, "stands_on": MAR, "matches": True}
     return SecondReading(**values | {"deadline": stored_deadline(w)} | fields)
+
+
+def of_batch(w: World, **fields: Any) -> SecondReading:
+    batch = Batch.objects.create(kind="move_deadlines", reason="The law changed.")
+    return reading(w, deadline=None, batch=batch, **fields)
 
 
 def counted(w: World, **fields: Any) -> Deadline:
@@ -287,6 +292,10 @@ PAIRS: Pairs = {
         held(w, kind="move", basis="computed"),
     ),
     "filings_reading_of_one_thing": lambda w: (reading(w), reading(w, deadline=None)),
+    "filings_reading_of_a_batch_compared_something": lambda w: (
+        of_batch(w, recorded={"rule": "a rule"}),
+        of_batch(w),
+    ),
     "filings_reading_matches_only_the_same_day": lambda w: (
         reading(w, read_on=JUN, matches=False, differences=["on"]),
         reading(w, read_on=JUN),

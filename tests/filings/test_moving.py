@@ -503,7 +503,7 @@ def test_more_time_beneath_a_general_order_waits_and_is_read_anew(
     extending = apply(a_general_order(), robin, "Extended")
     read_batch(
         batch=extending,
-        entry=BlindEntry(on=TODAY, days=21, reference="GO 26-1"),
+        entry=BlindEntry(court="cand", on=TODAY, days=21, reference="GO 26-1"),
         actor=jordan,
         now=NOW,
     )
@@ -582,7 +582,7 @@ def test_below_a_day_that_is_held_the_chain_waits_and_follows_when_it_is_read(
     assert not MoveProposal.objects.exists()
     read_batch(
         batch=batch,
-        entry=BlindEntry(on=TODAY, days=14, reference="GO 26-1"),
+        entry=BlindEntry(court="cand", on=TODAY, days=14, reference="GO 26-1"),
         actor=an_attorney(action.litigation),
         now=NOW,
     )

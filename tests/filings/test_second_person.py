@@ -11,16 +11,26 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from filings.models import Deadline, HeldChange, Reminder, Scope, SecondReading, Trigger
-from filings.services import deadlines, held_changes, moving, second_person
+from filings.models import (
+    Deadline,
+    HeldChange,
+    MoveProposal,
+    Reminder,
+    Scope,
+    SecondReading,
+    Trigger,
+)
+from filings.rules import catalog
+from filings.services import deadlines, held_changes, move_proposals, moving, second_person
 from filings.services.deadlines import ChangeWaits, SecondPersonNeeded
 from filings.services.explaining import explain
 from filings.services.second_person import BlindEntry, NothingToRead
 from mdl.access import NotAllowed
-from mdl.models import Litigation, User
+from mdl.models import Batch, CourtClosing, Litigation, User
 from tests.makers import (
     NOW,
     TODAY,
+    a_closing,
     a_court,
     a_deadline,
     a_litigation,
@@ -356,6 +366,94 @@ def test_a_batch_is_confirmed_once_by_its_cause(
     for each in (window, other):
         each.refresh_from_db()
         assert (each.due_on, each.confirmed_by, each.version) == (date(2026, 3, 16), jordan, 2)
+
+
+def closed(window: Deadline, day: date = DUE) -> Batch:
+    """The Panel's office was out of reach on the last day, and Robin counted anew."""
+    a_closing(a_court("jpml"), day, "inaccessible", name="CM/ECF down")
+    closing = CourtClosing.objects.get(day=day)
+    move_proposals.closing_changed(closing=closing, now=NOW)
+    return recounted(MoveProposal.objects.pending().latest("made_at"))
+
+
+def recounted(proposal: MoveProposal) -> Batch:
+    robin = User.objects.get(name="Robin Fictitious")
+    diff = move_proposals.look(proposal=proposal, actor=robin)
+    return move_proposals.accept(
+        proposal=proposal, diff=diff, reason="Counted anew", actor=robin, now=NOW
+    )
+
+
+CLOSED = BlindEntry(court="jpml", on=DUE, closing="inaccessible")
+
+
+@pytest.mark.parametrize(
+    ("misread", "differs"),
+    [
+        ({"court": "ilnd"}, "Court"),
+        ({"on": FRIDAY}, "Day"),
+        ({"closing": "court_closed"}, "What it was that day"),
+    ],
+)
+def test_a_closing_is_read_blind_once_for_the_whole_batch(
+    window: Deadline, jordan: User, misread: dict[str, Any], differs: str
+) -> None:
+    batch = closed(window)
+    browser, address = signed_in(jordan), reverse("confirm_batch", args=[batch.pk])
+    page = browser.get(address).content.decode()
+    assert "1 change waits for a second person" in page
+    assert "2026-03-13" not in page
+    assert re.findall(r'value="([^"]+)" selected', page) == []
+    wrong = browser.post(address, {**CLOSED.as_dict(), **misread}, follow=True).content.decode()
+    assert f"Nothing was confirmed. Not the same: {differs}" in wrong
+    assert "Clerk&#x27;s office inaccessible" in wrong
+    assert "J.P.M.L." in wrong
+    window.refresh_from_db()
+    assert (window.due_on, window.confirmed_by) == (DUE, None)
+    told = browser.post(address, CLOSED.as_dict(), follow=True).content.decode()
+    assert "the whole batch is confirmed" in told
+    window.refresh_from_db()
+    assert (window.due_on, window.confirmed_by) == (date(2026, 3, 16), jordan)
+    assert "Nothing of it waits any more" in browser.get(address).content.decode()
+
+
+def test_who_counted_anew_does_not_read_the_closing(window: Deadline, robin: User) -> None:
+    with pytest.raises(SecondPersonNeeded):
+        second_person.read_batch(batch=closed(window), entry=CLOSED, actor=robin, now=NOW)
+
+
+def test_a_closing_for_every_court_is_read_as_such(window: Deadline, jordan: User) -> None:
+    closing = a_closing(None, DUE, "declared", name="Day of mourning")
+    move_proposals.closing_changed(closing=closing, now=NOW)
+    batch = recounted(MoveProposal.objects.get())
+    entry = BlindEntry(court="every", on=DUE, closing="declared")
+    assert second_person.read_batch(batch=batch, entry=entry, actor=jordan, now=NOW).matches
+
+
+def test_several_changes_of_the_law_in_one_count_are_confirmed_one_by_one(
+    window: Deadline, jordan: User
+) -> None:
+    first = a_closing(a_court("jpml"), date(2026, 3, 16), "inaccessible", name="Still down")
+    move_proposals.closing_changed(closing=first, now=NOW)
+    batch = closed(window)
+    window.refresh_from_db()
+    assert second_person.cause_of(batch) == BlindEntry()
+    page = signed_in(jordan).get(reverse("confirm_batch", args=[batch.pk])).content.decode()
+    assert "Confirm each deadline on its own page." in page
+    assert reverse("deadline", args=[window.pk]) in page
+    with pytest.raises(NothingToRead):
+        second_person.read_batch(batch=batch, entry=CLOSED, actor=jordan, now=NOW)
+    with pytest.raises(IntegrityError, match="compared_something"), transaction.atomic():
+        SecondReading.objects.create(batch=batch, by=jordan, matches=True)
+
+
+def test_a_changed_rule_is_read_by_its_name_and_its_day(window: Deadline, jordan: User) -> None:
+    rule = catalog().rule("jpml-7.1c")
+    since = rule.current.in_force_from
+    assert since is not None
+    cause = moving.LawChanged(rule=rule.id, on=since, what="It reads otherwise now")
+    read_of = second_person.cause_of(Batch(account={"cause": cause.as_dict()}))
+    assert read_of == BlindEntry(rule=rule.id, on=since)
 
 
 # --- Whatever people do -------------------------------------------------------------------------

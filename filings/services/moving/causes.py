@@ -8,8 +8,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Self
 from uuid import UUID
+
+WITHDRAWN: Final = "withdrawn"
+"""Instead of a closing's kind: it was recorded in error, the court was open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,16 @@ class LawChanged(Cause):
     """The id of the rule; empty for every rule."""
     edition: str = ""
     """The fingerprint of the rule's text that holds now; empty where it holds no more."""
+    on: date | None = None
+    """The closed day, or the day from which the rule reads as it does now."""
+    closing: str = ""
+    """What the court was that day, as a closing's kind, or :data:`WITHDRAWN`; empty for a rule."""
     what: str = ""
+
+    @property
+    def days_named(self) -> list[date]:
+        """Nobody typed them: they stand on record."""
+        return []
 
     @property
     def words(self) -> str:
