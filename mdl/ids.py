@@ -13,7 +13,19 @@ def uuid7() -> uuid.UUID:
     48 bits of milliseconds, 12 of the fraction (a quarter of a microsecond, so that rows made one
     after the other keep their order), 62 random bits.
     """
+    return uuid.UUID(int=_now() | secrets.randbits(62))
+
+
+def uuid7s(count: int) -> list[uuid.UUID]:
+    """Return so many of them, made at once and ascending."""
+    now = _now()
+    random = secrets.token_bytes(8 * count)
+    tails = (random[place : place + 8] for place in range(0, 8 * count, 8))
+    return [uuid.UUID(int=now | tail) for tail in sorted(int.from_bytes(t) >> 2 for t in tails)]
+
+
+def _now() -> int:
+    """Return the 66 leading bits: time, version and variant."""
     milliseconds, rest = divmod(time.time_ns(), _NANOSECONDS)
     fraction = (rest << 12) // _NANOSECONDS
-    value = milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | secrets.randbits(62)
-    return uuid.UUID(int=value)
+    return milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62

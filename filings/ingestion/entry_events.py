@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from filings.ingestion.classify import EntryClass, classify
+from filings.ingestion.classify import EntryClass
 from filings.ingestion.shapes import text_hash
 from filings.models import DocketEntry, Trigger
-from filings.services.dockets import RecordedDocket, told_by
+from filings.services.dockets import RecordedDocket
 from filings.services.opening import open_from
 from filings.services.scopes import all_actions
 from mdl.models import Court, User
@@ -38,25 +38,24 @@ def open_days(
     ``is_live`` says that the paper tells of what just happened.
     """
     today = now.astimezone(ZoneInfo(court.time_zone)).date()
+    since = None if is_live else today - RECENT
     opened = 0
-    for each, entry, found in _events(court, recorded):
-        if not is_live and _is_past(found, today):
-            continue
+    for each, entry, found in _events(recorded, since):
         opened += _open(court, each, entry, found, actor=actor, now=now)
     return opened
 
 
 def _events(
-    court: Court, recorded: Sequence[RecordedDocket]
+    recorded: Sequence[RecordedDocket], since: date | None
 ) -> Iterator[tuple[RecordedDocket, DocketEntry, EntryClass]]:
     """Yield the events of dockets that belong to us; a litigation's own docket speaks for all."""
     spoken: set[str] = set()
     ours = [each for each in recorded if each.docket.litigation_id or each.docket.action_id]
     for each in sorted(ours, key=lambda each: each.docket.litigation_id is None):
-        for entry in each.new_entries:
-            found = classify(court.pk, told_by(entry))
-            if found.trigger is None or found.trigger in _TOLD_ELSEWHERE:
+        for key, found in each.classes.items():
+            if not _opens(found, since):
                 continue
+            entry = each.new_entry(key)
             text = text_hash(entry.filed_on or date.min, entry.description)
             if text in spoken:
                 continue
@@ -65,8 +64,10 @@ def _events(
             yield each, entry, found
 
 
-def _is_past(found: EntryClass, today: date) -> bool:
-    return found.trigger_on is None or found.trigger_on < today - RECENT
+def _opens(found: EntryClass, since: date | None) -> bool:
+    if found.trigger is None or found.trigger in _TOLD_ELSEWHERE:
+        return False
+    return since is None or (found.trigger_on is not None and found.trigger_on >= since)
 
 
 def _open(

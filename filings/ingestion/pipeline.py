@@ -16,7 +16,7 @@ from filings.ingestion.placing import place
 from filings.ingestion.shapes import Paper, PaperKind
 from filings.models import AttachmentCandidate, InboundItem
 from filings.services.attachments import attach_docket
-from filings.services.dockets import RecordedDocket, record_dockets
+from filings.services.dockets import RecordedDocket, Word, record_dockets
 from mdl.models import Court, User
 from mdl.services.courts import load_courts
 
@@ -69,8 +69,7 @@ def take_in(paper: Paper, *, item: InboundItem | None, actor: User | None, now: 
     recorded = record_dockets(
         court=court,
         told=paper.dockets,
-        corrects=paper.kind is PaperKind.DOCKET_REPORT,
-        paper=item,
+        word=Word.of(paper.standing, paper.as_of, paper=item, now=now),
         actor=actor,
         now=now,
     )
@@ -144,9 +143,10 @@ def _told(each: RecordedDocket, home: Home | None) -> dict[str, Any]:
         "status": "unchanged" if each.is_unchanged else "imported",
         "new": each.is_new,
         "entries": len(each.data.entries),
-        "entries_new": len(each.new_entries),
+        "entries_new": len(each.made),
         "entries_changed": len(each.changed_entries),
         "documents": each.documents,
+        "conflicts": each.conflicts,
         "attached": docket.action_id is not None or docket.litigation_id is not None,
         "questions": 0 if home is None or home.is_known else len(home.questions),
     }

@@ -11,10 +11,12 @@ from filings.models.outcomes import DeadlineOutcome
 from filings.models.reminders import Message, Reminder
 from filings.models.scopes import Scope
 from filings.models.second_person import HeldChange, SecondReading
+from filings.models.tellings import Conflict, Telling
 
 __all__ = [
     "AttachmentCandidate",
     "Computation",
+    "Conflict",
     "Deadline",
     "DeadlineOutcome",
     "Docket",
@@ -32,5 +34,6 @@ __all__ = [
     "Reminder",
     "Scope",
     "SecondReading",
+    "Telling",
     "Trigger",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 
+from filings.models.tellings import PROVENANCE, Told
 from mdl import access
 from mdl.history import tracked
 from mdl.models.base import Identified
@@ -73,9 +74,15 @@ class DocketQuerySet(access.Reachable):
         )
 
 
-@tracked()
-class Docket(Identified):
+@tracked(exclude=(*PROVENANCE, "checked_at"))
+class Docket(Told, Identified):
     """One docket of one court. It is attached to a litigation (a master docket) or to an action."""
+
+    TOLD = (
+        "number", "caption", "pacer_case_id", "filed_on", "terminated_on", "converted_on",
+        "discharged_on", "assigned_to", "referred_to", "cause", "nature_of_suit", "jury_demand",
+        "demand", "jurisdiction", "mdl_status",
+    )  # fmt: skip
 
     court = models.ForeignKey("mdl.Court", on_delete=models.PROTECT, related_name="dockets")
     number = models.CharField(max_length=60, help_text="As printed.")
@@ -111,7 +118,7 @@ class Docket(Identified):
     jurisdiction = models.CharField(max_length=200, blank=True)
     mdl_status = models.CharField(max_length=300, blank=True)
     checked_at = models.DateTimeField(
-        null=True, blank=True, help_text="When a paper last told of this docket."
+        null=True, blank=True, help_text="Up to when papers have told of this docket."
     )
 
     objects = DocketQuerySet.as_manager()
@@ -177,10 +184,12 @@ class DocketEntryQuerySet(access.Reachable):
         return self.filter(Q(docket__action=action) | reaching).distinct()
 
 
-@tracked()
-class DocketEntry(Identified):
+@tracked(exclude=PROVENANCE)
+class DocketEntry(Told, Identified):
     """One entry. Its key is the court's sequence number, else its own number, else a hash of day
     and text, so that a text-only entry keeps its identity too."""
+
+    TOLD = ("number", "sequence", "filed_on", "entered_on", "description", "short_description")
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="entries")
     natural_key = models.CharField(max_length=80, editable=False)
@@ -238,9 +247,11 @@ class DocketEntry(Identified):
         return f"Entry {self.number}" if self.number is not None else "Text-only entry"
 
 
-@tracked()
-class DocketParty(models.Model):
+@tracked(exclude=PROVENANCE)
+class DocketParty(Told):
     """A party as the docket prints it."""
+
+    TOLD = ("extra", "terminated_on")
 
     docket = models.ForeignKey(Docket, on_delete=models.CASCADE, related_name="parties")
     name = models.CharField(max_length=500)
@@ -266,9 +277,11 @@ class DocketParty(models.Model):
         return self.role
 
 
-@tracked()
-class DocketCounsel(models.Model):
+@tracked(exclude=PROVENANCE)
+class DocketCounsel(Told):
     """An attorney as the docket prints them under a party."""
+
+    TOLD = ("contact", "roles")
 
     party = models.ForeignKey(DocketParty, on_delete=models.CASCADE, related_name="counsel")
     name = models.CharField(max_length=300)

@@ -3,13 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
+from filings.models.tellings import PROVENANCE, Told
 from mdl.history import tracked
 from mdl.models.base import Identified
 
 
-@tracked()
-class Document(Identified):
+@tracked(exclude=PROVENANCE)
+class Document(Told, Identified):
     """The main document of an entry (no attachment number) or one of its attachments."""
+
+    TOLD = ("number", "description", "pacer_doc_id", "page_count", "byte_count", "is_sealed")
 
     entry = models.ForeignKey(
         "filings.DocketEntry", on_delete=models.CASCADE, related_name="documents"

@@ -1,48 +1,47 @@
 """Dockets: recorded set-wise from what papers tell.
 
 One paper costs a constant number of statements, whatever the length of its dockets. What
-already stands as told is not written again.
+already stands as told is not written again; a docket that tells what its last list told is known
+by its digest, and not even compared.
 """
 
-from collections import defaultdict
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
-from filings.ingestion import merge
-from filings.ingestion.classify import RULE, classify
-from filings.ingestion.shapes import DocketData, EntryData
-from filings.models import Docket, DocketEntry, Document, EntryKind, InboundItem
+from filings.ingestion.precedence import Voice
+from filings.ingestion.shapes import DocketData, Standing
+from filings.models import Conflict, Docket, InboundItem, Telling
+from filings.services.docket_entries import RecordedEntries, last_filings, record_entries
 from filings.services.docket_parties import record_parties
 from filings.services.documents import record_documents
-from filings.services.setwise import fit, take, write
+from filings.services.setwise import fit, write
+from filings.services.weighing import Heard, Memory, Scales
 from mdl.access import Act, require
 from mdl.ids import uuid7
 from mdl.models import Court, User
 
 
-@dataclass(slots=True)
-class RecordedDocket:
+@dataclass
+class RecordedDocket(RecordedEntries):
     """What one paper made of one docket."""
 
-    docket: Docket
-    data: DocketData
     is_new: bool = False
     has_changed: bool = False
     """Whether its heading says something it did not say before."""
-    new_entries: list[DocketEntry] = field(default_factory=list)
-    changed_entries: list[DocketEntry] = field(default_factory=list)
     documents: int = 0
     """New and changed."""
+    conflicts: int = 0
+    """Disagreements with other papers, left to a person."""
 
     @property
     def is_unchanged(self) -> bool:
         """Say whether the paper told nothing new of this docket and its entries."""
-        touched = self.new_entries or self.changed_entries or self.documents
+        touched = self.made or self.changed_entries or self.documents or self.conflicts
         return not (self.is_new or self.has_changed or touched)
 
 
@@ -61,78 +60,169 @@ class Recorded:
         return not told and all(each.is_unchanged for each in self.dockets)
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A paper as a speaker: what its word is worth, and of when it is."""
+
+    standing: Standing
+    as_of: datetime
+    paper: InboundItem | None = None
+
+    @classmethod
+    def of(
+        cls,
+        standing: Standing,
+        as_of: datetime | None,
+        *,
+        paper: InboundItem | None = None,
+        now: datetime,
+    ) -> "Word":
+        """Take the time it was printed; where it does not say, or says a time to come, the time
+        it came in."""
+        came_in = now if paper is None else paper.received_at
+        printed = came_in if as_of is None else as_of
+        if printed.tzinfo is None:
+            printed = printed.replace(tzinfo=UTC)
+        return cls(standing, min(printed, came_in), paper)
+
+
 @transaction.atomic
 def record_dockets(
     *,
     court: Court,
     told: Sequence[DocketData],
-    corrects: bool,
-    paper: InboundItem | None,
+    word: Word,
     actor: User | None,
     now: datetime,
 ) -> Recorded:
     """Record what a paper tells of one or more dockets of a court.
 
-    ``corrects`` says that the paper is the court's own present listing, whose words replace
-    older ones; otherwise it only fills what is not known.
+    ``word`` says what it is worth against what other papers told: see
+    ``filings.ingestion.precedence``.
     """
     require(actor, Act.RECORD)
-    dockets = _dockets(court, told, corrects=corrects, now=now)
-    pairs = _record_entries(dockets, corrects=corrects, paper=paper)
-    made = {entry.pk for each in dockets for entry in each.new_entries}
-    _count_documents(dockets, pairs, record_documents(told=pairs, new_entries=made))
-    new, changed = record_parties(told=[(each.docket, each.data) for each in dockets])
-    return Recorded(dockets, parties_new=new, parties_changed=changed)
+    dockets = _dockets(court, told, word)
+    digests = {each.docket.pk: _digest(each.data) for each in dockets}
+    known = [each.docket for each in dockets if not each.is_new]
+    memory = Memory(known, digests=digests.values(), paper=word.paper)
+    for each in dockets:
+        telling = _telling(each, memory, word, digests[each.docket.pk], now=now)
+        each.scales = Scales(each.docket, telling, memory, now)
+        each.is_repeat = not each.is_new and _is_told(telling, memory.of(each.docket))
+    heard = [each for each in dockets if not each.is_repeat]
+    memory.read(each.docket for each in heard if not each.is_new)
+    record_entries(heard=heard, memory=memory, paper=word.paper)
+    record_documents(heard=heard, memory=memory)
+    parties = record_parties(heard=heard, memory=memory)
+    _close(dockets, heard)
+    return Recorded(dockets, parties_new=parties[0], parties_changed=parties[1])
+
+
+def _digest(data: DocketData) -> bytes:
+    """Return 16 bytes that stand for all the paper tells of the docket, its receipt aside."""
+    return hashlib.blake2b(repr(data).encode(), digest_size=16).digest()
+
+
+def _telling(
+    each: RecordedDocket, memory: Memory, word: Word, digest: bytes, *, now: datetime
+) -> Telling:
+    """Return what the paper tells; read anew by a better reader, it is the same telling."""
+    days = [entry.filed_on for entry in each.data.entries]
+    earlier = (told for told in memory.of(each.docket) if told.paper == word.paper is not None)
+    key = each.docket.telling if each.is_new else next((told.pk for told in earlier), uuid7())
+    return Telling(
+        pk=key,
+        docket=each.docket,
+        paper=word.paper,
+        standing=word.standing,
+        as_of=word.as_of,
+        told_at=now,
+        digest=digest,
+        entries=len(days),
+        parties=len(each.data.parties),
+        first_filed_on=min(days, default=None),
+        last_filed_on=max(days, default=None),
+    )
+
+
+def _is_told(telling: Telling, before: Sequence[Telling]) -> bool:
+    """Say whether the same was told by a paper of the same standing, and nothing since by one
+    whose word could have changed it."""
+    voice = Voice.of(telling.standing, telling.as_of)
+    same = [
+        each.as_of
+        for each in before
+        if bytes(each.digest) == telling.digest and each.standing == telling.standing
+    ]
+    if any(each.pk == telling.pk for each in before):
+        return False  # the paper is read anew
+    if not same or (telling.standing == Standing.ANNOUNCEMENT and min(same) > telling.as_of):
+        return False
+    since = max(same)
+    return not any(
+        Voice.of(each.standing, each.as_of).rank >= voice.rank
+        and bytes(each.digest) != telling.digest
+        and each.as_of >= since
+        for each in before
+    )
 
 
 # --- The heading --------------------------------------------------------------------------------
 
-_HEADING = (
-    "number",
-    "caption",
-    "pacer_case_id",
-    "filed_on",
-    "terminated_on",
-    "converted_on",
-    "discharged_on",
-    "last_filing_on",
-    "assigned_to",
-    "referred_to",
-    "cause",
-    "nature_of_suit",
-    "jury_demand",
-    "demand",
-    "jurisdiction",
-    "mdl_status",
-    "checked_at",
-)
+_HEADING = (*Docket.TOLD, "last_filing_on", "checked_at", "telling", "other_tellings")
 
 
-def _dockets(
-    court: Court, told: Sequence[DocketData], *, corrects: bool, now: datetime
-) -> list[RecordedDocket]:
+def _heading(data: DocketData) -> dict[str, Any]:
+    elsewhere = {"number": data.number.raw, "caption": data.case_name}
+    return {
+        name: elsewhere.get(name) or getattr(data, name, None) for name in Docket.TOLD
+    } | elsewhere
+
+
+def _dockets(court: Court, told: Sequence[DocketData], word: Word) -> list[RecordedDocket]:
     """Find or make the dockets, locked in one order so that two workers cannot block each other."""
-    keys = {data.number.canonical: data for data in told}
+    keys = _gathered(told)
     stored = _locked(court, keys)
-    missing = [
-        Docket(court=court, number_key=key, number=data.number.raw)
-        for key, data in sorted(keys.items())
-        if key not in stored
-    ]
+    missing = [_new(court, key, keys[key], word) for key in sorted(keys.keys() - stored.keys())]
     made = {docket.pk for docket in missing}
     if missing:
         # Another worker may make the same docket now: whoever comes second finds it.
         Docket.objects.bulk_create(missing, ignore_conflicts=True)
         stored |= _locked(court, [docket.number_key for docket in missing])
-    recorded = [
+    return [
         RecordedDocket(stored[key], data, is_new=stored[key].pk in made)
         for key, data in keys.items()
     ]
-    for each in recorded:
-        each.has_changed = take(each.docket, **_heading(each.docket, each.data, corrects=corrects))
-        each.docket.checked_at = now
-    write(Docket, new=[], changed=[each.docket for each in recorded], fields=_HEADING)
-    return recorded
+
+
+def _gathered(told: Sequence[DocketData]) -> dict[str, DocketData]:
+    """A paper may come to one docket twice: then it tells it together."""
+    keys: dict[str, DocketData] = {}
+    for data in told:
+        first = keys.get(data.number.canonical)
+        keys[data.number.canonical] = data if first is None else _together(first, data)
+    return keys
+
+
+def _together(first: DocketData, second: DocketData) -> DocketData:
+    both = {
+        each.name: getattr(first, each.name) or getattr(second, each.name) for each in fields(first)
+    }
+    gathered = {
+        name: getattr(first, name) + getattr(second, name)
+        for name in ("entries", "parties", "other_numbers")
+    }
+    return replace(first, **both | gathered)
+
+
+def _new(court: Court, key: str, data: DocketData, word: Word) -> Docket:
+    docket = Docket(court=court, number_key=key, telling=uuid7(), checked_at=word.as_of)
+    for name, value in _heading(data).items():
+        if value is not None:
+            setattr(docket, name, fit(docket, name, value))
+    days = [*(entry.filed_on for entry in data.entries), data.last_filing_on]
+    docket.last_filing_on = max(filter(None, days), default=None)
+    return docket
 
 
 def _locked(court: Court, keys: Any) -> dict[str, Docket]:
@@ -140,151 +230,47 @@ def _locked(court: Court, keys: Any) -> dict[str, Docket]:
     return {docket.number_key: docket for docket in rows.order_by("number_key")}
 
 
-def _heading(docket: Docket, data: DocketData, *, corrects: bool) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "number": data.number.raw,
-        "caption": data.case_name,
-        "pacer_case_id": data.pacer_case_id,
-        "filed_on": data.filed_on,
-        "terminated_on": data.terminated_on,
-        "converted_on": data.converted_on,
-        "discharged_on": data.discharged_on,
-        "assigned_to": data.assigned_to,
-        "referred_to": data.referred_to,
-        "cause": data.cause,
-        "nature_of_suit": data.nature_of_suit,
-        "jury_demand": data.jury_demand,
-        "demand": data.demand,
-        "jurisdiction": data.jurisdiction,
-        "mdl_status": data.mdl_status,
-    }
-    heading = {
-        name: merge.better(getattr(docket, name), value, corrects=corrects)
-        for name, value in told.items()
-    }
-    days = [entry.filed_on for entry in data.entries]
-    latest = max([*days, docket.last_filing_on or date.min], default=date.min)
-    return heading | {"last_filing_on": None if latest == date.min else latest}
+def _close(dockets: Sequence[RecordedDocket], heard: Sequence[RecordedDocket]) -> None:
+    """Write the headings, who told what, and what a person must be asked; close the questions that
+    better papers have answered."""
+    touched = {each.docket.pk: each.docket for each in dockets if _is_fresher(each)}
+    for each in heard:
+        if not each.is_new:
+            news = each.scales.tell(each.docket, _heading(each.data))
+            each.has_changed = news is Heard.NEWS
+            touched |= {each.docket.pk: each.docket} if news else {}
+    for each, day in last_filings(heard):
+        each.docket.last_filing_on, each.has_changed = day, True
+        touched[each.docket.pk] = each.docket
+    write(Docket, new=[], changed=touched.values(), fields=_HEADING)
+    _write_tellings([each.scales.telling for each in dockets])
+    _write_questions(heard)
 
 
-# --- Entries ------------------------------------------------------------------------------------
-
-_ENTRY = (
-    "natural_key",
-    "number",
-    "sequence",
-    "filed_on",
-    "entered_on",
-    "description",
-    "short_description",
-    "kind",
-    "kind_basis",
-)
+def _is_fresher(each: RecordedDocket) -> bool:
+    """Take the time up to which the docket is known; say whether it is a later one."""
+    before, as_of = each.docket.checked_at, each.scales.telling.as_of
+    if before is not None and before >= as_of:
+        return False
+    each.docket.checked_at = as_of
+    return True
 
 
-def _record_entries(
-    dockets: Sequence[RecordedDocket], *, corrects: bool, paper: InboundItem | None
-) -> list[tuple[DocketEntry, EntryData]]:
-    stored = _stored_entries(dockets)
-    pairs: list[tuple[DocketEntry, EntryData]] = []
-    for each in dockets:
-        known = stored[each.docket.pk]
-        taken = {entry.natural_key for entry in known}
-        found = merge.pair(known, each.data.entries)
-        for entry, data in zip(found, each.data.entries, strict=True):
-            row = entry or DocketEntry(docket=each.docket, paper=paper)
-            changed = _tell_entry(row, data, corrects=corrects)
-            if changed:
-                _key(row, taken)
-                _classify(row, each.docket.court_id)
-            if entry is None:
-                each.new_entries.append(row)
-            elif changed:
-                each.changed_entries.append(row)
-            pairs.append((row, data))
-        _number_in_order(each.new_entries)
-    write(
-        DocketEntry,
-        new=[entry for each in dockets for entry in each.new_entries],
-        changed=[entry for each in dockets for entry in each.changed_entries],
-        fields=_ENTRY,
-    )
-    return pairs
-
-
-def _stored_entries(dockets: Sequence[RecordedDocket]) -> dict[Any, list[DocketEntry]]:
-    """Read only the entries that may be meant: a notice of one entry must not read a whole MDL."""
-    entries = [entry for each in dockets for entry in each.data.entries]
-    stored: dict[Any, list[DocketEntry]] = defaultdict(list)
-    may_be_meant = (
-        Q(sequence__in={each.sequence_number for each in entries} - {None})
-        | Q(number__in={each.entry_number for each in entries} - {None})
-        | Q(filed_on__in={each.filed_on for each in entries})
-    )
-    rows = DocketEntry.objects.filter(
-        may_be_meant, docket__in=[each.docket for each in dockets if not each.is_new]
-    )
-    for entry in rows.order_by("natural_key") if entries else ():
-        stored[entry.docket_id].append(entry)
-    return stored
-
-
-def _tell_entry(row: DocketEntry, data: EntryData, *, corrects: bool) -> bool:
-    return take(
-        row,
-        number=merge.better(row.number, data.entry_number, corrects=corrects),
-        sequence=merge.better(row.sequence, data.sequence_number, corrects=corrects),
-        filed_on=merge.better(row.filed_on, data.filed_on, corrects=corrects),
-        entered_on=merge.better(row.entered_on, data.entered_on, corrects=corrects),
-        description=merge.better_text(row.description, data.description, corrects=corrects),
-        short_description=merge.better(
-            row.short_description, data.short_description, corrects=False
-        ),
+def _write_tellings(tellings: list[Telling]) -> None:
+    Telling.objects.bulk_create(
+        tellings,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["digest", "told_at", "entries", "parties", *_REACH],
     )
 
 
-def _key(row: DocketEntry, taken: set[str]) -> None:
-    taken.discard(row.natural_key)
-    row.natural_key = merge.free_key(row, taken)
-    taken.add(row.natural_key)
+_REACH = ("first_filed_on", "last_filed_on")
 
 
-def _classify(row: DocketEntry, court_id: str) -> None:
-    """Read the kind anew from the text, but keep one that a person gave."""
-    if row.kind_basis and not row.kind_basis.startswith(RULE):
-        return
-    found = classify(court_id, told_by(row))
-    row.kind = EntryKind(found.kind)
-    row.kind_basis = fit(row, "kind_basis", found.basis)
-
-
-def _number_in_order(entries: list[DocketEntry]) -> None:
-    """Give the new rows ascending ids in the order of their filing: lists break ties by id."""
-    ids = iter(sorted(uuid7() for _ in entries))
-    first_to_last = entries
-    if entries and (entries[0].filed_on or date.min) > (entries[-1].filed_on or date.min):
-        first_to_last = entries[::-1]
-    for entry in first_to_last:
-        entry.pk = next(ids)
-
-
-def told_by(entry: DocketEntry) -> EntryData:
-    """Return an entry as the value that the plain rules of reading take."""
-    return EntryData(
-        filed_on=entry.filed_on or date.min,
-        entered_on=entry.entered_on,
-        description=entry.description,
-        entry_number=entry.number,
-        sequence_number=entry.sequence,
-    )
-
-
-def _count_documents(
-    dockets: Sequence[RecordedDocket],
-    pairs: Sequence[tuple[DocketEntry, EntryData]],
-    documents: tuple[list[Document], list[Document]],
-) -> None:
-    by_docket = {each.docket.pk: each for each in dockets}
-    docket_of = {entry.pk: entry.docket_id for entry, _ in pairs}
-    for document in (*documents[0], *documents[1]):
-        by_docket[docket_of[document.entry_id]].documents += 1
+def _write_questions(heard: Sequence[RecordedDocket]) -> None:
+    asked = [question for each in heard for question in each.scales.asked]
+    settled = [question for each in heard for question in each.scales.settled]
+    for each in heard:
+        each.conflicts = len(each.scales.asked)
+    write(Conflict, new=asked, changed=settled, fields=("decision", "decided_at"))

@@ -1,58 +1,98 @@
 """Documents of docket entries: recorded set-wise from what papers tell."""
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from filings.ingestion.shapes import AttachmentData, DocumentData, EntryData
-from filings.models import DocketEntry, Document
-from filings.services.setwise import fit, take, write
+from filings.models import Document
+from filings.services.setwise import copy_in, fit, write
+from filings.services.weighing import Heard, Memory, Scales
+from mdl.ids import uuid7
 
-_FIELDS = ("number", "description", "pacer_doc_id", "page_count", "byte_count", "is_sealed")
-Place = tuple[Any, int | None]
+if TYPE_CHECKING:
+    from filings.services.dockets import RecordedDocket
+
+_WRITTEN = (*Document.TOLD, "telling", "other_tellings")
+Place = tuple[UUID, int | None]
 
 
-def record_documents(
-    *, told: Sequence[tuple[DocketEntry, EntryData]], new_entries: AbstractSet[Any]
-) -> tuple[list[Document], list[Document]]:
-    """Record the documents of the entries told; return the new ones and the changed ones.
+def record_documents(*, heard: "Sequence[RecordedDocket]", memory: Memory) -> None:
+    """Record the documents of the entries told, whose dockets the caller has locked.
 
-    ``new_entries`` holds the keys of entries that cannot have any yet. The dockets of the entries
-    are locked by the caller. A known value is never blanked.
+    A known value is never blanked, but for what a sealed placeholder must not hold.
     """
-    wanted = {
-        (entry.pk, attachment): (entry, values)
-        for entry, data in told
-        for attachment, values in _documents(data)
-    }
-    if not wanted:
-        return [], []
-    older = {entry.pk for entry, _ in told} - new_entries
-    stored: dict[Place, Document] = {
-        (each.entry_id, each.attachment_number): each
-        for each in Document.objects.filter(entry__in=older)
-    }
-    new, changed = [], []
-    for place, (entry, values) in wanted.items():
-        document = stored.get(place)
-        if document is None:
-            new.append(_new(entry, place[1], values))
-        elif take(document, **_news(document, values)):
-            changed.append(document)
-    write(Document, new=new, changed=changed, fields=_FIELDS)
-    return new, changed
+    stored = _stored(heard)
+    memory.read(stored.values())
+    new: list[tuple[Any, ...]] = []
+    changed: dict[UUID, Document] = {}
+    for each in heard:
+        telling = each.scales.telling.pk
+        made: set[Place] = set()
+        for (key, entry), data in zip(each.found, each.data.entries, strict=True):
+            for attachment, values in _documents(data):
+                place = (key, attachment)
+                row = stored.get(place)
+                if row is not None and entry is not None:
+                    news = _tell(each.scales, row, values, filed_on=entry.filed_on)
+                    each.documents += news is Heard.NEWS
+                    changed |= {row.pk: row} if news else {}
+                elif place not in made:
+                    made.add(place)
+                    new.append(_new(place, values, telling))
+        each.documents += len(made)
+    if new:
+        copy_in(Document, _COLUMNS, new)
+    write(Document, new=[], changed=changed.values(), fields=_WRITTEN)
+
+
+def _stored(heard: "Sequence[RecordedDocket]") -> dict[Place, Document]:
+    older = [key for each in heard for key, row in each.found if row is not None]
+    rows = Document.objects.filter(entry__in=older) if older else ()
+    return {(each.entry_id, each.attachment_number): each for each in rows}
+
+
+_COLUMNS = ("id", "entry_id", "attachment_number", *Document.TOLD, "telling", "other_tellings")
+
+
+def _new(place: Place, values: dict[str, Any], telling: UUID) -> tuple[Any, ...]:
+    sealed = bool(values.get("is_sealed"))
+    return (
+        uuid7(),
+        *place,
+        fit(Document, "number", values["number"]),
+        fit(Document, "description", values.get("description") or ""),
+        "" if sealed else fit(Document, "pacer_doc_id", values.get("pacer_doc_id") or ""),
+        values.get("page_count"),
+        values.get("byte_count"),
+        sealed,
+        telling,
+        {},
+    )
+
+
+def _tell(scales: Scales, row: Document, values: dict[str, Any], *, filed_on: Any) -> Heard:
+    """A sealed document is a placeholder; one that is no longer sealed has its number again."""
+    told = {name: values.get(name) for name in Document.TOLD}
+    if told["is_sealed"] is None and told["pacer_doc_id"] and row.is_sealed:
+        told["is_sealed"] = False
+    news = scales.tell(row, {"is_sealed": told.pop("is_sealed")}, filed_on=filed_on)
+    if not row.is_sealed:
+        return max(news, scales.tell(row, told, filed_on=filed_on))
+    row.pacer_doc_id, row.page_count, row.byte_count = "", None, None
+    return news
 
 
 def _documents(data: EntryData) -> Iterator[tuple[int | None, dict[str, Any]]]:
     """Yield attachment number (None for the main document) and values."""
-    if data.document is not None:
-        yield None, _values(data.document, number=data.entry_number)
+    main = next((each for each in data.attachments if each.number == 0), None)
+    if data.document is not None or main is not None:
+        told = [_values(each, number=data.entry_number) for each in (data.document, main) if each]
+        yield None, told[0] | {name: value for name, value in told[-1].items() if value}
     elif data.entry_number is not None and data.description.upper().startswith("SEALED"):
         yield None, {"number": str(data.entry_number), "is_sealed": True}
     for attachment in data.attachments:
-        if attachment.number == 0:
-            yield None, _values(attachment, number=data.entry_number)
-        else:
+        if attachment.number:
             yield attachment.number, _values(attachment, number=data.entry_number)
 
 
@@ -68,17 +108,3 @@ def _values(document: DocumentData | AttachmentData, *, number: int | None) -> d
     else:
         values["number"] = "" if number is None else str(number)
     return values
-
-
-def _new(entry: DocketEntry, attachment: int | None, values: dict[str, Any]) -> Document:
-    document = Document(entry=entry, attachment_number=attachment)
-    for name, value in values.items():
-        setattr(document, name, fit(document, name, value))
-    return document
-
-
-def _news(document: Document, values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what the paper does not tell, and what a sealed placeholder must not hold."""
-    if document.is_sealed:
-        return {}
-    return {name: value for name, value in values.items() if value not in (None, "")}

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from filings.models import (
     AttachmentCandidate,
     Computation,
+    Conflict,
     Deadline,
     DeadlineOutcome,
     Docket,
@@ -25,6 +26,7 @@ from filings.models import (
     Reminder,
     Scope,
     SecondReading,
+    Telling,
     Trigger,
 )
 from mdl.models import Batch, PanelOrder, User
@@ -136,6 +138,14 @@ def stored_order(w: World) -> PanelOrder:
     )[0]
 
 
+def stored_paper(w: World) -> InboundItem:
+    row: InboundItem | None = InboundItem.objects.first()
+    if row is None:
+        row = inbound("a paper")
+        row.save()
+    return row
+
+
 def stored_party(w: World) -> DocketParty:
     return DocketParty.objects.get_or_create(
         docket=stored_docket(w), name="Fictitious App, Inc.", role="Defendant"
@@ -165,6 +175,16 @@ def inbound(external_id: str, **fields: Any) -> InboundItem:
 def candidate(w: World, **fields: Any) -> AttachmentCandidate:
     values = {"docket": stored_docket(w), "action": w.action, "basis": "same number"}
     return AttachmentCandidate(**values | fields)
+
+
+def telling(w: World, **fields: Any) -> Telling:
+    values = {"docket": stored_docket(w), "standing": "listing", "digest": b"x" * 16}
+    return Telling(**values | {"as_of": NOON, "told_at": NOON} | fields)
+
+
+def conflict(w: World, **fields: Any) -> Conflict:
+    values = {"docket": stored_docket(w), "field": "caption", "in_force": "A", "other": "B"}
+    return Conflict(**values | {"values_key": "a b", "noticed_at": NOON} | fields)
 
 
 def reminder(w: World, **fields: Any) -> Reminder:
@@ -317,6 +337,15 @@ PAIRS: Pairs = {
     "filings_docket_counsel_once": lambda w: (
         DocketCounsel(party=stored_party(w), name="Drew Invented"),
         DocketCounsel(party=stored_party(w), name="Drew Invented"),
+    ),
+    "filings_telling_once_per_paper": lambda w: (
+        telling(w, paper=stored_paper(w)),
+        telling(w, paper=stored_paper(w)),
+    ),
+    "filings_conflict_once": lambda w: (conflict(w), conflict(w, in_force="B", other="A")),
+    "filings_conflict_decision_is_whole": lambda w: (
+        conflict(w, decision="kept", decided_by=w.user, decided_at=NOON),
+        conflict(w, values_key="c d", decision="kept", decided_at=NOON),
     ),
     "filings_document_attachment_once": lambda w: (document(w), document(w, number="again")),
     "filings_document_sealed_is_a_placeholder": lambda w: (
