@@ -10,7 +10,15 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from lxml import html
 
-from filings.models import Document, Message, MoveProposal, Reminder, Scope, Trigger
+from filings.models import (
+    Document,
+    Message,
+    MoveProposal,
+    OrderedPeriod,
+    Reminder,
+    Scope,
+    Trigger,
+)
 from filings.services.moving import LawChanged
 from mdl.identity import acting_as
 from mdl.models import (
@@ -99,6 +107,15 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
             words="A closing changed",
             cause=LawChanged(court="ilnd").as_dict(),
             made_at=NOW,
+        ),
+        OrderedPeriod.objects.create(
+            litigation=litigation,
+            source=source,
+            citation="CMO 1",
+            title="Fact sheet",
+            event="complaint_served",
+            period="30 days",
+            obligor="ours",
         ),
         Batch.objects.create(kind="import_papers", reason="Two papers", count=2, actor=reader),
     ]

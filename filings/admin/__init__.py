@@ -8,6 +8,7 @@ from filings.admin import (  # noqa: F401 - each registers its subject on the si
     hearings,
     inbound,
     move_proposals,
+    ordered_periods,
     reminders,
     scopes,
     silence,

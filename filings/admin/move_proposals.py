@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from unfold.widgets import (
@@ -35,8 +35,9 @@ from mdl.admin.forms import CheckedForm
 from mdl.admin.pickers import Picker
 from mdl.admin.site import site
 from mdl.admin.steps import StepForm, lead, page_of, step, words
-from mdl.admin.tabs import link
+from mdl.admin.tabs import link, list_of
 from mdl.models import Court
+from mdl.models.days import expect_a_day
 from mdl.services.batches import can_be_undone
 
 
@@ -81,7 +82,9 @@ class ApplyForm(StepForm):
 class GeneralOrderForm(CheckedForm):
     """What a general order says: how many days, from which due day, and what it does not reach."""
 
-    court = forms.ModelChoiceField(queryset=Court.objects.none())
+    court = forms.ModelChoiceField(
+        queryset=Court.objects.none(), help_text="Whose order it is, and where the days run."
+    )
     order = forms.CharField(
         label="The order, as cited", max_length=120, widget=UnfoldAdminTextInputWidget
     )
@@ -89,9 +92,17 @@ class GeneralOrderForm(CheckedForm):
         label="Extends by days", min_value=1, max_value=366, widget=UnfoldAdminIntegerFieldWidget
     )
     due_from = forms.DateField(
-        label="What is due from", widget=UnfoldAdminSingleDateWidget, help_text="This day included."
+        label="What is due from",
+        widget=UnfoldAdminSingleDateWidget,
+        help_text="This day included.",
+        validators=[expect_a_day],
     )
-    due_until = forms.DateField(label="Until", required=False, widget=UnfoldAdminSingleDateWidget)
+    due_until = forms.DateField(
+        label="Until",
+        required=False,
+        widget=UnfoldAdminSingleDateWidget,
+        validators=[expect_a_day],
+    )
     excepted = forms.CharField(
         label="Except rules that begin with",
         required=False,
@@ -118,6 +129,19 @@ class GeneralOrderForm(CheckedForm):
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
         field.widget = Picker(Deadline._meta.get_field("court"), site)
         field.queryset = Court.objects.all()
+        self.fields["litigation"].required = False
+        self.fields["litigation"].help_text = (
+            "Empty for an order of the whole court: each litigation of yours with open days there "
+            "gets a proposal of its own."
+        )
+
+    def clean(self) -> dict[str, Any] | None:
+        """A window ends after it begins."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("due_from"), cleaned.get("due_until")
+        if first and last and last < first:
+            self.add_error("due_until", "The last day comes before the first.")
+        return cleaned
 
     def cause(self) -> GeneralOrder:
         """Return what was entered as the cause of a move."""
@@ -125,7 +149,7 @@ class GeneralOrderForm(CheckedForm):
         families = [each.strip() for each in given.pop("excepted").split(",")]
         litigation, court = given.pop("litigation"), given.pop("court")
         return GeneralOrder(
-            litigation=litigation.pk,
+            litigation=litigation.pk if litigation else None,
             court=court.pk,
             excepted=tuple(each for each in families if each),
             **given,
@@ -150,6 +174,7 @@ class MoveProposalAdmin(DeskAdmin):
         moving.ProposalChanged,
         moving.NothingMoves,
         moving.TooDeep,
+        service.ReachesNothing,
     )
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -233,16 +258,23 @@ class MoveProposalAdmin(DeskAdmin):
         return format_html("{} ({}, {})", done, link(row.batch, "the batch"), told)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Put a general order on the work list: its diff is the next page."""
-        cause = form.cause()
-        kept = service.wait_for_a_person(
-            litigation=form.cleaned_data["litigation"],
-            cause=cause,
-            words=cause.words,
-            now=timezone.now(),
-        )
-        obj.pk = kept.pk
+        """Put a general order on the work list: its diff is the next page, or, of a court's order
+        that reaches several litigations, the list of their diffs."""
+        made = service.general_order(cause=form.cause(), actor=who(request), now=timezone.now())
+        obj.pk = made[0].pk
         obj.refresh_from_db()
+        if len(made) > 1:
+            request.proposed = made  # type: ignore[attr-defined]  # for this request
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> Any:
+        """Lead to what is to be looked at."""
+        made = getattr(request, "proposed", None)
+        if made is None:
+            return redirect(page_of(obj))
+        links = format_html_join(", ", "{}", ((link(each, each.litigation),) for each in made))
+        told = format_html("{} reaches {} litigations: {}.", obj.words, len(made), links)
+        messages.success(request, told)
+        return redirect(list_of(MoveProposal))
 
     @step(
         title="Apply",

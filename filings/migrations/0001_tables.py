@@ -654,6 +654,8 @@ class Migration(migrations.Migration):
                     ('entered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
                 options={
+                    'verbose_name': 'period set by order',
+                    'verbose_name_plural': 'periods set by order',
                     'ordering': ('litigation', 'citation', 'id'),
                     'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('after__isnull', False), ('event', '')), models.Q(models.Q(('event', ''), _negated=True), ('after', None)), _connector='OR'), name='filings_ordered_period_counts_from_one_thing', violation_error_message='It counts from an event or from a step, not from both.'), models.CheckConstraint(condition=models.Q(models.Q(('after', None), ('follows', '')), models.Q(('after__isnull', False), models.Q(('follows', ''), _negated=True)), _connector='OR'), name='filings_ordered_period_follows_exactly_a_step', violation_error_message='Say whether it counts from the due day or the day met.'), models.CheckConstraint(condition=models.Q(models.Q(('citation', ''), _negated=True), models.Q(('title', ''), _negated=True), models.Q(('period', ''), _negated=True)), name='filings_ordered_period_is_cited', violation_error_message='Cite the order, say what is to be done, and within what.')],
                 },

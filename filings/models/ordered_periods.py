@@ -84,6 +84,8 @@ class OrderedPeriod(Identified):
     objects: ClassVar[models.Manager["OrderedPeriod"]] = OrderedPeriodQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "period set by order"
+        verbose_name_plural = "periods set by order"
         ordering = ("litigation", "citation", "id")
         constraints = (
             models.CheckConstraint(

@@ -120,6 +120,11 @@ class Computation(StrEnum):
         return self in _COUNTED
 
     @property
+    def makes_a_deadline(self) -> bool:
+        """Whether it is counted and its day is one by which, not from which, something is done."""
+        return self.is_counted and self is not Computation.NOT_EARLIER_THAN
+
+    @property
     def why_not_counted(self) -> str:
         """Completes "It is not counted: ..."; empty for one that is."""
         return _NOT_COUNTED.get(self, "")

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 from filings.models import Computation, Trigger
-from filings.rules import Computation as Method
 from filings.rules import Computed, Rule, Version, catalog, compute
 from filings.services.rulebook import as_rule, periods_from
 from mdl.court_time import CourtCalendar, CourtTimeError, Join, ServiceMethod, SpecialDay
@@ -91,9 +90,7 @@ def _opening(rule: Rule, trigger: Trigger, calendar: CourtCalendar) -> Opening |
 
 
 def _makes_a_deadline(version: Version, key: str) -> bool:
-    if version.term_for(key) is None or not version.computation.is_counted:
-        return False
-    if version.computation is Method.NOT_EARLIER_THAN:
+    if version.term_for(key) is None or not version.computation.makes_a_deadline:
         return False
     # "The later of": the first event named is the one that calls for the act; a further event
     # only gives more time for it, and alone calls for nothing.

@@ -219,8 +219,8 @@ def general_order(*, cause: GeneralOrder, actor: User, now: datetime) -> list[Mo
     actor with open days there. Raises :class:`ReachesNothing` and ``NotAllowed``.
     """
     require(actor, Act.RECORD)
-    mine = reachable_litigations(actor)
-    reached = litigations_reached(cause, list(mine.values_list("pk", flat=True)))
+    mine = list(reachable_litigations(actor).values_list("pk", flat=True))
+    matters = Litigation.objects.filter(pk__in=litigations_reached(cause, mine))
     proposals = [
         wait_for_a_person(
             litigation=matter,
@@ -228,7 +228,7 @@ def general_order(*, cause: GeneralOrder, actor: User, now: datetime) -> list[Mo
             words=cause.words,
             now=now,
         )
-        for matter in mine.filter(pk__in=reached).order_by("mdl_number", "pk")
+        for matter in matters.order_by("mdl_number", "pk")
     ]
     if not proposals:
         raise ReachesNothing(

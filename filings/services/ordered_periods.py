@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from filings.models import OrderedPeriod
-from filings.rules import TRIGGERS, catalog
+from filings.rules import TRIGGERS, Rule, catalog
 from filings.services import move_proposals
 from filings.services.chains import CircleOfDeadlines
 from filings.services.opening import UnknownEvent
@@ -51,7 +51,7 @@ def enter_period(
         source=source,
         citation=citation.strip(),
         title=title.strip(),
-        period=_period(period),
+        period=whole_period(period),
         event=event,
         after=after,
         follows=follows,
@@ -69,14 +69,31 @@ def _expect(event: str) -> None:
         raise UnknownEvent(f"No rule counts from {event!r}; filings.rules.TRIGGERS has the events.")
 
 
-def _period(text: str) -> str:
+def whole_period(text: str) -> str:
+    """Return a period as the engine writes it; raise ``ValidationError`` for none of a day or
+    longer."""
     try:
         period = Period.parse(text)
     except CourtTimeError as wrong:
-        raise ValidationError({"period": str(wrong)}) from None
+        raise ValidationError(str(wrong)) from None
     if period.unit is Unit.HOURS:
-        raise ValidationError({"period": "An order's period is counted in days or longer."})
+        raise ValidationError("An order's period is counted in days or longer.")
     return str(period)
+
+
+def rules_alike(
+    *, litigation: Litigation, event: str, act: str, obligor: str, today: date
+) -> list[Rule]:
+    """Return the rules in the litigation's court that count from the same event, and ask the same
+    side for the same kind of act: those that an order may be meant to replace."""
+    court = litigation.transferee_court_id or ""
+    return [
+        rule
+        for rule in catalog().opened_by(event, on=today, court_id=court)
+        if rule.act == act
+        and rule.obligor.for_plaintiffs == obligor
+        and rule.version_on(today).computation.makes_a_deadline
+    ]
 
 
 @transaction.atomic
@@ -127,7 +144,7 @@ def correct_period(
     for name, value in changes.items():
         setattr(period, name, value)
     _expect(period.event)
-    period.period = _period(period.period)
+    period.period = whole_period(period.period)
     period.replaces = [catalog().rule(each).id for each in period.replaces]
     _keep(period)
     return period

@@ -62,6 +62,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("list_alt", "filings.DocketEntry"),
             Item("draft", "filings.Document"),
             Item("bolt", "filings.Trigger"),
+            Item("timer", "filings.OrderedPeriod"),
             Item("notifications", "filings.Reminder"),
             Item("mail", "filings.Message"),
         ),

@@ -33,6 +33,7 @@ from mdl.admin.base import DeskAdmin, field_of, saying
 from mdl.admin.forms import sentence
 from mdl.admin.pickers import Picker
 from mdl.admin.site import site
+from mdl.models.days import expect_a_day
 
 MOST = 200  # rows that a person can look over before answering for them
 CHANGED = (
@@ -59,7 +60,13 @@ class StepForm(forms.Form):
 def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
     """Ask for a court's day."""
     widget = UnfoldAdminSingleDateWidget
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=widget,
+        validators=[expect_a_day],
+    )
 
 
 def words(

@@ -8,7 +8,15 @@ from django.test import Client
 from filings.models import Deadline, MoveProposal, Trigger
 from filings.services.deadlines import open_from
 from mdl.models import Batch, Litigation, User
-from tests.makers import NOW, TODAY, a_court, a_litigation, a_paralegal, an_action
+from tests.makers import (
+    NOW,
+    TODAY,
+    a_court,
+    a_deadline,
+    a_litigation,
+    a_paralegal,
+    an_action,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +122,50 @@ def test_a_general_order_is_entered_and_looked_at(
     proposal = MoveProposal.objects.get()
     assert proposal.words == "General Order 26-1: +21 days"
     assert "Fri, Apr 17, 2026" in page(client, f"/admin/filings/moveproposal/{proposal.pk}/change/")
+
+
+ORDER = {
+    "litigation": "", "court": "ilnd", "order": "General Order 26-1", "days": "21",
+    "due_from": TODAY.isoformat(), "due_until": "", "excepted": "frap-4", "rolls": "on",
+}  # fmt: skip
+
+
+def test_an_order_of_the_whole_court_is_entered_once_for_every_litigation_of_ones_own(
+    client: Client, robin: User, litigation: Litigation, answer: Deadline
+) -> None:
+    second, hidden, elsewhere = (a_litigation(number) for number in ("9002", "9003", "9004"))
+    for number, matter in enumerate((second, hidden), 2):
+        a_deadline(an_action(matter, number=f"5:26-cv-{number:05}"), court=a_court())
+    a_deadline(an_action(elsewhere, number="5:26-cv-00009"))  # due in California
+    for matter in (second, elsewhere):
+        robin.assignments.create(litigation=matter, part="paralegal")
+    told = client.post("/admin/filings/moveproposal/add/", ORDER, follow=True)
+    found = {row.litigation: row for row in MoveProposal.objects.all()}
+    assert set(found) == {litigation, second}
+    assert "reaches 2 litigations" in told.content.decode()
+    for row in found.values():
+        assert f"/admin/filings/moveproposal/{row.pk}/change/" in told.content.decode()
+        assert row.cause["litigation"] == str(row.litigation_id)
+    client.post("/admin/filings/moveproposal/add/", ORDER)
+    assert MoveProposal.objects.count() == 2  # entered again, it is the same
+
+
+def test_an_order_that_reaches_nothing_says_so(client: Client, robin: User) -> None:
+    told = client.post("/admin/filings/moveproposal/add/", ORDER).content.decode()
+    assert "General Order 26-1 reaches no open day that you see" in told
+    assert not MoveProposal.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "day"),
+    [("due_from", "0001-01-01"), ("due_until", "9999-12-31"), ("due_until", "2026-03-08")],
+)
+def test_a_window_of_absurd_days_is_refused_at_its_field(
+    client: Client, robin: User, answer: Deadline, field: str, day: str
+) -> None:
+    refused = client.post("/admin/filings/moveproposal/add/", ORDER | {field: day})
+    assert field in refused.context["adminform"].form.errors
+    assert not MoveProposal.objects.exists()
 
 
 def test_an_event_may_be_vacated_and_a_proposal_dismissed(

@@ -219,6 +219,7 @@ PICKERS = [
     ("filings.Deadline", "scope", ""),
     ("filings.Deadline", "trigger", ""),
     ("filings.Document", "entry", "1"),
+    ("filings.OrderedPeriod", "after", "Fact"),
     ("filings.DocketEntry", "docket", "5:26"),
     ("mdl.Transfer", "order", ""),
     ("mdl.Transfer", "source", "Letter"),
