@@ -128,13 +128,41 @@ def test_an_action_out_of_reach_is_no_action(litigation: Litigation, robin: User
 # --- One batch, and back ------------------------------------------------------------------------
 
 
+def test_a_later_day_that_waits_is_told_as_held_and_not_as_imported(
+    litigation: Litigation, robin: User, ours: list[Deadline]
+) -> None:
+    report = ours[1]
+    Deadline.objects.filter(pk=report.pk).update(is_critical=True, needs_confirmation=True)
+    text = "Date,Title,Case\n2026-04-10,Joint status report,5:26-cv-00101\n"
+    told = apply(plan(litigation, robin, text), robin, r2="theirs").account
+    assert {name: told[name] for name in ("received", "imported", "held", "set_aside")} == {
+        "received": 1, "imported": 0, "held": 1, "set_aside": 0,
+    }  # fmt: skip
+    report.refresh_from_db()
+    assert report.due_on == date(2026, 4, 3)
+    # Once more: the first change still waits for its second person, and the row says so.
+    told = apply(plan(litigation, robin, text), robin, r2="theirs").account
+    assert (told["held"], told["set_aside"]) == (0, 1)
+    assert "already has a change that waits for a second person" in told["aside"][0][2]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2226-04-10", "9999-12-31"])
+def test_an_absurd_day_is_set_aside_with_a_sentence(
+    litigation: Litigation, robin: User, day: str
+) -> None:
+    (row,) = plan(litigation, robin, f"Date,Title\n{day},Reply\n")
+    assert (row.state, row.why) == ("refused", f"{day} cannot be meant: look at the year.")
+
+
 def test_what_is_taken_is_one_batch_and_every_row_is_accounted_for(
     litigation: Litigation, robin: User, ours: list[Deadline]
 ) -> None:
     batch = apply(plan(litigation, robin), robin, r4="theirs")
     told = batch.account
     assert (told["imported"], told["unchanged"], told["set_aside"]) == (3, 1, 3)
-    assert told["received"] == told["imported"] + told["unchanged"] + told["set_aside"]
+    assert told["received"] == sum(
+        told[outcome] for outcome in ("imported", "unchanged", "held", "set_aside")
+    )
     ours[1].refresh_from_db()
     assert (ours[1].due_on, ours[1].basis) == (date(2026, 4, 10), "entered")
     new = Deadline.objects.get(title="Amended initial disclosures")
