@@ -55,6 +55,9 @@ fuzz-papers: $(VENV)/.dev  ## Read twenty thousand papers gone wrong, and record
 bench-deadlines: $(VENV)/.dev  ## Measure counting and moving of deadlines; ARGS="--scale small"
 	@$(BIN)/python manage.py bench deadlines $(ARGS)
 
+bench-import: $(VENV)/.dev  ## Measure the import of a docket of 5,000 entries; ARGS="--repeat 7"
+	@$(BIN)/python manage.py bench import $(ARGS)
+
 clean:  ## Remove the virtual environment and the tools' caches; the data in .state stays
 	rm -rf $(VENV) screenshots .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -not -path './.state/*' -type d -prune -exec rm -rf {} +

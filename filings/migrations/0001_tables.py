@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                     ('telling', models.UUIDField(editable=False, help_text='The telling whose word this row is.', null=True)),
-                    ('other_tellings', models.JSONField(default=dict, editable=False, help_text="By field, where the value is another's word.")),
+                    ('other_tellings', models.JSONField(db_default=models.Value({}, output_field=models.JSONField()), default=dict, editable=False, help_text="By field, where the value is another's word.")),
                     ('court', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dockets', to='mdl.court')),
                     ('number', models.CharField(help_text='As printed.', max_length=60)),
                     ('number_key', models.CharField(help_text="Without the judge's initials: what makes the docket one.", max_length=60)),
@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('telling', models.UUIDField(editable=False, help_text='The telling whose word this row is.', null=True)),
-                    ('other_tellings', models.JSONField(default=dict, editable=False, help_text="By field, where the value is another's word.")),
+                    ('other_tellings', models.JSONField(db_default=models.Value({}, output_field=models.JSONField()), default=dict, editable=False, help_text="By field, where the value is another's word.")),
                     ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counsel', to='filings.docketparty')),
                     ('name', models.CharField(max_length=300)),
                     ('occurrence', models.PositiveSmallIntegerField(default=0, editable=False, help_text='1 where the docket prints the name a second time.')),
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                     ('telling', models.UUIDField(editable=False, help_text='The telling whose word this row is.', null=True)),
-                    ('other_tellings', models.JSONField(default=dict, editable=False, help_text="By field, where the value is another's word.")),
+                    ('other_tellings', models.JSONField(db_default=models.Value({}, output_field=models.JSONField()), default=dict, editable=False, help_text="By field, where the value is another's word.")),
                     ('docket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='filings.docket')),
                     ('natural_key', models.CharField(editable=False, max_length=80)),
                     ('number', models.PositiveIntegerField(blank=True, help_text='Empty for a text-only entry. Not an order: see sequence.', null=True)),
@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('telling', models.UUIDField(editable=False, help_text='The telling whose word this row is.', null=True)),
-                    ('other_tellings', models.JSONField(default=dict, editable=False, help_text="By field, where the value is another's word.")),
+                    ('other_tellings', models.JSONField(db_default=models.Value({}, output_field=models.JSONField()), default=dict, editable=False, help_text="By field, where the value is another's word.")),
                     ('docket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='filings.docket')),
                     ('name', models.CharField(max_length=500)),
                     ('role', models.CharField(max_length=100)),
@@ -412,7 +412,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                     ('telling', models.UUIDField(editable=False, help_text='The telling whose word this row is.', null=True)),
-                    ('other_tellings', models.JSONField(default=dict, editable=False, help_text="By field, where the value is another's word.")),
+                    ('other_tellings', models.JSONField(db_default=models.Value({}, output_field=models.JSONField()), default=dict, editable=False, help_text="By field, where the value is another's word.")),
                     ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='filings.docketentry')),
                     ('number', models.CharField(blank=True, help_text='As printed.', max_length=20)),
                     ('attachment_number', models.PositiveIntegerField(blank=True, null=True)),

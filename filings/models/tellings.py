@@ -71,7 +71,10 @@ class Told(models.Model):
         null=True, editable=False, help_text="The telling whose word this row is."
     )
     other_tellings = models.JSONField(
-        default=dict, editable=False, help_text="By field, where the value is another's word."
+        default=dict,
+        db_default=models.Value({}, output_field=models.JSONField()),  # COPY leaves it out
+        editable=False,
+        help_text="By field, where the value is another's word.",
     )
 
     class Meta:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -24,7 +25,7 @@ a whole master docket."""
 
 
 Row = tuple[Any, ...]
-"""The values of a new entry, in the order of its columns."""
+"""The values of a new entry, as COPY takes them."""
 
 
 @dataclass
@@ -55,7 +56,10 @@ class RecordedEntries:
 
     def new_entry(self, key: UUID) -> DocketEntry:
         """Return one of the new entries."""
-        entry: DocketEntry = DocketEntry.from_db(None, columns(DocketEntry), self.made[key])
+        told = dict(zip(_COPIED, self.made[key], strict=True)) | {"other_tellings": {}}
+        fields = DocketEntry._meta.concrete_fields
+        values = [each.to_python(told.get(each.attname)) for each in fields]
+        entry: DocketEntry = DocketEntry.from_db(None, columns(DocketEntry), values)
         entry.docket = self.docket
         return entry
 
@@ -70,10 +74,14 @@ def record_entries(
     stored = _stored(heard)
     memory.read(row for rows in stored.values() for row in rows)
     backed: list[DocketEntry] = []
+    taken = {each.docket.pk: {row.natural_key for row in stored[each.docket.pk]} for each in heard}
     for each in heard:
-        known = stored[each.docket.pk]
-        taken = {entry.natural_key for entry in known}
-        _pair(each, known, taken, paper)
+        _pair(each, stored[each.docket.pk])
+    if any(row is None for each in heard for _, row in each.found):
+        # The server takes the first rows while the last are made.
+        rows = (_rows(each, taken[each.docket.pk], paper) for each in heard)
+        copy_in(DocketEntry, _COPIED, chain.from_iterable(rows))
+    for each in heard:
         for (_, row), told in zip(each.found, each.data.entries, strict=True):
             if row is None:
                 continue
@@ -81,28 +89,23 @@ def record_entries(
             heard_as = _tell(each.scales, row, told)
             if heard_as is Heard.NEWS:
                 each.is_last_day_corrected |= before == each.docket.last_filing_on != row.filed_on
-                _key(row, taken)
+                _key(row, taken[each.docket.pk])
                 _classify(row, each.docket.court_id)
                 each.changed_entries.append(row)
             elif heard_as is Heard.BACKED:
                 backed.append(row)
-    new = [row for each in heard for row in each.made.values()]
-    if new:
-        copy_in(DocketEntry, columns(DocketEntry), new)
     changed = [*(entry for each in heard for entry in each.changed_entries), *backed]
     write(DocketEntry, new=[], changed=changed, fields=_WRITTEN)
 
 
-def _pair(
-    each: RecordedEntries, known: Sequence[DocketEntry], taken: set[str], paper: InboundItem | None
-) -> None:
-    """Find the row of every entry told, and make those that are missing."""
+def _pair(each: RecordedEntries, known: Sequence[DocketEntry]) -> None:
+    """Find the row of every entry told, and give the missing ones their keys."""
     told = each.data.entries
     is_listing = each.scales.telling.standing == Standing.LISTING
     found = merge.pair(known, told, is_listing=is_listing)
-    _make(each, [data for row, data in zip(found, told, strict=True) if row is None], taken, paper)
-    made = iter(each.made)
-    each.found = [(next(made) if row is None else row.pk, row) for row in found]
+    days = [data.filed_on for row, data in zip(found, told, strict=True) if row is None]
+    keys = iter(_in_order(days))
+    each.found = [(next(keys) if row is None else row.pk, row) for row in found]
 
 
 def _stored(heard: Sequence[RecordedEntries]) -> dict[Any, list[DocketEntry]]:
@@ -128,48 +131,47 @@ def _stored(heard: Sequence[RecordedEntries]) -> dict[Any, list[DocketEntry]]:
 _WRITTEN = ("natural_key", *DocketEntry.TOLD, "kind", "kind_basis", "telling", "other_tellings")
 
 
-_ROW = {name: place for place, name in enumerate(columns(DocketEntry))}
+_COPIED = (
+    "id", "docket_id", "paper_id", "telling", "natural_key", "number", "sequence", "filed_on",
+    "entered_on", "description", "short_description", "kind", "kind_basis",
+)  # fmt: skip
 
 
-def _make(
-    each: RecordedEntries,
-    told: Sequence[EntryData],
-    taken: set[str],
-    paper: InboundItem | None,
-) -> None:
-    """Make the new entries: thousands at once, so as plain rows."""
+def _rows(each: RecordedEntries, taken: set[str], paper: InboundItem | None) -> Iterator[Row]:
+    """Make the new entries: thousands at once, so as plain rows, as text where COPY wants text."""
     court_id = each.docket.court_id
-    blank: list[Any] = [None] * len(_ROW)
-    blank[_ROW["docket_id"]] = each.docket.pk
-    blank[_ROW["paper_id"]] = None if paper is None else paper.pk
-    blank[_ROW["telling"]] = each.scales.telling.pk
-    blank[_ROW["other_tellings"]] = {}
-    for key, data in zip(_in_order(told), told, strict=True):
+    alike = (
+        str(each.docket.pk),
+        None if paper is None else str(paper.pk),
+        str(each.scales.telling.pk),
+    )
+    for (key, row), data in zip(each.found, each.data.entries, strict=True):
+        if row is not None:
+            continue
         found = each.classes[key] = classify(court_id, data)
         natural_key = merge.free_key(data, taken)
         taken.add(natural_key)
-        row = blank.copy()
-        row[_ROW["id"]] = key
-        row[_ROW["natural_key"]] = natural_key
-        row[_ROW["number"]] = data.entry_number
-        row[_ROW["sequence"]] = data.sequence_number
-        row[_ROW["filed_on"]] = data.filed_on
-        row[_ROW["entered_on"]] = data.entered_on
-        row[_ROW["description"]] = data.description
-        row[_ROW["short_description"]] = _short(data.short_description)
-        row[_ROW["kind"]] = found.kind
-        row[_ROW["kind_basis"]] = fit(DocketEntry, "kind_basis", found.basis)
-        each.made[key] = tuple(row)
+        short = data.short_description
+        each.made[key] = (
+            str(key),
+            *alike,
+            natural_key,
+            data.entry_number,
+            data.sequence_number,
+            data.filed_on.isoformat(),
+            None if data.entered_on is None else data.entered_on.isoformat(),
+            data.description,
+            fit(DocketEntry, "short_description", short) if short else "",
+            found.kind,
+            fit(DocketEntry, "kind_basis", found.basis),
+        )
+        yield each.made[key]
 
 
-def _short(words: str | None) -> str:
-    return fit(DocketEntry, "short_description", words) if words else ""
-
-
-def _in_order(told: Sequence[EntryData]) -> list[UUID]:
+def _in_order(days: Sequence[date]) -> list[UUID]:
     """Return new ids ascending in the order of filing: lists break ties by id."""
-    ids = uuid7s(len(told))
-    return ids[::-1] if told and told[0].filed_on > told[-1].filed_on else ids
+    ids = uuid7s(len(days))
+    return ids[::-1] if days and days[0] > days[-1] else ids
 
 
 def _tell(scales: Scales, row: DocketEntry, data: EntryData) -> Heard:

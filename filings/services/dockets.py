@@ -19,7 +19,7 @@ from filings.models import Conflict, Docket, InboundItem, Telling
 from filings.services.docket_entries import RecordedEntries, last_filings, record_entries
 from filings.services.docket_parties import record_parties
 from filings.services.documents import record_documents
-from filings.services.setwise import fit, write
+from filings.services.setwise import collector_at_rest, fit, write
 from filings.services.weighing import Heard, Memory, Scales
 from mdl.access import Act, require
 from mdl.ids import uuid7
@@ -111,9 +111,10 @@ def record_dockets(
         each.is_repeat = not each.is_new and _is_told(telling, memory.of(each.docket))
     heard = [each for each in dockets if not each.is_repeat]
     memory.read(each.docket for each in heard if not each.is_new)
-    record_entries(heard=heard, memory=memory, paper=word.paper)
-    record_documents(heard=heard, memory=memory)
-    parties = record_parties(heard=heard, memory=memory)
+    with collector_at_rest():
+        record_entries(heard=heard, memory=memory, paper=word.paper)
+        record_documents(heard=heard, memory=memory)
+        parties = record_parties(heard=heard, memory=memory)
     _close(dockets, heard)
     return Recorded(dockets, parties_new=parties[0], parties_changed=parties[1])
 
@@ -172,7 +173,8 @@ def _is_told(telling: Telling, before: Sequence[Telling]) -> bool:
 _HEADING = (*Docket.TOLD, "last_filing_on", "checked_at", "telling", "other_tellings")
 
 
-def _heading(data: DocketData) -> dict[str, Any]:
+def heading(data: DocketData) -> dict[str, Any]:
+    """Return what a paper tells of the docket itself, by field; None where it does not."""
     elsewhere = {"number": data.number.raw, "caption": data.case_name}
     return {
         name: elsewhere.get(name) or getattr(data, name, None) for name in Docket.TOLD
@@ -217,7 +219,7 @@ def _together(first: DocketData, second: DocketData) -> DocketData:
 
 def _new(court: Court, key: str, data: DocketData, word: Word) -> Docket:
     docket = Docket(court=court, number_key=key, telling=uuid7(), checked_at=word.as_of)
-    for name, value in _heading(data).items():
+    for name, value in heading(data).items():
         if value is not None:
             setattr(docket, name, fit(docket, name, value))
     days = [*(entry.filed_on for entry in data.entries), data.last_filing_on]
@@ -236,7 +238,7 @@ def _close(dockets: Sequence[RecordedDocket], heard: Sequence[RecordedDocket]) -
     touched = {each.docket.pk: each.docket for each in dockets if _is_fresher(each)}
     for each in heard:
         if not each.is_new:
-            news = each.scales.tell(each.docket, _heading(each.data))
+            news = each.scales.tell(each.docket, heading(each.data))
             each.has_changed = news is Heard.NEWS
             touched |= {each.docket.pk: each.docket} if news else {}
     for each, day in last_filings(heard):

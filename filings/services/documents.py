@@ -1,6 +1,7 @@
 """Documents of docket entries: recorded set-wise from what papers tell."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -24,26 +25,32 @@ def record_documents(*, heard: "Sequence[RecordedDocket]", memory: Memory) -> No
     """
     stored = _stored(heard)
     memory.read(stored.values())
-    new: list[tuple[Any, ...]] = []
     changed: dict[UUID, Document] = {}
-    for each in heard:
-        telling = each.scales.telling.pk
-        made: set[Place] = set()
-        for (key, entry), data in zip(each.found, each.data.entries, strict=True):
-            for attachment, values in _documents(data):
-                place = (key, attachment)
-                row = stored.get(place)
-                if row is not None and entry is not None:
-                    news = _tell(each.scales, row, values, filed_on=entry.filed_on)
-                    each.documents += news is Heard.NEWS
-                    changed |= {row.pk: row} if news else {}
-                elif place not in made:
-                    made.add(place)
-                    new.append(_new(place, values, telling))
-        each.documents += len(made)
-    if new:
-        copy_in(Document, _COLUMNS, new)
+    new = (row for each in heard for row in _rows(each, stored, changed))
+    if (first := next(new, None)) is not None:
+        # The server takes the first rows while the last are made.
+        copy_in(Document, _COPIED, chain((first,), new))
     write(Document, new=[], changed=changed.values(), fields=_WRITTEN)
+
+
+def _rows(
+    each: "RecordedDocket", stored: dict[Place, Document], changed: dict[UUID, Document]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the new documents of a docket; note the changed ones."""
+    telling = str(each.scales.telling.pk)
+    made: set[Place] = set()
+    for (key, entry), data in zip(each.found, each.data.entries, strict=True):
+        for attachment, values in documents_of(data):
+            place = (key, attachment)
+            row = None if entry is None else stored.get(place)
+            if row is not None and entry is not None:
+                news = _tell(each.scales, row, values, filed_on=entry.filed_on)
+                each.documents += news is Heard.NEWS
+                changed |= {row.pk: row} if news else {}
+            elif place not in made:
+                made.add(place)
+                each.documents += 1
+                yield _new(str(key), attachment, values, telling)
 
 
 def _stored(heard: "Sequence[RecordedDocket]") -> dict[Place, Document]:
@@ -52,22 +59,26 @@ def _stored(heard: "Sequence[RecordedDocket]") -> dict[Place, Document]:
     return {(each.entry_id, each.attachment_number): each for each in rows}
 
 
-_COLUMNS = ("id", "entry_id", "attachment_number", *Document.TOLD, "telling", "other_tellings")
+_COPIED = ("id", "entry_id", "attachment_number", *Document.TOLD, "telling")
 
 
-def _new(place: Place, values: dict[str, Any], telling: UUID) -> tuple[Any, ...]:
-    sealed = bool(values.get("is_sealed"))
+def _new(
+    entry: str, attachment: int | None, values: dict[str, Any], telling: str
+) -> tuple[Any, ...]:
+    told = values.get
+    sealed = bool(told("is_sealed"))
+    description, pacer_doc_id = told("description"), told("pacer_doc_id")
     return (
-        uuid7(),
-        *place,
-        fit(Document, "number", values["number"]),
-        fit(Document, "description", values.get("description") or ""),
-        "" if sealed else fit(Document, "pacer_doc_id", values.get("pacer_doc_id") or ""),
-        values.get("page_count"),
-        values.get("byte_count"),
+        str(uuid7()),
+        entry,
+        attachment,
+        values["number"],
+        fit(Document, "description", description) if description else "",
+        fit(Document, "pacer_doc_id", pacer_doc_id) if pacer_doc_id and not sealed else "",
+        told("page_count"),
+        told("byte_count"),
         sealed,
         telling,
-        {},
     )
 
 
@@ -83,7 +94,7 @@ def _tell(scales: Scales, row: Document, values: dict[str, Any], *, filed_on: An
     return news
 
 
-def _documents(data: EntryData) -> Iterator[tuple[int | None, dict[str, Any]]]:
+def documents_of(data: EntryData) -> Iterator[tuple[int | None, dict[str, Any]]]:
     """Yield attachment number (None for the main document) and values."""
     main = next((each for each in data.attachments if each.number == 0), None)
     if data.document is not None or main is not None:

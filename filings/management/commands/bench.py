@@ -1,4 +1,4 @@
-"""``manage.py bench deadlines``: figures beside a peer, the limit and the goal."""
+"""``manage.py bench ITEM``: figures beside a peer, the limit and the goal."""
 
 import json
 import sys
@@ -7,32 +7,34 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from filings.bench import deadlines
+from filings.bench import deadlines, imports
 from filings.bench.measuring import Goal, NotEqual
-from filings.bench.world import SCALES
 from mdl.embedded.errors import EmbeddedError
+
+ITEMS = {"deadlines": deadlines.run, "import": imports.run}
 
 
 class Command(BaseCommand):
     """Measure in a database that is thrown away after."""
 
     help = (
-        "Measure counting and moving of deadlines in a throw-away database of the embedded "
-        "server. The last line has the figures beside their goals. Exit 0: they hold (at small "
-        "scale: every result was equal). 1: one is missed. 2: a result was not equal."
+        "Measure counting and moving of deadlines, or the import of a docket, in a throw-away "
+        "database of the embedded server. The last line has the figures beside their goals. "
+        "Exit 0: they hold (at small scale: every result was equal). 1: one is missed. 2: a result "
+        "was not equal."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take what to measure, and how much of it."""
-        parser.add_argument("item", choices=["deadlines"])
-        parser.add_argument("--scale", choices=list(SCALES), default="full")
+        parser.add_argument("item", choices=list(ITEMS))
+        parser.add_argument("--scale", choices=["small", "full"], default="full")
         parser.add_argument("--repeat", type=int, default=5, metavar="N", help="turns (default 5)")
         parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure, say so, and end with the figures beside their goals."""
         try:
-            goals, figures = deadlines.run(options["scale"], options["repeat"], self._say)
+            goals, figures = ITEMS[options["item"]](options["scale"], options["repeat"], self._say)
         except EmbeddedError as error:
             raise CommandError(str(error)) from None
         except NotEqual as error:
