@@ -1,5 +1,7 @@
 """Papers received: handed in here or fetched, and what became of each; questions they left."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,6 +18,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 from filings.models import AttachmentCandidate, Docket, DocketEntry, InboundItem
 from filings.services.attachments import AlreadyDecided, decide_attachment
 from filings.services.inbound import receive
+from filings.services.replay import replay
 from mdl.access import Act, may
 from mdl.admin.base import LedgerAdmin, Viewer, who
 from mdl.admin.filters import ChoicesDropdownFilter, Question, RangeDateTimeFilter
@@ -51,7 +54,8 @@ class UploadForm(forms.Form):
     papers = PapersField(
         label="Court papers",
         widget=ManyFiles(attrs={"multiple": True}),
-        help_text=f"Saved docket reports and notices of electronic filing, up to {MOST} at once. "
+        help_text="Saved dockets, histories, attachment pages, notices and feeds, up to "
+        f"{MOST} at once. "
         "They are told apart by their content; what is no court paper is set aside and said.",
     )
 
@@ -90,6 +94,8 @@ class InboundItemAdmin(LedgerAdmin):
     search_help_text = "Name, kind or reason"
     ordering = ("-received_at", "-id")
     inlines: ClassVar = (MadeTab,)
+    actions = ("replay_selected",)
+    actions_detail = ("replay",)
     fields = (
         "name", "way", "kind", "size", "status", "reason", "received_at", "processed_at", "parser",
         "account",
@@ -118,6 +124,26 @@ class InboundItemAdmin(LedgerAdmin):
     def reason_shown(self, row: Any) -> str:
         """Show the beginning of the reason."""
         return row.reason if len(row.reason) <= 120 else f"{row.reason[:120]}…"
+
+    @step(
+        title="Read again",
+        says="The stored paper is read by the present reader. What it told before stands; only "
+        "what is new or corrected is written, and the account of the paper says what that was.",
+        icon="replay",
+        when=lambda row: row.status != Status.RECEIVED,
+    )
+    def replay(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
+        """Read one paper again."""
+        return _replay(request, [row])
+
+    @step_for_selected(
+        title="Read again",
+        says="Each stored paper is read by the present reader, and accounts for what that changed.",
+        icon="replay",
+    )
+    def replay_selected(self, request: HttpRequest, rows: Any, given: dict[str, Any]) -> str:
+        """Read some papers again, in the order in which they came."""
+        return _replay(request, rows.exclude(status=Status.RECEIVED).order_by("id"))
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -161,6 +187,16 @@ def _take_in(request: HttpRequest, papers: "list[UploadedFile[Any]]") -> None:
             messages.warning(request, f"{paper.name} is set aside: {receipt.item.reason}")
     told = ", ".join(f"{n} {Status(outcome).label.lower()}" for outcome, n in counted.items())
     messages.success(request, f"{len(papers)} received: {told}.")
+
+
+def _replay(request: HttpRequest, rows: "Iterable[InboundItem]") -> str:
+    counted = Counter(
+        replay(item=row, actor=who(request), now=timezone.now()).outcome for row in rows
+    )
+    return (
+        f"{counted.total()} read again: {counted[Status.IMPORTED]} changed something, "
+        f"{counted[Status.UNCHANGED]} told nothing new, {counted[Status.SET_ASIDE]} set aside."
+    )
 
 
 # --- Questions ----------------------------------------------------------------------------------

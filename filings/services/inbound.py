@@ -6,7 +6,7 @@ reason, whole and replayable; nothing is dropped, nothing half-written.
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -31,8 +31,11 @@ _NOT_RECORDED = (
     "It was read, but could not be recorded ({kind}), and nothing of it was kept. Import it "
     "again; if that does not help, tell whoever runs the program."
 )
-_READER = f"2/juriscraper-{version('juriscraper')}"
+READER = f"2/juriscraper-{version('juriscraper')}"
 """Raised when reading, matching or merging changes: papers set aside are then tried again."""
+NOT_RECORDED = "not_recorded"
+_WORTH_ANOTHER_TRY = ("docket_not_known", "too_heavy")
+"""Codes of papers whose fate hangs on something else than the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,37 +128,50 @@ def _stored(
 
 def _is_done(item: InboundItem) -> bool:
     if item.status == InboundItem.Status.SET_ASIDE:
-        return item.parser == _READER
+        return item.parser == READER and item.account.get("code") not in _WORTH_ANOTHER_TRY
     return item.status != InboundItem.Status.RECEIVED
 
 
 def _take_in(item: InboundItem, *, actor: User | None, now: datetime) -> None:
-    item.parser, item.processed_at = _READER, now
+    taken = attempt(item, actor=actor, now=now)
+    is_as_before = isinstance(taken, Refusal) and item.account.get("code") == taken.code
+    if is_as_before and item.parser == READER:
+        return  # nothing is written
+    item.parser, item.processed_at = READER, now
+    if isinstance(taken, Refusal):
+        item.status, item.reason = InboundItem.Status.SET_ASIDE, taken.reason
+        item.account = {"code": taken.code}
+        if taken.code == NOT_RECORDED:  # the fault is not the paper's: the next import tries again
+            item.parser = ""
+    else:
+        status = InboundItem.Status
+        item.status = status.UNCHANGED if taken.is_unchanged else status.IMPORTED
+        item.reason, item.account = "", taken.account()
+    item.save(update_fields=["kind", "parser", "status", "reason", "account", "processed_at"])
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a paper was not taken in. Nothing of it was kept."""
+
+    reason: str
+    code: str = NOT_RECORDED
+
+
+def attempt(item: InboundItem, *, actor: User | None, now: datetime) -> Taken | Refusal:
+    """Read a stored paper and record what it tells, whole or not at all. Its row is not saved."""
     try:
         read = confined.read(raw_paper(item))
         item.kind = read[0].kind
         with transaction.atomic():
-            taken = [take_in(paper, item=item, actor=actor, now=now) for paper in read]
+            # A file that tells of several courts is one paper with one account.
+            return reduce(
+                Taken.with_,
+                [take_in(paper, item=item, actor=actor, now=now) for paper in read],
+            )
     except PaperError as error:
-        _set_aside(item, error.reason, code=error.code)
+        return Refusal(error.reason, error.code)
     except Exception as error:  # noqa: BLE001 - one paper must not stop the others
         # Only the kind of error: its words, or a traceback's, could quote the paper.
         log.error("Paper %s could not be recorded: %s", item.pk, type(error).__name__)
-        _set_aside(item, _NOT_RECORDED.format(kind=type(error).__name__))
-        item.parser = ""  # the fault is not the paper's: the next import tries again
-    else:
-        _accept(item, taken)
-    item.save(update_fields=["kind", "parser", "status", "reason", "account", "processed_at"])
-
-
-def _accept(item: InboundItem, taken: Sequence[Taken]) -> None:
-    """A file that tells of several courts is one paper with one account."""
-    status = InboundItem.Status
-    together = reduce(Taken.with_, taken)
-    item.status = status.UNCHANGED if together.is_unchanged else status.IMPORTED
-    item.reason, item.account = "", together.account()
-
-
-def _set_aside(item: InboundItem, reason: str, *, code: str = "not_recorded") -> None:
-    item.status, item.reason = InboundItem.Status.SET_ASIDE, reason
-    item.account = {"code": code}
+        return Refusal(_NOT_RECORDED.format(kind=type(error).__name__))

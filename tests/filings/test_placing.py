@@ -12,13 +12,18 @@ from filings.services.inbound import Receipt, receive
 from tests.filings.ingestion.giants import master_docket, transfer_notice
 from tests.makers import NOW, a_court
 
-PAPERS = Path(__file__).parent / "papers"
+HERE = Path(__file__).parent
 
 pytestmark = pytest.mark.django_db
 
 
+def bytes_of(name: str) -> bytes:
+    (path,) = HERE.glob(f"*/{name}")
+    return path.read_bytes()
+
+
 def take(name_or_raw: str | bytes) -> Receipt:
-    raw = name_or_raw if isinstance(name_or_raw, bytes) else (PAPERS / name_or_raw).read_bytes()
+    raw = name_or_raw if isinstance(name_or_raw, bytes) else bytes_of(name_or_raw)
     return receive(raw, way=InboundItem.Way.COMMAND, actor=None, now=NOW)
 
 
@@ -70,7 +75,7 @@ def test_a_page_of_entries_alone_finds_its_docket() -> None:
     document tells the court and the case."""
     a_court("ilnd")
     take("notice_many_dockets.eml")
-    gathered = json.loads((PAPERS / "courtlistener_gathered.json").read_bytes())
+    gathered = json.loads(bytes_of("courtlistener_gathered.json"))
     page = json.dumps(gathered["docket_entries"]).encode()
 
     receipt = take(page)
@@ -106,7 +111,7 @@ def test_placing_costs_the_same_for_any_number_of_documents() -> None:
         return sum("filings_document" in q["sql"] and "pacer_doc_id" in q["sql"]
                    and q["sql"].startswith("SELECT") for q in queries)  # fmt: skip
 
-    page = (PAPERS / "attachment_page.html").read_bytes()
+    page = bytes_of("attachment_page.html")
     row = page[page.index(b'<tr><td><input type="checkbox" name="document_6_2') :]
     row = row[: row.index(b"</tr>") + 5]
     more = b"".join(

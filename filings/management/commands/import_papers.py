@@ -3,7 +3,6 @@
 import json
 import os
 import stat
-import sys
 from argparse import RawDescriptionHelpFormatter
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -15,11 +14,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from filings.ingestion.sniff import LARGEST
+from filings.management.progress import draw_bar
 from filings.models import InboundItem
 from filings.services.inbound import receive
 
 Status = InboundItem.Status
-_BAR = 24
 
 
 @dataclass(slots=True)
@@ -48,13 +47,14 @@ class Told:
 
 
 class Command(BaseCommand):
-    """Reads docket reports and notices of electronic filing, told apart by content."""
+    """Reads court papers of every kind that is known, told apart by content."""
 
     help = (
-        "Import saved court papers: PACER docket reports (HTML) and notices of electronic filing\n"
-        "(.eml, HTML or text). Folders are searched whole. Each paper is taken in whole or set\n"
-        "aside with the reason; papers that were imported before are left as they are, so an\n"
-        "interrupted import is simply run again."
+        "Import saved court papers: PACER's docket reports, history reports and attachment pages\n"
+        "(HTML), notices of electronic filing (.eml, HTML or text), courts' RSS feeds, dockets of\n"
+        "the Internet Archive (XML) and CourtListener's answers (JSON). Folders are searched\n"
+        "whole. Each paper is taken in whole or set aside with the reason; papers that were\n"
+        "imported before are left as they are, so an interrupted import is simply run again."
     )
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -79,13 +79,13 @@ class Command(BaseCommand):
         stopped = False
         try:
             for position, path in enumerate(files):
-                self._progress(position, len(files))
+                draw_bar(self.stderr, position, len(files))
                 told.append(_import(path))
                 if not options["json"]:
                     self._line(told[-1])
         except KeyboardInterrupt:
             stopped = True
-        self._progress(None, len(files))
+        draw_bar(self.stderr, None, len(files))
         self._account(told, as_json=options["json"])
         if stopped:
             raise CommandError(
@@ -97,7 +97,7 @@ class Command(BaseCommand):
             raise CommandError("None of the files could be opened.")
 
     def _line(self, told: Told) -> None:
-        self._progress(None, 1)
+        draw_bar(self.stderr, None, 1)
         style = self.style.WARNING if told.status == Status.SET_ASIDE else str
         self.stdout.write(style(told.sentence()))
 
@@ -118,15 +118,6 @@ class Command(BaseCommand):
             "{received} received: {imported} imported, {unchanged} unchanged, "
             "{set_aside} set aside.".format(**account)
         )
-
-    def _progress(self, done: int | None, total: int) -> None:
-        """Draw the bar on a terminal; with None, take it away."""
-        if not sys.stderr.isatty():
-            return
-        filled = _BAR * (done or 0) // total
-        bar = "" if done is None else f"[{'#' * filled:{_BAR}}] {done} of {total}"
-        self.stderr.write(f"\r\033[K{bar}", ending="")
-        self.stderr.flush()
 
 
 def _files(paths: Iterable[Path], closed: Callable[[OSError], None]) -> Iterator[Path]:

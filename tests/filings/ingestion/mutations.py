@@ -8,14 +8,15 @@ from pathlib import Path
 
 from tests.filings.ingestion.giants import master_docket, transfer_notice
 
-PAPERS = Path(__file__).parents[1] / "papers"
+FOLDERS = [Path(__file__).parents[1] / name for name in ("papers", "families")]
 
 Mutation = Callable[[random.Random, bytes], bytes]
 
 
 def originals() -> list[bytes]:
     """The papers that are mutated: one of each family and more, and two that are long."""
-    small = [path.read_bytes() for path in sorted(PAPERS.iterdir()) if path.is_file()]
+    paths = [path for folder in FOLDERS for path in sorted(folder.iterdir()) if path.is_file()]
+    small = [path.read_bytes() for path in paths]
     return [*small, master_docket(120)[0], transfer_notice(60)[0]]
 
 

@@ -14,7 +14,8 @@ from filings.ingestion.shapes import Paper, PaperKind, Standing
 from mdl.docket_numbers import DocketNumber
 
 PAPERS = Path(__file__).parents[1] / "papers"
-EXPECTED = sorted((PAPERS / "expected").glob("*.json"))
+FAMILIES = Path(__file__).parents[1] / "families"
+EXPECTED = sorted((FAMILIES / "expected").glob("*.json"))
 
 
 def plain(value: Any) -> Any:
@@ -33,7 +34,7 @@ def plain(value: Any) -> Any:
 
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
 def test_a_paper_says_what_stands_beside_it(path: Path) -> None:
-    (paper,) = PAPERS.glob(f"{path.stem}.*")
+    (paper,) = [*PAPERS.glob(f"{path.stem}.*"), *FAMILIES.glob(f"{path.stem}.*")]
     read = [plain(each) for each in papers.read(paper.read_bytes())]
     for each in read:
         each.pop("parser_version")
@@ -60,6 +61,6 @@ def test_the_panel_prints_the_hour_of_chicago() -> None:
 
 def test_a_feeds_evening_is_the_courts_evening() -> None:
     """Entered at 02:40 GMT on the 6th: it was the evening of the 5th in Chicago."""
-    (paper,) = papers.read((PAPERS / "court_feed.xml").read_bytes())
+    (paper,) = papers.read((FAMILIES / "court_feed.xml").read_bytes())
     entry = paper.dockets[0].entries[-1]
     assert (entry.entry_number, entry.filed_on) == (10, date(2024, 9, 5))

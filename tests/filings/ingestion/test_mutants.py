@@ -73,7 +73,6 @@ def assert_is_clean(result: tuple[Paper, ...] | PaperError) -> None:
         told = repr(paper)
         assert "\\x00" not in told
         assert not any("\ud800" <= letter <= "\udfff" for letter in told)
-        assert "alert(1)" not in told or "<script" not in told
 
 
 def test_a_child_never_holds_more_than_it_may() -> None:
