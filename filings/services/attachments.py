@@ -12,6 +12,7 @@ from django.db import transaction
 from filings.models import AttachmentCandidate, Docket
 from filings.services.setwise import take
 from mdl.access import Act, may, require
+from mdl.docket_numbers import DocketNumber as Number
 from mdl.docket_numbers import parse_or_none
 from mdl.models import Litigation, MemberAction, User
 from mdl.services.member_actions import learn_number, unlearn_number
@@ -42,8 +43,8 @@ def attach_docket(
     docket.action, docket.litigation = action, litigation
     docket.full_clean()
     docket.save(update_fields=["action", "litigation"])
-    number = parse_or_none(docket.number)
-    if action is not None and number is not None and not number.is_panel_number:
+    number = _own_number(docket)
+    if action is not None and number is not None:
         learn_number(
             action=action, court=docket.court, number=number, on=docket.filed_on, actor=actor
         )
@@ -127,6 +128,14 @@ def _locked(candidate: AttachmentCandidate, actor: User) -> AttachmentCandidate:
 
 
 def _unlearn(docket: Docket) -> None:
-    number = parse_or_none(docket.number)
-    if docket.action is not None and number is not None and not number.is_panel_number:
+    number = _own_number(docket)
+    if docket.action is not None and number is not None:
         unlearn_number(action=docket.action, court=docket.court, number=number)
+
+
+def _own_number(docket: Docket) -> Number | None:
+    """Return the number that the docket's own court gave: the Panel lists an action under the
+    number of the court it comes from."""
+    number = parse_or_none(docket.number)
+    is_own = number is not None and not number.is_panel_number and number.court_id is None
+    return number if is_own else None
