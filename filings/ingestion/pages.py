@@ -11,11 +11,12 @@ _ENTERED: Final = re.compile(r"\(Entered: (\d{1,2})/(\d{1,2})/(\d{4})\)\Z")
 
 def refuse_truncated(page: str, *, name: str, table: str) -> None:
     """Refuse a page that stops early: a whole one reaches its receipt or its end; a saved piece at
-    least closes the table whose heading is ``table``.
+    least closes its tables, of which one has ``table`` in its heading.
     """
     lower = page.lower()
     reaches_end = "transaction receipt" in lower or "</body>" in lower or "</html>" in lower
-    closes_table = table in lower and lower.rfind("</table") > lower.rfind("<tr")
+    is_closed = lower.count("<table") <= lower.count("</table")
+    closes_table = table in lower and is_closed and lower.rfind("</table") > lower.rfind("<tr")
     if not (reaches_end or closes_table):
         raise TruncatedPaper(
             f"The {name} breaks off before its end. Download it again and save it whole."

@@ -1,5 +1,6 @@
 """The feed of a court's recent entries, read by juriscraper."""
 
+import re
 from calendar import timegm
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -16,8 +17,10 @@ from filings.ingestion.errors import NotACourtPaper
 from filings.ingestion.juriscraper_adapter.values import docket_number, docket_of, text_or_none
 from filings.ingestion.juriscraper_adapter.wall import Raw, run
 from filings.ingestion.shapes import DocketData, RefusedDocket
+from mdl.docket_numbers import parse_or_none
 
 _AS_UTF_8: Final = {"content-type": "application/xml; charset=utf-8"}
+_PANEL_TITLE = re.compile(r"\s*(?P<number>MDL\s+No\.?\s*\d{1,5}(?:-[A-Z]{1,3})?)(?=\s)")
 _NO_ITEM = "It lacks a title, a link or a time."
 _NO_NUMBER = "It names no docket number that can be read."
 
@@ -115,7 +118,12 @@ class _Feed(PacerRssFeed):  # type: ignore[misc]  # juriscraper ships no usable 
         """Return one item as a docket with one entry, its number read from the title."""
         data: dict[str, Any] = self.metadata(item)
         data["docket_entries"] = self.docket_entries(item)
-        data["number"] = _number(data, item.title)
+        panels = _PANEL_TITLE.match(item.title)
+        if panels is None:
+            data["number"] = _number(data, item.title)
+        else:  # juriscraper knows no number of two words, and begins the caption in its middle
+            data["number"] = parse_or_none(panels["number"])
+            data["case_name"] = item.title[panels.end() :].strip()
         return data
 
 
