@@ -2,7 +2,16 @@
 
 from django.utils import timezone
 
-from filings.services import delivery, messages, move_proposals, reminders
+from filings.services import (
+    court_feeds,
+    courtlistener,
+    delivery,
+    mailboxes,
+    messages,
+    move_proposals,
+    reminders,
+    uploads,
+)
 from mdl.celery import app
 from mdl.identity import acting_as
 
@@ -25,3 +34,28 @@ def look_for_changed_law() -> None:
     """Compare the rules of this release with those that counted what is open."""
     with acting_as(None, why="the law was compared with what is counted"):
         move_proposals.law_changed(now=timezone.now())
+
+
+@app.task(name="filings.take_in_papers")
+def take_in_papers() -> None:
+    """Take in what was handed in, and what a worker stored and did not live to take in."""
+    uploads.take_in_waiting()
+    uploads.take_in_stored()
+
+
+@app.task(name="filings.fetch_mail")
+def fetch_mail() -> None:
+    """Take the courts' new mail from every mailbox that is due."""
+    mailboxes.fetch_mailboxes(now=timezone.now())
+
+
+@app.task(name="filings.fetch_feeds")
+def fetch_feeds() -> None:
+    """Read the courts' feeds that are due."""
+    court_feeds.fetch_feeds(now=timezone.now())
+
+
+@app.task(name="filings.fetch_dockets")
+def fetch_dockets() -> None:
+    """Ask CourtListener for the dockets that are due."""
+    courtlistener.fetch_dockets(now=timezone.now())

@@ -12,6 +12,8 @@ from filings.models.reminders import Message, Reminder
 from filings.models.scopes import Scope
 from filings.models.second_person import HeldChange, SecondReading
 from filings.models.tellings import Conflict, Telling
+from filings.models.uploads import Upload, UploadedPaper
+from filings.models.ways_in import WayIn
 
 __all__ = [
     "AttachmentCandidate",
@@ -36,4 +38,7 @@ __all__ = [
     "SecondReading",
     "Telling",
     "Trigger",
+    "Upload",
+    "UploadedPaper",
+    "WayIn",
 ]

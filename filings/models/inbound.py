@@ -24,6 +24,8 @@ class InboundItem(Identified):
         COMMAND = "command", "Imported by command"
         UPLOAD = "upload", "Uploaded"
         MAIL = "mail", "Court e-mail"
+        FEED = "feed", "Court feed"
+        ARCHIVE = "archive", "CourtListener"
 
     class Status(models.TextChoices):
         RECEIVED = "received", "Received"
@@ -33,7 +35,8 @@ class InboundItem(Identified):
 
     way = models.CharField(max_length=8, choices=Way)
     external_id = models.CharField(
-        max_length=200, help_text="Message-ID of a mail, else the hash of the content."
+        max_length=200,
+        help_text="Message-ID of a mail, else the hash of the content or of a feed's items.",
     )
     name = models.CharField(max_length=300, blank=True, help_text="File name or subject's kind.")
     content_hash = models.BinaryField(max_length=32)

@@ -39,6 +39,14 @@ _WORTH_ANOTHER_TRY = ("docket_not_known", "too_heavy")
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A paper as it was handed in, and what it was called."""
+
+    raw: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What became of one paper handed in."""
 
@@ -74,6 +82,76 @@ def receive(
     return process(item=item, actor=actor, now=now)
 
 
+def store_all(
+    handed: Sequence[Handed], *, way: str, actor: User | None, now: datetime
+) -> list[InboundItem]:
+    """Store papers, sealed, in a constant number of statements; nothing is read yet.
+
+    Returns the row of each, in their order; the same paper twice has one row. What is sealed is
+    not read back.
+    """
+    require(actor, Act.RECORD)
+    keys = [hashlib.sha256(each.raw).digest() for each in handed]
+    stored = _rows(way, keys)
+    new = {
+        key: _sealed(each.raw, way=way, external_id=key.hex(), name=each.name, now=now)
+        for key, each in zip(keys, handed, strict=True)
+        if key.hex() not in stored
+    }
+    if new:
+        with acting_as(actor, why="receive court papers"):
+            InboundItem.objects.bulk_create(new.values(), ignore_conflicts=True)
+            stored |= _rows(way, list(new))
+    return [stored[key.hex()] for key in keys]
+
+
+def _rows(way: str, keys: Sequence[bytes]) -> dict[str, InboundItem]:
+    rows = InboundItem.objects.filter(way=way, external_id__in={key.hex() for key in keys})
+    return {item.external_id: item for item in rows.defer("sealed_raw", "wrapped_key")}
+
+
+def set_aside(
+    raw: bytes,
+    *,
+    way: str,
+    external_id: str | None = None,
+    name: str = "",
+    reason: str,
+    code: str,
+    now: datetime,
+) -> Receipt:
+    """Keep what there is of a paper that cannot be had whole, and say why it waits for a person."""
+    item = _stored(raw, way=way, external_id=external_id, name=name, actor=None, now=now)
+    with acting_as(None, why="set a court paper aside"):
+        locked: InboundItem = InboundItem.objects.select_for_update().get(pk=item.pk)
+        is_repeat = locked.status != InboundItem.Status.RECEIVED
+        if not is_repeat:
+            _set_aside(locked, reason, code=code)
+            locked.parser, locked.processed_at = _READER, now
+            locked.save(update_fields=["parser", "status", "reason", "account", "processed_at"])
+    return Receipt(locked, is_repeat=is_repeat)
+
+
+def free_id(raw: bytes, *, way: str, external_id: str | None) -> str | None:
+    """Return the id under which a mail is kept: its Message-ID, unless another message came under
+    it. Anybody may write any Message-ID; that must not hide a court's notice.
+
+    The same message delivered twice differs in its head only, and is the same.
+    """
+    if external_id is None:
+        return None
+    found = InboundItem.objects.filter(way=way, external_id=external_id).first()
+    body = _body(raw)
+    if found is None or _body(raw_paper(found)) == body:
+        return external_id
+    return f"{external_id}#{hashlib.sha256(body).hexdigest()[:16]}"
+
+
+def _body(raw: bytes) -> bytes:
+    """What follows the head of a mail; nothing where there is only a head."""
+    return raw.replace(b"\r\n", b"\n").partition(b"\n\n")[2].strip()
+
+
 def process(*, item: InboundItem, actor: User | None, now: datetime) -> Receipt:
     """Take in a stored paper, unless that was done; one that was set aside is tried again only
     by a newer reader.
@@ -104,26 +182,31 @@ def raw_paper(item: InboundItem) -> bytes:
 def _stored(
     raw: bytes, *, way: str, external_id: str | None, name: str, actor: User | None, now: datetime
 ) -> InboundItem:
-    content_hash = hashlib.sha256(raw).digest()
-    known = {"way": way, "external_id": external_id or content_hash.hex()}
+    known = {"way": way, "external_id": external_id or hashlib.sha256(raw).hexdigest()}
     found: InboundItem | None = InboundItem.objects.filter(**known).first()
     if found is not None:
         return found
+    item = _sealed(raw, **known, name=name, now=now)
+    with acting_as(actor, why="receive a court paper"):
+        # Another worker may store the same paper now: whoever comes second finds it.
+        InboundItem.objects.bulk_create([item], ignore_conflicts=True)
+        stored: InboundItem = InboundItem.objects.get(**known)
+    return stored
+
+
+def _sealed(raw: bytes, *, way: str, external_id: str, name: str, now: datetime) -> InboundItem:
     data_key = crypto.new_data_key()
     item = InboundItem(
-        **known,
-        content_hash=content_hash,
+        way=way,
+        external_id=external_id,
+        content_hash=hashlib.sha256(raw).digest(),
         size=len(raw),
         received_at=now,
         wrapped_key=crypto.wrap(data_key),
         sealed_raw=crypto.seal(data_key, raw, place=_PLACE),
     )
     item.name = fit(item, "name", name)
-    with acting_as(actor, why="receive a court paper"):
-        # Another worker may store the same paper now: whoever comes second finds it.
-        InboundItem.objects.bulk_create([item], ignore_conflicts=True)
-        stored: InboundItem = InboundItem.objects.get(**known)
-    return stored
+    return item
 
 
 def _is_done(item: InboundItem) -> bool:

@@ -1,6 +1,7 @@
-"""Waking the delivery early. It would look by itself at the next tick, so this may fail."""
+"""Waking a worker early. It would look by itself at the next tick, so this may fail."""
 
 import logging
+from collections.abc import Callable
 from typing import Final
 
 from django.db import connection, transaction
@@ -21,17 +22,35 @@ _IMPATIENT: Final = {
 
 
 def wake_delivery() -> None:
-    """Ask a worker to look once the present transaction stands; once, however often asked."""
-    if not any(wish[1] is _wake for wish in connection.run_on_commit):
+    """Ask a worker to look for mail once the present transaction stands; once, however often
+    asked."""
+    _once_it_stands(_wake_delivery)
+
+
+def wake_taking_in() -> None:
+    """Ask a worker to take in what was handed in, likewise."""
+    _once_it_stands(_wake_taking_in)
+
+
+def _once_it_stands(wake: Callable[[], None]) -> None:
+    if not any(wish[1] is wake for wish in connection.run_on_commit):
         # Robust: whatever else goes wrong is logged, and the answer to the request is not lost.
-        transaction.on_commit(_wake, robust=True)
+        transaction.on_commit(wake, robust=True)
 
 
-def _wake() -> None:
+def _wake_delivery() -> None:
+    _send("filings.deliver_messages", "mail waits for the next tick")
+
+
+def _wake_taking_in() -> None:
+    _send("filings.take_in_papers", "papers wait for the next tick")
+
+
+def _send(task: str, otherwise: str) -> None:
     try:
         with app.connection_for_write(
             connect_timeout=PATIENCE_SECONDS, transport_options=_IMPATIENT
         ) as broker:
-            app.send_task("filings.deliver_messages", connection=broker, retry=False)
+            app.send_task(task, connection=broker, retry=False)
     except OperationalError as error:
-        logger.warning("The broker is away (%s); mail waits for the next tick.", error)
+        logger.warning("The broker is away (%s); %s.", error, otherwise)

@@ -188,6 +188,38 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A worker that dies gives its message back after so long: longer than a talk with a relay takes.
 MESSAGE_LEASE_SECONDS = env.float("MESSAGE_LEASE_SECONDS", default=120.0)
 
+# --- Papers in -------------------------------------------------------------------------------
+# Everything that asks another machine is off until it is configured.
+
+# Where courts send their notices: imaps://user:password@host/INBOX, comma-separated.
+MAILBOX_URLS = env.list("MAILBOX_URLS", default=[])
+MAILBOX_SECONDS = env.int("MAILBOX_SECONDS", default=120)
+MAILBOX_AT_ONCE = env.int("MAILBOX_AT_ONCE", default=500)  # messages in one round
+MAILBOX_MESSAGE_BYTES = env.int("MAILBOX_MESSAGE_BYTES", default=25 * 1024 * 1024)
+# Courts whose RSS feeds are read: "ours" (those of our pending actions), PACER ids, or "all".
+FEED_COURTS = env.list("FEED_COURTS", default=[])
+FEED_SECONDS = env.int("FEED_SECONDS", default=900)
+FEED_ADDRESS = env.str("FEED_ADDRESS", default="https://{host}/cgi-bin/rss_outside.pl")
+COURTLISTENER_TOKEN = env.str("COURTLISTENER_TOKEN", default="")
+COURTLISTENER_URL = env.str(
+    "COURTLISTENER_URL", default="https://www.courtlistener.com/api/rest/v4/"
+)
+COURTLISTENER_PAGES = env.int("COURTLISTENER_PAGES", default=40)  # asked for in one round
+# The only hosts that are asked; a dot in front allows whatever is below.
+FETCH_HOSTS = env.list("FETCH_HOSTS", default=[".uscourts.gov", "www.courtlistener.com"])
+FETCH_SECONDS = env.float("FETCH_SECONDS", default=30.0)
+FETCH_BYTES = env.int("FETCH_BYTES", default=32 * 1024 * 1024)
+FETCH_TICK_SECONDS = env.float("FETCH_TICK_SECONDS", default=60.0)
+# What one person may hand in at once.
+UPLOAD_FILES = env.int("UPLOAD_FILES", default=200)
+UPLOAD_PAPERS = env.int("UPLOAD_PAPERS", default=5_000)  # archives unpacked
+UPLOAD_PAPER_BYTES = env.int("UPLOAD_PAPER_BYTES", default=64 * 1024 * 1024)
+UPLOAD_TOTAL_BYTES = env.int("UPLOAD_TOTAL_BYTES", default=512 * 1024 * 1024)
+DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_FILES
+# Days after which a docket is looked at again; one that is nobody's is not.
+DOCKET_DAYS_PENDING = env.int("DOCKET_DAYS_PENDING", default=1)
+DOCKET_DAYS_CLOSED = env.int("DOCKET_DAYS_CLOSED", default=30)
+
 # --- Work in the background ------------------------------------------------------------------
 
 CELERY_BROKER_URL = env.str("REDIS_URL")
@@ -207,6 +239,23 @@ CELERY_BEAT_SCHEDULE = {
     # A release may bring another text of a rule; a look costs one query where none did.
     "look-for-changed-law": {"task": "filings.look_for_changed_law", "schedule": 3600.0},
     "deliver-messages": {"task": "filings.deliver_messages", "schedule": REMINDER_TICK_SECONDS},
+    "take-in-papers": {"task": "filings.take_in_papers", "schedule": FETCH_TICK_SECONDS},
+    # Each way in says itself when it is due; a slow one must not delay the others.
+    **(
+        {"fetch-mail": {"task": "filings.fetch_mail", "schedule": FETCH_TICK_SECONDS}}
+        if MAILBOX_URLS
+        else {}
+    ),
+    **(
+        {"fetch-feeds": {"task": "filings.fetch_feeds", "schedule": FETCH_TICK_SECONDS}}
+        if FEED_COURTS
+        else {}
+    ),
+    **(
+        {"fetch-dockets": {"task": "filings.fetch_dockets", "schedule": FETCH_TICK_SECONDS}}
+        if COURTLISTENER_TOKEN
+        else {}
+    ),
 }
 
 # --- The API ---------------------------------------------------------------------------------

@@ -1,0 +1,185 @@
+"""Papers handed in by a person: stored sealed at once, taken in by a worker, told one by one.
+
+Handing in stores every paper and reads none, so it ends quickly; ``take_in_waiting`` does the
+rest wherever it runs: in a worker that was woken, at the next tick, by command, or on the page of
+an upload where there is no worker. Received = imported + unchanged + set aside, always.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import IO, Any, Final, Protocol
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from filings.ingestion.archives import ArchiveRefused, Limits, Member, is_archive, unpack
+from filings.models import InboundItem, Upload, UploadedPaper
+from filings.services import inbound
+from filings.services.inbound import Handed
+from filings.services.wake import wake_taking_in
+from mdl.access import Act, require
+from mdl.identity import acting_as
+from mdl.models import User
+
+_PAPERS_AT_ONCE: Final = 200
+_BYTES_AT_ONCE: Final = 32 * 1024 * 1024
+
+
+class HandedFile(Protocol):
+    """A file as a browser sent it."""
+
+    name: str | None
+    size: int | None
+    file: IO[bytes]
+
+
+class NothingTaken(Exception):
+    """The files are more than may be handed in at once; the message says how many may."""
+
+
+def limits() -> Limits:
+    """Return how much may be handed in at once, as the settings say."""
+    return Limits(
+        papers=settings.UPLOAD_PAPERS,
+        paper_bytes=settings.UPLOAD_PAPER_BYTES,
+        total_bytes=settings.UPLOAD_TOTAL_BYTES,
+    )
+
+
+@transaction.atomic
+def hand_in(*, files: Sequence[HandedFile], actor: User, now: datetime) -> Upload:
+    """Store what was handed in, archives unpacked, and wake a worker.
+
+    Raises :class:`NothingTaken`, and ``NotAllowed``.
+    """
+    require(actor, Act.RECORD)
+    total = sum(file.size or 0 for file in files)
+    if total > settings.UPLOAD_TOTAL_BYTES:
+        most = settings.UPLOAD_TOTAL_BYTES // (1024 * 1024)
+        raise NothingTaken(f"Together the files are larger than {most} MB. Hand in fewer.")
+    with acting_as(actor, why="hand in court papers"):
+        upload = Upload.objects.create(actor=actor, received_at=now)
+        for batch in _batches(_members(files)):
+            _store(upload, batch, actor=actor, now=now)
+    wake_taking_in()
+    return upload
+
+
+def _members(files: Sequence[HandedFile]) -> Iterator[Member]:
+    """Yield every paper: a file, or each file of an archive, within what is left to take."""
+    allowed = limits()
+    left = allowed.papers
+    bytes_left = allowed.total_bytes
+    for file in files:
+        name = file.name or "file"
+        within = Limits(left, allowed.paper_bytes, bytes_left)
+        for member in _of_file(file, name, within):
+            left, bytes_left = left - 1, bytes_left - len(member.raw)
+            yield member
+
+
+def _of_file(file: HandedFile, name: str, within: Limits) -> Iterator[Member]:
+    if is_archive(file.file):
+        try:
+            for member in unpack(file.file, within):
+                yield Member(f"{name}/{member.name}", member.raw, member.refused)
+        except ArchiveRefused as refusal:
+            yield Member(name, refused=str(refusal))
+        return
+    file.file.seek(0)
+    raw = file.file.read(within.paper_bytes + 1)
+    if len(raw) > within.paper_bytes:
+        size = within.paper_bytes // (1024 * 1024)
+        yield Member(name, refused=f"The file is larger than {size} MB.")
+    elif within.papers <= 0:
+        yield Member(name, refused="More papers were handed in than are taken at once.")
+    else:
+        yield Member(name, raw)
+
+
+def _batches(members: Iterator[Member]) -> Iterator[list[Member]]:
+    """Group papers so that many small ones cost few statements and large ones little memory."""
+    batch: list[Member] = []
+    size = 0
+    for member in members:
+        batch.append(member)
+        size += len(member.raw)
+        if len(batch) == _PAPERS_AT_ONCE or size > _BYTES_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _store(upload: Upload, members: Sequence[Member], *, actor: User, now: datetime) -> None:
+    taken = [member for member in members if not member.refused]
+    handed = [Handed(member.raw, member.name) for member in taken]
+    items = iter(
+        inbound.store_all(handed, way=InboundItem.Way.UPLOAD, actor=actor, now=now)
+        if handed
+        else ()
+    )
+    UploadedPaper.objects.bulk_create(
+        UploadedPaper(
+            upload=upload,
+            item=None if member.refused else next(items),
+            name=member.name[-300:],
+            reason=member.refused[:300],
+            outcome="set_aside" if member.refused else "",
+        )
+        for member in members
+    )
+
+
+# --- Taking in ----------------------------------------------------------------------------------
+
+
+def take_in_waiting(
+    *,
+    upload: Upload | None = None,
+    until: Callable[[], bool] = lambda: False,
+    told: Callable[[UploadedPaper], None] = lambda _: None,
+) -> int:
+    """Take in what waits, of one upload or of all, until it is done or ``until`` says so.
+
+    Any number of workers may: each takes a paper that no other holds. A worker that dies leaves
+    its paper waiting. Returns how many it took in.
+    """
+    done = 0
+    while not until():
+        paper = _take_next(upload)
+        if paper is None:
+            break
+        told(paper)
+        done += 1
+    return done
+
+
+def _take_next(upload: Upload | None) -> UploadedPaper | None:
+    waiting: Any = UploadedPaper.objects.filter(outcome="").order_by("id")
+    if upload is not None:
+        waiting = waiting.filter(upload=upload)
+    with acting_as(None, why="take in a court paper"):
+        locked = waiting.select_for_update(skip_locked=True, of=("self",))
+        paper: UploadedPaper | None = locked.select_related("upload__actor").first()
+        if paper is None:
+            return None
+        assert paper.item_id is not None  # noqa: S101 - a constraint: without an item it is refused
+        item = InboundItem.objects.get(pk=paper.item_id)
+        receipt = inbound.process(item=item, actor=paper.upload.actor, now=timezone.now())
+        paper.item, paper.outcome = receipt.item, receipt.outcome
+        paper.save(update_fields=["outcome"])
+    return paper
+
+
+def take_in_stored(*, until: Callable[[], bool] = lambda: False) -> int:
+    """Take in papers that a worker stored and did not live to take in; return how many."""
+    done = 0
+    for item in inbound.unprocessed():
+        if until():
+            break
+        if not UploadedPaper.objects.filter(item=item, outcome="").exists():
+            inbound.process(item=item, actor=None, now=timezone.now())
+            done += 1
+    return done
