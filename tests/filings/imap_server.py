@@ -141,7 +141,10 @@ class _Server(socketserver.ThreadingTCPServer):
 
     def get_request(self) -> Any:
         connection, address = super().get_request()
-        return (self.tls.wrap_socket(connection, server_side=True) if self.tls else connection, address)
+        return (
+            self.tls.wrap_socket(connection, server_side=True) if self.tls else connection,
+            address,
+        )
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A reader that hangs up is what some tests are about."""

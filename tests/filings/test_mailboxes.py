@@ -86,9 +86,7 @@ def test_the_server_does_mark_what_is_selected_and_fetched_whole(folder: Folder,
 
 
 @pytest.mark.parametrize("tells_next", [True, False])
-def test_the_next_round_takes_only_what_is_new(
-    folder: Folder, port: int, tells_next: bool
-) -> None:
+def test_the_next_round_takes_only_what_is_new(folder: Folder, port: int, tells_next: bool) -> None:
     folder.tells_next = tells_next
     folder.add(CHATTER % 1)
     fetch()
@@ -167,9 +165,7 @@ def test_a_round_takes_so_many_and_the_next_is_due_at_once(
 # --- Whoever dies, whoever else fetches ---------------------------------------------------------
 
 
-def test_a_server_that_hangs_up_is_gone_back_to_where_it_stopped(
-    folder: Folder, port: int
-) -> None:
+def test_a_server_that_hangs_up_is_gone_back_to_where_it_stopped(folder: Folder, port: int) -> None:
     for number in range(4):
         folder.add(CHATTER % number)
     folder.breaks_at = 3
@@ -273,7 +269,9 @@ def test_a_server_that_is_away_is_tried_again_later_and_later(settings: Settings
         assert "cannot be reached" in done.trouble
         now = done.way.next_at or now
         pauses.append((now - (done.way.tried_at or now)).total_seconds() / 60)
-    assert [0.7 < p / expected < 1.3 for p, expected in zip(pauses, (1, 2, 4, 8), strict=True)] == [True] * 4
+    assert [0.7 < p / expected < 1.3 for p, expected in zip(pauses, (1, 2, 4, 8), strict=True)] == [
+        True
+    ] * 4
 
 
 def test_a_certificate_nobody_vouches_for_is_refused(
@@ -303,9 +301,7 @@ def a_certificate(folder: Path) -> ssl.SSLContext:
     path = folder / "own.pem"
     pem = serialization.Encoding.PEM
     path.write_bytes(
-        key.private_bytes(
-            pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         + made.public_bytes(pem)
     )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -333,7 +329,11 @@ def test_an_address_that_cannot_be_used_is_refused_without_its_password(
 
 def test_an_address_is_read_with_its_defaults_and_hides_its_password() -> None:
     mailbox = read_address("imaps://docket%40firm.example:s%2Cecret@mail.example.org/Court%20mail")
-    assert (mailbox.port, mailbox.user, mailbox.folder) == (993, "docket@firm.example", "Court mail")
+    assert (mailbox.port, mailbox.user, mailbox.folder) == (
+        993,
+        "docket@firm.example",
+        "Court mail",
+    )
     assert mailbox.password == "s,ecret"
     assert "ecret" not in repr(mailbox)
 
