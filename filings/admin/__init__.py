@@ -14,4 +14,6 @@ from filings.admin import (  # noqa: F401 - each registers its subject on the si
     silence,
     start,
     triggers,
+    uploads,
+    ways_in,
 )

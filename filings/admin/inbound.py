@@ -4,60 +4,31 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django import forms
-from django.contrib import admin, messages
+from django.conf import settings
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from filings.models import AttachmentCandidate, Docket, DocketEntry, InboundItem
+from filings.admin.uploads import UploadForm
+from filings.models import AttachmentCandidate, Docket, DocketEntry, InboundItem, Upload
 from filings.services.attachments import AlreadyDecided, decide_attachment
-from filings.services.inbound import receive
 from filings.services.replay import replay
+from filings.services.uploads import NothingTaken, hand_in
 from mdl.access import Act, may
 from mdl.admin.base import LedgerAdmin, Viewer, who
 from mdl.admin.filters import ChoicesDropdownFilter, Question, RangeDateTimeFilter
 from mdl.admin.site import site
 from mdl.admin.sources import reaches_everything
-from mdl.admin.steps import step, step_for_selected
+from mdl.admin.steps import page_of, step, step_for_selected
 from mdl.admin.tabs import ListTab, link, list_of
 from mdl.models import MemberAction
 
 Status = InboundItem.Status
 SEALED = ("sealed_raw", "wrapped_key")
-MOST = 100  # files at once; Django refuses more
-
-
-class ManyFiles(UnfoldAdminFileFieldWidget):  # type: ignore[misc]  # unfold ships no types
-    """Chooses several files at once."""
-
-    allow_multiple_selected = True
-
-
-class PapersField(forms.FileField):
-    """Several uploaded files."""
-
-    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
-        """Check each file as Django checks one."""
-        chosen = data if isinstance(data, list | tuple) and data else [data or None]
-        return [super(PapersField, self).clean(each, initial) for each in chosen]
-
-
-class UploadForm(forms.Form):
-    """The papers."""
-
-    papers = PapersField(
-        label="Court papers",
-        widget=ManyFiles(attrs={"multiple": True}),
-        help_text="Saved dockets, histories, attachment pages, notices and feeds, up to "
-        f"{MOST} at once. "
-        "They are told apart by their content; what is no court paper is set aside and said.",
-    )
 
 
 class MadeTab(ListTab):
@@ -96,6 +67,7 @@ class InboundItemAdmin(LedgerAdmin):
     inlines: ClassVar = (MadeTab,)
     actions = ("replay_selected",)
     actions_detail = ("replay",)
+    linked_by = ("uploaded_as__upload",)
     fields = (
         "name", "way", "kind", "size", "status", "reason", "received_at", "processed_at", "parser",
         "account",
@@ -154,14 +126,16 @@ class InboundItemAdmin(LedgerAdmin):
         data = (request.POST, request.FILES) if request.method == "POST" else ()
         form = UploadForm(*data)
         if form.is_valid():
-            _take_in(request, form.cleaned_data["papers"])
-            return redirect(list_of(InboundItem))
+            upload = _handed_in(request, form)
+            if upload is not None:
+                return redirect(page_of(upload))
         context = {
             **self.admin_site.each_context(request),
             "title": "Hand in court papers",
             "subtitle": None,
             "says": "Each paper is kept sealed as it came, taken in, and accounted for. The same "
-            "paper again changes nothing.",
+            f"paper again changes nothing. Up to {settings.UPLOAD_FILES} files and "
+            f"{settings.UPLOAD_TOTAL_BYTES // (1024 * 1024)} MB at once.",
             "form": form,
             "media": self.media + form.media,
             "button": "Take in",
@@ -172,21 +146,12 @@ class InboundItemAdmin(LedgerAdmin):
         return TemplateResponse(request, "admin/step.html", context)
 
 
-def _take_in(request: HttpRequest, papers: "list[UploadedFile[Any]]") -> None:
-    counted: dict[str, int] = {}
-    for paper in papers:
-        receipt = receive(
-            paper.read(),
-            way=InboundItem.Way.UPLOAD,
-            name=paper.name or "",
-            actor=who(request),
-            now=timezone.now(),
-        )
-        counted[receipt.outcome] = counted.get(receipt.outcome, 0) + 1
-        if receipt.outcome == Status.SET_ASIDE:
-            messages.warning(request, f"{paper.name} is set aside: {receipt.item.reason}")
-    told = ", ".join(f"{n} {Status(outcome).label.lower()}" for outcome, n in counted.items())
-    messages.success(request, f"{len(papers)} received: {told}.")
+def _handed_in(request: HttpRequest, form: UploadForm) -> Upload | None:
+    try:
+        return hand_in(files=form.cleaned_data["papers"], actor=who(request), now=timezone.now())
+    except NothingTaken as refusal:
+        form.add_error("papers", str(refusal))
+        return None
 
 
 def _replay(request: HttpRequest, rows: "Iterable[InboundItem]") -> str:

@@ -29,6 +29,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("gavel", "filings.Hearing"),
             Item("swap_horiz", "mdl.Transfer"),
             Item("inbox", "filings.InboundItem"),
+            Item("upload_file", "filings.Upload", "Handed in"),
             Item("move_up", "filings.MoveProposal", "Moves to decide"),
             Item("help_center", "filings.AttachmentCandidate", "Dockets to attach"),
         ),
@@ -83,6 +84,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("group", "mdl.User"),
             Item("layers", "mdl.Batch"),
+            Item("input", "filings.WayIn"),
             Item("policy", "mdl.AuditEvent"),
         ),
     ),
