@@ -18,6 +18,8 @@ from filings.models import (
     Reminder,
     Scope,
     Trigger,
+    Upload,
+    WayIn,
 )
 from filings.services.moving import LawChanged
 from mdl.identity import acting_as
@@ -116,6 +118,10 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
             event="complaint_served",
             period="30 days",
             obligor="ours",
+        ),
+        Upload.objects.create(actor=reader, received_at=NOW),
+        WayIn.objects.create(
+            kind=WayIn.Kind.COURTLISTENER, name="1:26-cv-00101", docket=matter.docket
         ),
         Batch.objects.create(kind="import_papers", reason="Two papers", count=2, actor=reader),
     ]

@@ -46,6 +46,8 @@ WHOLE = {
     "filings.DocketParty.docket": "a party as it prints them",
     "filings.DocketCounsel.party": "counsel as printed below the party",
     "filings.Document.entry": "a document of it",
+    "filings.WayIn.docket": "how far it was followed elsewhere",
+    "filings.UploadedPaper.upload": "a file of it",
     "filings.AttachmentCandidate.docket": "a question about it",
     "filings.Telling.docket": "what a paper told of it",
     "filings.Conflict.docket": "a question about it",

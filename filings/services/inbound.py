@@ -6,7 +6,7 @@ reason, whole and replayable; nothing is dropped, nothing half-written.
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -126,8 +126,8 @@ def set_aside(
         locked: InboundItem = InboundItem.objects.select_for_update().get(pk=item.pk)
         is_repeat = locked.status != InboundItem.Status.RECEIVED
         if not is_repeat:
-            _set_aside(locked, reason, code=code)
-            locked.parser, locked.processed_at = _READER, now
+            locked.status, locked.reason = InboundItem.Status.SET_ASIDE, reason
+            locked.account, locked.parser, locked.processed_at = {"code": code}, READER, now
             locked.save(update_fields=["parser", "status", "reason", "account", "processed_at"])
     return Receipt(locked, is_repeat=is_repeat)
 

@@ -7,9 +7,10 @@ an upload where there is no worker. Received = imported + unchanged + set aside,
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import IO, Any, Final, Protocol
+from typing import Any, Final
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,14 +27,6 @@ _PAPERS_AT_ONCE: Final = 200
 _BYTES_AT_ONCE: Final = 32 * 1024 * 1024
 
 
-class HandedFile(Protocol):
-    """A file as a browser sent it."""
-
-    name: str | None
-    size: int | None
-    file: IO[bytes]
-
-
 class NothingTaken(Exception):
     """The files are more than may be handed in at once; the message says how many may."""
 
@@ -48,7 +41,7 @@ def limits() -> Limits:
 
 
 @transaction.atomic
-def hand_in(*, files: Sequence[HandedFile], actor: User, now: datetime) -> Upload:
+def hand_in(*, files: "Sequence[UploadedFile[Any]]", actor: User, now: datetime) -> Upload:
     """Store what was handed in, archives unpacked, and wake a worker.
 
     Raises :class:`NothingTaken`, and ``NotAllowed``.
@@ -66,7 +59,7 @@ def hand_in(*, files: Sequence[HandedFile], actor: User, now: datetime) -> Uploa
     return upload
 
 
-def _members(files: Sequence[HandedFile]) -> Iterator[Member]:
+def _members(files: "Sequence[UploadedFile[Any]]") -> Iterator[Member]:
     """Yield every paper: a file, or each file of an archive, within what is left to take."""
     allowed = limits()
     left = allowed.papers
@@ -79,7 +72,8 @@ def _members(files: Sequence[HandedFile]) -> Iterator[Member]:
             yield member
 
 
-def _of_file(file: HandedFile, name: str, within: Limits) -> Iterator[Member]:
+def _of_file(file: "UploadedFile[Any]", name: str, within: Limits) -> Iterator[Member]:
+    assert file.file is not None  # noqa: S101 - Django opened it
     if is_archive(file.file):
         try:
             for member in unpack(file.file, within):

@@ -124,7 +124,7 @@ class _Talk(socketserver.StreamRequestHandler):
         return None
 
     def do_store(self, tag: str, arguments: str) -> None:
-        self.folder.seen.add(int(arguments.split()[0]))
+        self.folder.seen.add(int(arguments.split(maxsplit=1)[0]))
         self.say(f"{tag} OK done")
 
     def do_logout(self, tag: str, _: str) -> str:

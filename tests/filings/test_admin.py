@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -267,27 +266,6 @@ def test_a_hearing_is_continued_and_its_outcome_recorded(desk: Client, world: Wo
 
 
 # --- Papers -------------------------------------------------------------------------------------
-
-
-def test_many_papers_are_handed_in_at_once_and_each_is_accounted_for(
-    desk: Client, world: World
-) -> None:
-    names = ["docket_report_master.html", "not_a_paper.html"]
-    files = [SimpleUploadedFile(name, (PAPERS / name).read_bytes()) for name in names]
-    answer = desk.post(add_of(InboundItem), {"papers": files}, follow=True)
-    said = answer.content.decode()
-    assert "2 received:" in said
-    assert "1 imported" in said
-    assert "1 set aside" in said
-    assert "not_a_paper.html is set aside:" in said
-    item = InboundItem.objects.get(name="docket_report_master.html")
-    assert (item.way, item.status) == ("upload", "imported")
-    assert DocketEntry.objects.filter(paper=item).exists()
-    assert "entries it told" in text(desk, page_of(item)).lower()
-    # The same paper again changes nothing.
-    again = SimpleUploadedFile(names[0], (PAPERS / names[0]).read_bytes())
-    answer = desk.post(add_of(InboundItem), {"papers": [again]}, follow=True)
-    assert "1 nothing new" in answer.content.decode()
 
 
 def test_nothing_handed_in_is_said_at_the_field(desk: Client) -> None:

@@ -28,7 +28,11 @@ from filings.models import (
     SecondReading,
     Telling,
     Trigger,
+    Upload,
+    UploadedPaper,
+    WayIn,
 )
+from mdl.ids import uuid7
 from mdl.models import Batch, PanelOrder, User
 from tests import makers
 from tests.constraints import Pairs, World, assert_refused, declared
@@ -150,6 +154,10 @@ def stored_party(w: World) -> DocketParty:
     return DocketParty.objects.get_or_create(
         docket=stored_docket(w), name="Fictitious App, Inc.", role="Defendant"
     )[0]
+
+
+def an_upload(w: World) -> Upload:
+    return Upload.objects.first() or Upload.objects.create(actor=w.user, received_at=NOON)
 
 
 def docket(w: World, number: str, **fields: Any) -> Docket:
@@ -379,6 +387,24 @@ PAIRS: Pairs = {
     "filings_candidate_decision_is_whole": lambda w: (
         candidate(w, is_accepted=True, decided_by=w.user, decided_at=NOON),
         candidate(w, action=w.second_action, is_accepted=True),
+    ),
+    "filings_way_in_once": lambda _: (
+        WayIn(kind="feed", name="ilnd"),
+        WayIn(kind="feed", name="ilnd"),
+    ),
+    "filings_way_in_failure_is_said": lambda _: (
+        WayIn(kind="feed", name="ilnd", failures=1, trouble="The court does not answer."),
+        WayIn(kind="feed", name="cand", failures=1),
+    ),
+    "filings_way_in_busy_by_somebody": lambda _: (
+        WayIn(kind="feed", name="ilnd", busy_until=NOON, busy_by=uuid7()),
+        WayIn(kind="feed", name="cand", busy_until=NOON),
+    ),
+    "filings_uploaded_paper_stored_or_refused": lambda w: (
+        UploadedPaper(
+            upload=an_upload(w), name="a.html", outcome="set_aside", reason="It is too large."
+        ),
+        UploadedPaper(upload=an_upload(w), name="a.html", outcome="set_aside"),
     ),
     # What goes out
     "filings_reminder_of_one_thing": lambda w: (

@@ -26,10 +26,11 @@ ITEM = """<item><title>1:26-cv-0%(serial)s Fictitious v. Invented App, Inc.</tit
 
 def feed(*serials: int, built: int = 0) -> bytes:
     items = "".join(ITEM % {"serial": s, "minute": s % 10} for s in serials)
-    return f"""<?xml version="1.0" encoding="utf-8"?>
+    text = f"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>Northern District of Illinois</title>
 <link>https://ecf.ilnd.uscourts.gov</link>
-<lastBuildDate>Mon, 09 Mar 2026 15:{built:02}:00 GMT</lastBuildDate>{items}</channel></rss>""".encode()
+<lastBuildDate>Mon, 09 Mar 2026 15:{built:02}:00 GMT</lastBuildDate>{items}</channel></rss>"""
+    return text.encode()
 
 
 @pytest.fixture

@@ -170,7 +170,9 @@ def test_a_paper_that_cannot_be_recorded_leaves_nothing_half_written(
 # --- The same again -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", sorted(filter(Path.is_file, PAPERS.iterdir())), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(filter(Path.is_file, PAPERS.iterdir())), ids=lambda path: path.name
+)
 def test_the_same_paper_again_writes_nothing(path: Path) -> None:
     a_litigation("9901", transferee_court=a_court())
     first = take(path.read_bytes())

@@ -17,7 +17,7 @@ from django.db import connections
 from pytest_django import Settings
 
 from filings.models import DocketEntry, InboundItem, WayIn
-from filings.services import inbound, mailboxes, outgoing, ways_in
+from filings.services import inbound, outgoing, ways_in
 from filings.services.mailboxes import MailboxError, fetch_mailboxes, message_id, read_address
 from filings.services.ways_in import Fetched
 from tests.filings.imap_server import Folder, serving
@@ -25,7 +25,10 @@ from tests.makers import NOW, a_court
 
 PAPERS = Path(__file__).parent / "papers"
 NOTICE = (PAPERS / "notice_many_dockets.eml").read_bytes()
-CHATTER = b"From: robin@firm.example\r\nSubject: lunch\r\nMessage-ID: <%d@firm.example>\r\n\r\nAt one?\r\n"
+CHATTER = (
+    b"From: robin@firm.example\r\nSubject: lunch\r\n"
+    b"Message-ID: <%d@firm.example>\r\n\r\nAt one?\r\n"
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -182,9 +185,11 @@ def test_a_server_that_hangs_up_is_gone_back_to_where_it_stopped(folder: Folder,
     assert (way.failures, way.trouble) == (0, "")
 
 
-def test_a_worker_that_died_gives_the_mailbox_back(folder: Folder, port: int) -> None:
+def test_a_worker_that_died_gives_the_mailbox_back(
+    folder: Folder, port: int, settings: Settings
+) -> None:
     folder.add(CHATTER % 1)
-    name = read_address(mailboxes.settings.MAILBOX_URLS[0]).name
+    name = read_address(settings.MAILBOX_URLS[0]).name
     assert ways_in.claim(kind="mailbox", name=name, now=NOW) is not None
     assert fetch() == []
     later = NOW + ways_in.HELD_FOR

@@ -8,15 +8,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from filings.ingestion.archives import ArchiveRefused, is_archive, unpack
 from filings.ingestion.sniff import LARGEST
 from filings.management.progress import draw_bar
 from filings.models import InboundItem
 from filings.services.inbound import receive
+from filings.services.uploads import limits
 
 Status = InboundItem.Status
 
@@ -53,8 +55,9 @@ class Command(BaseCommand):
         "Import saved court papers: PACER's docket reports, history reports and attachment pages\n"
         "(HTML), notices of electronic filing (.eml, HTML or text), courts' RSS feeds, dockets of\n"
         "the Internet Archive (XML) and CourtListener's answers (JSON). Folders are searched\n"
-        "whole. Each paper is taken in whole or set aside with the reason; papers that were\n"
-        "imported before are left as they are, so an interrupted import is simply run again."
+        "whole, zip archives unpacked. Each paper is taken in whole or set aside with the reason;\n"
+        "papers that were imported before are left as they are, so an interrupted import is\n"
+        "simply run again."
     )
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
@@ -80,9 +83,10 @@ class Command(BaseCommand):
         try:
             for position, path in enumerate(files):
                 draw_bar(self.stderr, position, len(files))
-                told.append(_import(path))
-                if not options["json"]:
-                    self._line(told[-1])
+                for each in _import(path):
+                    told.append(each)
+                    if not options["json"]:
+                        self._line(each)
         except KeyboardInterrupt:
             stopped = True
         draw_bar(self.stderr, None, len(files))
@@ -157,18 +161,39 @@ def _not_opened(path: Path, error: OSError, what: str = "file") -> Told:
     return Told(path, Status.SET_ASIDE, reason=reason, was_opened=False)
 
 
-def _import(path: Path) -> Told:
+def _import(path: Path) -> Iterator[Told]:
+    """Take in a file, or every paper of a zip archive, one after the other."""
     try:
         kept = path.stat()
         if not stat.S_ISREG(kept.st_mode):  # a pipe would be waited for, a device never ends
             reason = "This is no file but a pipe or a device."
-            return Told(path, Status.SET_ASIDE, reason=reason, was_opened=False)
-        if kept.st_size > LARGEST:
-            size = LARGEST // (1024 * 1024)
-            return Told(path, Status.SET_ASIDE, reason=f"The file is larger than {size} MB.")
-        raw = path.read_bytes()
+            yield Told(path, Status.SET_ASIDE, reason=reason, was_opened=False)
+            return
+        with path.open("rb") as file:
+            if is_archive(file):
+                yield from _unpacked(path, file)
+            elif kept.st_size > LARGEST:
+                size = LARGEST // (1024 * 1024)
+                yield Told(path, Status.SET_ASIDE, reason=f"The file is larger than {size} MB.")
+            else:
+                yield _taken(path, file.read())
     except OSError as error:
-        return _not_opened(path, error)
+        yield _not_opened(path, error)
+
+
+def _unpacked(path: Path, file: IO[bytes]) -> Iterator[Told]:
+    try:
+        for member in unpack(file, limits()):
+            inside = path / member.name
+            if member.refused:
+                yield Told(inside, Status.SET_ASIDE, reason=member.refused)
+            else:
+                yield _taken(inside, member.raw)
+    except ArchiveRefused as refusal:
+        yield Told(path, Status.SET_ASIDE, reason=str(refusal))
+
+
+def _taken(path: Path, raw: bytes) -> Told:
     now = timezone.now()
     name = _readable(path.name)
     receipt = receive(raw, way=InboundItem.Way.COMMAND, name=name, actor=None, now=now)
