@@ -11,6 +11,15 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from filings.models import Docket, DocketEntry, DocketParty, Document, EntryKind, Trigger
+from filings.models.freshness import (
+    STALE_FIRST,
+    age_words,
+    gaps_of,
+    source_words,
+    with_missing,
+    with_source,
+    with_stale_since,
+)
 from filings.services.attachments import attach_docket, detach_docket
 from mdl.admin.base import DeskAdmin, LedgerAdmin, also_show, who
 from mdl.admin.filters import ChoicesDropdownFilter, Picked, Question, RangeDateFilter
@@ -41,6 +50,17 @@ class Whose(Question):
         ),
         "action": ("An action's", lambda rows: rows.exclude(action=None)),
         "litigation": ("A litigation's own", lambda rows: rows.exclude(litigation=None)),
+    }
+
+
+class Fresh(Question):
+    """Whether somebody should look at the court's docket again."""
+
+    title = "look again"
+    parameter_name = "fresh"
+    answers: ClassVar = {
+        "stale": ("Now", lambda rows: rows.exclude(stale_since=None)),
+        "gaps": ("Entry numbers are missing", lambda rows: rows.filter(missing__gt=0)),
     }
 
 
@@ -125,19 +145,57 @@ class PartiesTab(ListTab):
 class DocketAdmin(LedgerAdmin):
     """One docket of one court. Its papers tell what stands on it; people say whose it is."""
 
-    list_display = ("number", "court", "caption", "whose", "last_filing_on", "checked_at")
-    list_filter = (Whose, ("court", Picked), ("last_filing_on", RangeDateFilter))
+    list_display = (
+        "number", "court", "caption", "whose", "last_filing_on", "age", "source", "missing_shown",
+        "next_check",
+    )  # fmt: skip
+    list_filter = (Whose, Fresh, ("court", Picked), ("last_filing_on", RangeDateFilter))
     list_select_related = ("court", "action", "litigation")
     search_fields = ("number", "number_key", "caption")
     search_help_text = "Docket number or words of the caption"
-    ordering = ("court", "number_key")
+    ordering = STALE_FIRST
     inlines: ClassVar = (EntriesTab, PartiesTab)
     actions_detail = ("to_an_action", "to_a_litigation", "to_nobody")
     fields = (
         "court", "number", "caption", "action", "litigation", "filed_on", "terminated_on",
-        "last_filing_on", "checked_at", "assigned_to", "referred_to", "cause", "nature_of_suit",
-        "jury_demand", "demand", "jurisdiction", "mdl_status", "pacer_case_id",
+        "last_filing_on", "checked_at", "source", "next_check", "gaps", "assigned_to",
+        "referred_to", "cause", "nature_of_suit", "jury_demand", "demand", "jurisdiction",
+        "mdl_status", "pacer_case_id",
     )  # fmt: skip
+
+    readonly_fields = ("source", "next_check", "gaps")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Tell how fresh each is; what should be looked at again stands first."""
+        rows: Any = super().get_queryset(request)
+        return with_missing(with_source(with_stale_since(rows, timezone.now())))
+
+    @admin.display(description="Known up to", ordering="checked_at")
+    def age(self, row: Any) -> str:
+        """Say how old our knowledge is."""
+        return age_words(row.checked_at, timezone.now())
+
+    @admin.display(description="Last told by")
+    def source(self, row: Any) -> str:
+        """Say how it last became known."""
+        return source_words(row.told_as, row.told_way)
+
+    @admin.display(description="Numbers missing", ordering="missing")
+    def missing_shown(self, row: Any) -> Any:
+        """Count the entry numbers nobody told of."""
+        return row.missing or "none"
+
+    @admin.display(description="Look again", ordering="next_check_at")
+    def next_check(self, row: Any) -> str:
+        """Say when somebody should look at the court's docket again."""
+        if row.next_check_at is None:
+            return "not followed: it is nobody's"
+        return "now" if row.stale_since else f"{timezone.localtime(row.next_check_at):%Y-%m-%d}"
+
+    @admin.display(description="Entries nobody told of")
+    def gaps(self, row: Any) -> str:
+        """List the numbers, and say that entries without one leave no gap."""
+        return gaps_of([row.pk])[row.pk].sentence
 
     @admin.display(description="Whose")
     def whose(self, row: Any) -> Any:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from filings.admin.deadline_words import about, court_today
 from filings.admin.hearings import when
-from filings.models import Deadline, Docket, Hearing, InboundItem, MoveProposal
+from filings.models import Deadline, Docket, Hearing, InboundItem, MoveProposal, WayIn
+from filings.models.freshness import age_words, stale
 from filings.services.explaining import short_day
 from mdl.admin.base import who
 from mdl.admin.site import site
@@ -110,6 +111,29 @@ def _unattached(request: HttpRequest, subject: Any) -> Waiting:
     )
 
 
+def _stale(request: HttpRequest, subject: Any) -> Waiting:
+    rows: Any = Docket.objects.visible_to(request.user)
+    now = timezone.now()
+    return card(
+        stale(rows, now).select_related("court").order_by("next_check_at", "court", "number_key"),
+        lambda row: Line(joined((row, row.caption)), age_words(row.checked_at, now), page_of(row)),
+        address=list_of(Docket, fresh="stale"),
+        empty="Every docket was looked at in time.",
+    )
+
+
+def _closed_ways(request: HttpRequest, subject: Any) -> Waiting:
+    """Ways in that fail; where all go well there is no such card."""
+    desk: Any = site.get_model_admin(WayIn)
+    shown = card(
+        desk.choices(request).failing().order_by("-failures", "kind", "name"),
+        lambda row: Line(str(row), row.trouble[:80], page_of(row), is_overdue=True),
+        address=list_of(WayIn, health="failing"),
+        empty="",
+    )
+    return shown if shown["card"].lines else None
+
+
 def _set_aside(request: HttpRequest, subject: Any) -> Waiting:
     desk: Any = site.get_model_admin(InboundItem)
     papers = desk.choices(request).filter(status=InboundItem.Status.SET_ASIDE)
@@ -129,4 +153,6 @@ show("lone", "Fewer than two may confirm", _lone, 36)
 show("hearings", "Hearings ahead", _hearings, 50)
 show("moves", "Moves to decide", _moves, 45)
 show("unattached", "Dockets with a suggested action", _unattached, 70)
+show("stale", "Dockets to look at again", _stale, 75)
+show("ways", "Ways in that fail", _closed_ways, 15)
 show("set_aside", "Papers set aside", _set_aside, 80)

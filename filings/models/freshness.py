@@ -8,11 +8,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from filings.models.dockets import DocketQuerySet
+from filings.models.dockets import DocketEntry, DocketQuerySet
+from filings.models.inbound import InboundItem
 from filings.models.silence import OVER
+from filings.models.tellings import Telling
 from mdl.models import ActionStage
 
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,21 +51,61 @@ def with_next_check(dockets: DocketQuerySet) -> DocketQuerySet:
     return annotated
 
 
+def with_source(dockets: DocketQuerySet) -> DocketQuerySet:
+    """Annotate ``told_as`` and ``told_way``: what the freshest paper was worth, and how it came.
+
+    Empty where no paper told of the docket, or the paper is not kept.
+    """
+    latest = Telling.objects.filter(docket=OuterRef("pk")).order_by("-as_of", "-id")
+    annotated: DocketQuerySet = dockets.annotate(
+        told_as=models.Subquery(latest.values("standing")[:1]),
+        told_way=models.Subquery(latest.values("paper__way")[:1]),
+    )
+    return annotated
+
+
+def with_missing(dockets: DocketQuerySet) -> DocketQuerySet:
+    """Annotate ``missing``: how many entry numbers up to the highest nobody told of."""
+    numbered = DocketEntry.objects.filter(docket=OuterRef("pk"), number__gt=0)
+    counted = numbered.order_by().values("docket")
+    missing = counted.annotate(missing=Max("number") - Count("number", distinct=True))
+    annotated: DocketQuerySet = dockets.annotate(
+        missing=Coalesce(models.Subquery(missing.values("missing")), Value(0))
+    )
+    return annotated
+
+
+def source_words(told_as: str | None, told_way: str | None) -> str:
+    """Say how a docket last became known: ``listing, uploaded``."""
+    if not told_as:
+        return "no paper yet"
+    way = InboundItem.Way(told_way).label.lower() if told_way else "paper not kept"
+    return f"{told_as}, {way}"
+
+
+def age_words(checked_at: datetime | None, now: datetime) -> str:
+    """Say how old our knowledge is, in whole days."""
+    if checked_at is None:
+        return "never"
+    days = (now - checked_at).days
+    return "today" if days < 1 else f"{days} day{'s' if days > 1 else ''} ago"
+
+
 def stale(dockets: DocketQuerySet, now: datetime) -> DocketQuerySet:
     """Leave only dockets that somebody should look at again, annotated as above."""
     return with_next_check(dockets).filter(next_check_at__lte=now)
 
 
-def stale_first(dockets: DocketQuerySet, now: datetime) -> DocketQuerySet:
-    """Annotate ``is_stale`` and let what should be looked at rise, the longest neglected first."""
-    is_stale = Q(next_check_at__lte=now)
+def with_stale_since(dockets: DocketQuerySet, now: datetime) -> DocketQuerySet:
+    """Annotate ``stale_since``: since when somebody should have looked; null where not yet."""
     ranked: DocketQuerySet = with_next_check(dockets).annotate(
-        stale_since=Case(When(is_stale, then=F("next_check_at")), default=None)
+        stale_since=Case(When(next_check_at__lte=now, then=F("next_check_at")), default=None)
     )
-    ordered: DocketQuerySet = ranked.order_by(
-        F("stale_since").asc(nulls_last=True), "court", "number_key"
-    )
-    return ordered
+    return ranked
+
+
+STALE_FIRST: Final = (F("stale_since").asc(nulls_last=True), "court", "number_key")
+"""What should be looked at rises, the longest neglected first."""
 
 
 # --- Numbers nobody told of ---------------------------------------------------------------------
@@ -87,6 +129,13 @@ class Gaps:
         told = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in self.ranges)
         more = self.count - len(self.ranges)
         return f"{told} and {more} more" if more else told
+
+    @property
+    def sentence(self) -> str:
+        """Say what is missing, and which entries cannot be."""
+        said = f"{self.missing} missing: {self.words}." if self.missing else "None is missing."
+        text_only = f" {self.text_only} bear no number and leave no gap." if self.text_only else ""
+        return said + text_only
 
 
 # Text-only entries have no number and take no part. 0 stands before the first entry, so that a

@@ -3,11 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from filings.agenda import by_day, instants_of
 from filings.models import Deadline, Docket, DocketEntry, Hearing
+from filings.models.freshness import (
+    age_words,
+    gaps_of,
+    source_words,
+    stale,
+    with_next_check,
+    with_source,
+)
 from filings.models.silence import nothing_scheduled
 from mdl.models import Court, Litigation, MemberAction
 from mdl.panels import Panel, Place, register
@@ -21,6 +29,7 @@ CLOCKS_SHOWN = 12
 HEARINGS_SHOWN = 8
 KEY_SHOWN = 20
 SILENT_SHOWN = 8
+STALE_SHOWN = 8
 
 
 def ahead(request: SignedInRequest, litigation: Litigation) -> Context:
@@ -75,15 +84,30 @@ def key_filings(request: SignedInRequest, litigation: Litigation) -> Context:
 
 
 def freshness(request: SignedInRequest, litigation: Litigation) -> Context | None:
-    """Say how long ago a paper last told of the dockets of this litigation."""
-    of_ours = Q(litigation=litigation) | Q(action__litigation=litigation)
-    found = Docket.objects.filter(of_ours).aggregate(
+    """Say how fresh the dockets of this litigation are, and list those to look at again."""
+    now = timezone.now()
+    ours = Docket.objects.filter(Q(litigation=litigation) | Q(action__litigation=litigation))
+    found = with_next_check(ours).aggregate(
         dockets=Count("pk"),
         never=Count("pk", filter=Q(checked_at=None)),
-        oldest=Min("checked_at"),
+        stale=Count("pk", filter=Q(next_check_at__lte=now)),
         newest=Max("checked_at"),
     )
-    return found if found["dockets"] else None
+    if not found["dockets"]:
+        return None
+    rows = with_source(stale(ours, now)).select_related("court", "action")
+    shown = list(rows.order_by("next_check_at", "court", "number_key")[:STALE_SHOWN])
+    gaps = gaps_of(docket.pk for docket in shown)
+    lines = [
+        {
+            "docket": docket,
+            "age": age_words(docket.checked_at, now),
+            "source": source_words(docket.told_as, docket.told_way),
+            "gaps": gaps[docket.pk],
+        }
+        for docket in shown
+    ]
+    return {**found, "lines": lines, "more": found["stale"] - len(lines)}
 
 
 def silent(request: SignedInRequest, litigation: Litigation) -> Context | None:

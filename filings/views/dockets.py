@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from filings.models import Docket, DocketCounsel, DocketEntry, EntryKind, InboundItem
 from filings.models.dockets import DocketEntryQuerySet
+from filings.models.freshness import gaps_of, source_words, with_source, with_stale_since
 from mdl.keyset import Keyset
 from mdl.models import Litigation, MemberAction
 from mdl.requests import SignedInRequest, chosen, sees_whole
@@ -38,9 +39,9 @@ SPANS: dict[str, tuple[str, int | None]] = {
 def docket(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Show one docket: what it says of itself, who is on it, and its entries, newest first."""
     found = get_object_or_404(
-        Docket.objects.visible_to(request.user).select_related(
-            "court", "action__litigation", "litigation"
-        ),
+        with_source(
+            with_stale_since(Docket.objects.visible_to(request.user), timezone.now())
+        ).select_related("court", "action__litigation", "litigation"),
         pk=pk,
     )
     entries = found.entries.select_related("scope").prefetch_related("documents")
@@ -52,6 +53,8 @@ def docket(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "filings/docket.html",
         {
             "docket": found,
+            "known_as": source_words(found.told_as, found.told_way),
+            "gaps": gaps_of([found.pk])[found.pk],
             "page": page,
             "is_first_page": not request.GET.get("after"),
             # Plaintiffs and those who speak for them are counted, not named: several are children.

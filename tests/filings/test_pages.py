@@ -422,8 +422,9 @@ def test_what_changed_is_what_was_filed_within_the_span(matter: Matter, browser:
 def test_queries_of_dockets_and_entries(
     matter: Matter, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    # 1 the docket, 2 entries, 3 their documents, 4 parties, 5 counsel
-    with django_assert_num_queries(EVERY_PAGE + 5):
+    # 1 the docket and who last told of it, 2 numbers missing, 3 entries, 4 their documents,
+    # 5 parties, 6 counsel
+    with django_assert_num_queries(EVERY_PAGE + 6):
         browser.get(reverse("docket", args=[matter.docket.pk]))
     # 1 the entry, 2 its paper, 3 documents, 4 triggers, 5 their deadlines, 6 met, 7 hearings
     with django_assert_num_queries(EVERY_PAGE + 7):
