@@ -1,0 +1,333 @@
+"""Many names, looked for at once in running text. Plain Python, in memory only.
+
+A paper prints a name in many ways: "Wren Ada Fictitious", "FICTITIOUS, Wren", "W. Fictitious",
+"wren.fictitious@mail.example", over two lines, with accents or without, letter by letter. A name
+stands where a given word (or its initial) and a family word stand close together; either alone is
+anybody's.
+
+How it is quick: a page is cut into words by two calls of the interpreter's own C code, each word
+becomes one byte (may be a given name, a family name, an initial, or nothing), and a regular
+expression over those bytes, not over the text, finds the few places that are worth a look.
+"""
+
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Final, NamedTuple
+
+from plaintiffs.privacy.in_print import readable
+from plaintiffs.privacy.names import PARTICLES, telling_words
+
+# What a word may be, as bits of its byte.
+_GIVEN: Final = 1
+_FAMILY: Final = 2
+_LETTER: Final = 4
+
+
+def _bytes_with(*bits: int) -> bytes:
+    """Return the class of a regular expression: every byte that has one of the bits."""
+    found = bytes(byte for byte in range(8) if any(byte & bit for bit in bits))
+    return b"[" + b"".join(b"\\x%02x" % byte for byte in found) + b"]"
+
+
+_G, _F, _L = _bytes_with(_GIVEN), _bytes_with(_FAMILY), _bytes_with(_LETTER)
+# Between a given and a family word stand two words at most: a middle name, "and Lark".
+_GIVEN_FIRST: Final = re.compile(_G + rb"(?=.{0,2}" + _F + rb")", re.DOTALL)
+_INITIAL_FIRST: Final = re.compile(_L + rb"(?=" + _L + rb"{0,3}" + _F + rb")")
+_FAMILY_FIRST: Final = re.compile(_F + rb"(?=.?" + _bytes_with(_GIVEN, _LETTER) + rb")", re.DOTALL)
+
+_LOWER: Final = bytes(
+    byte | 0x20 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 else 0x20 for byte in range(256)
+)
+_WORD: Final = re.compile(rb"[a-z]+")
+_SUFFIXES: Final = frozenset({b"jr", b"sr", b"ii", b"iii", b"iv"})
+_JOINS: Final = frozenset({b"and", b"or", b"y"})
+_OFFICES: Final = frozenset({b"hon", b"honorable", b"judge", b"justice"})
+_BETWEEN: Final = re.compile(r"[\s.'\"()_+-]*")
+_COMMA: Final = re.compile(r"\s*\.?\s*,[\s\"(]*")
+_ENDS: Final = re.compile(r"[.)\"]\s")
+_SHIFT: Final = 24
+"""Bits for a family word's number: sixteen million words."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name that stands in a text."""
+
+    start: int
+    end: int
+    people: tuple[int, ...]
+    """The places, among the names given, of those who may be meant."""
+    is_whole: bool
+    """A given word stands there in full, and not only its initial."""
+    words: frozenset[str] = field(repr=False)
+    """The given and the family word."""
+
+
+class Found(NamedTuple):
+    """Where names stand in a text, and the text in which they do: places count in it."""
+
+    text: str
+    hits: list[NameHit]
+
+
+class NameIndex:
+    """Names to look for. Its size and its speed hardly depend on how many there are.
+
+    ``others`` are whole names that are nobody's secret: counsel, judges, courts, firms. A part
+    of one of them is no hit.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]], *, others: Iterable[str] = ()) -> None:
+        self.count = 0
+        self.unreadable: list[int] = []
+        """Whose name has no letter that can be looked for: another script than the Latin one."""
+        letters = [bytes([letter]) for letter in range(ord("a"), ord("z") + 1)]
+        self._kind: dict[bytes, int] = dict.fromkeys(letters, _LETTER)
+        self._number: dict[bytes, int] = {letter: at for at, letter in enumerate(letters)}
+        self._first: dict[int, int] = {}
+        self._more: dict[int, array[int]] = {}
+        self._add(names)
+        self._settle()
+        self._others: dict[bytes, list[tuple[bytes, ...]]] = {}
+        for other in others:
+            words = tuple(_words(readable(other)))
+            for word in set(words):
+                self._others.setdefault(word, []).append(words)
+
+    # --- Building -----------------------------------------------------------------------------
+
+    def _add(self, names: Iterable[tuple[str, str]]) -> None:
+        """Note for each name its pairs of a given word, or its initial, and a family word."""
+        person, first, more = -1, self._first, self._more
+        as_given = _Numbered(self._given)
+        as_family = _Numbered(self._family)
+        for person, (given, family) in enumerate(names):
+            firsts, lasts = as_given[given], as_family[family]
+            if not (firsts and lasts):
+                self.unreadable.append(person)
+            for last in lasts:
+                for word in firsts:
+                    key = word | last
+                    if (known := first.setdefault(key, person)) != person:
+                        if key not in more:
+                            more[key] = array("i", [known])
+                        more[key].append(person)
+        self.count = person + 1
+
+    def _settle(self) -> None:
+        """Lay the words side by side in memory: looking one up then seldom leaves the cache."""
+        self._kind = {bytes(bytearray(word)): kind for word, kind in self._kind.items()}
+
+    def _given(self, name: str) -> tuple[int, ...]:
+        """Return the shifted numbers of the words of a given name and of their initials."""
+        words = _forms(name)
+        for word in words:
+            self._kind[word] = self._kind.get(word, 0) | (_GIVEN if len(word) > 1 else _LETTER)
+        both = dict.fromkeys((*words, *(word[:1] for word in words)))
+        return tuple(self._numbered(word) << _SHIFT for word in both)
+
+    def _family(self, name: str) -> tuple[int, ...]:
+        words = _forms(name)
+        for word in words:
+            self._kind[word] = self._kind.get(word, 0) | _FAMILY
+        return tuple(map(self._numbered, words))
+
+    def _numbered(self, word: bytes) -> int:
+        return self._number.setdefault(word, len(self._number))
+
+    # --- Finding ------------------------------------------------------------------------------
+
+    def find(self, text: str) -> Found:
+        """Return where names stand, in the text made readable (accents, broken lines)."""
+        text = readable(text, resolve=self._resolved)
+        raw = text.encode("ascii", "replace")
+        words = raw.translate(_LOWER).split()
+        kinds = bytes(map(self._kind.get, words, repeat(0)))
+        pairs = [*self._given_first(kinds, words), *self._family_first(kinds, words)]
+        return Found(text, self._verified(text, raw, words, pairs) if pairs else [])
+
+    def holds(self, text: str) -> bool:
+        """Say whether a short text, such as a title, names anybody."""
+        return bool(self.find(text).hits)
+
+    def _given_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+        number, first = self._number, self._first
+        for match in _GIVEN_FIRST.finditer(kinds):
+            at = match.start()
+            given = number[words[at]] << _SHIFT
+            for place in range(at + 1, min(at + 4, len(kinds))):
+                if kinds[place] & _FAMILY and given | number[words[place]] in first:
+                    yield at, place
+        for match in _INITIAL_FIRST.finditer(kinds):
+            at = place = match.start()
+            given = number[words[at]] << _SHIFT
+            while not kinds[place := place + 1] & _FAMILY:
+                pass
+            if given | number[words[place]] in first:
+                yield at, place
+
+    def _family_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+        number, first = self._number, self._first
+        for match in _FAMILY_FIRST.finditer(kinds):
+            at = match.start()
+            family = number[words[at]]
+            for place in range(at + 1, min(at + 3, len(kinds))):
+                if not kinds[place] & (_GIVEN | _LETTER):
+                    continue
+                if number[words[place]] << _SHIFT | family not in first:
+                    continue
+                if place == at + 1 or words[at + 1] in _SUFFIXES:
+                    yield place, at
+
+    def _verified(
+        self, text: str, raw: bytes, words: Sequence[bytes], pairs: Iterable[tuple[int, int]]
+    ) -> list[NameHit]:
+        """Look at the text itself: capitals, and what stands between."""
+        spans = [found.span() for found in _WORD.finditer(raw.translate(_LOWER))]
+        page = _Page(text, words, spans)
+        hits = []
+        for given, family in sorted(set(pairs)):
+            if not page.is_name(given, family) or self._is_others(words, given, family):
+                continue
+            at = sorted((given, family))
+            people = self._people(words[given], words[family])
+            both = frozenset({words[given].decode(), words[family].decode()})
+            start, end = spans[at[0]][0], spans[at[1]][1]
+            hits.append(NameHit(start, end, people, len(words[given]) > 1, both))
+        return _outermost(hits)
+
+    def _people(self, given: bytes, family: bytes) -> tuple[int, ...]:
+        key = self._number[given] << _SHIFT | self._number[family]
+        return tuple(self._more[key]) if key in self._more else (self._first[key],)
+
+    def _is_others(self, words: Sequence[bytes], given: int, family: int) -> bool:
+        """Say whether the two words stand inside a name that is nobody's secret."""
+        start, end = sorted((given, family))
+        before = [word for word in words[max(0, start - 2) : start] if len(word) > 1]
+        if _OFFICES & set(before):
+            return True
+        is_whole = len(words[given]) > 1
+        for other in self._others.get(words[family], ()):
+            if is_whole and sorted(other) == sorted((words[given], words[family])):
+                continue  # the very same name: a person decides whose it is
+            for at in range(max(0, end + 1 - len(other)), start + 1):
+                if tuple(words[at : at + len(other)]) == other:
+                    return True
+        return False
+
+    def _resolved(self, joined: str) -> str | None:
+        """Take a given and a family word apart that a text prints as one."""
+        word = joined.lower().encode("ascii", "replace")
+        if word in self._kind:
+            return None
+        for at in range(2, len(word) - 1):
+            one, two = word[:at], word[at:]
+            if self._are_pair(one, two) or self._are_pair(two, one):
+                return f"{joined[:at]} {joined[at:]}"
+        return None
+
+    def _are_pair(self, given: bytes, family: bytes) -> bool:
+        first, last = self._number.get(given), self._number.get(family)
+        return first is not None and last is not None and first << _SHIFT | last in self._first
+
+
+class _Page(NamedTuple):
+    """A text, its words, and where each of them stands."""
+
+    text: str
+    words: Sequence[bytes]
+    spans: Sequence[tuple[int, int]]
+
+    def is_name(self, given: int, family: int) -> bool:
+        """Say whether these two words, found close together, are one name in print."""
+        if len(self.words[given]) == 1:
+            return self._is_initial(given, family)
+        if family < given:
+            return self._is_turned(family, given)
+        return self._is_in_order(given, family)
+
+    def _is_in_order(self, given: int, family: int) -> bool:
+        between = range(given + 1, family)
+        if not between:
+            is_one_case = self._is_capital(given) == self._is_capital(family)
+            return is_one_case and self._is_near(given, family)
+        return (
+            self._is_capital(given)
+            and self._is_capital(family)
+            and all(self._may_stand_between(place) for place in between)
+            and all(self._is_near(place, place + 1) for place in range(given, family))
+        )
+
+    def _is_turned(self, family: int, given: int) -> bool:
+        gap = self._gap(given - 1, given)
+        is_listed = self._is_capital(family) and self._is_capital(given)
+        return is_listed and (bool(_COMMA.fullmatch(gap)) or (bool(gap) and gap.isspace()))
+
+    def _is_initial(self, given: int, family: int) -> bool:
+        if not self._is_capital(given) or not self._is_capital(family):
+            return False
+        if family < given:
+            after = self.text[self.spans[given][1] :][:2]
+            return _COMMA.fullmatch(self._gap(given - 1, given)) is not None and after[:1] == "."
+        return all(
+            _BETWEEN.fullmatch(self._gap(place, place + 1)) for place in range(given, family)
+        )
+
+    def _is_near(self, one: int, two: int) -> bool:
+        """Say whether nothing but blanks and a few marks stand between, and no sentence ends."""
+        gap = self._gap(one, two)
+        if not _BETWEEN.fullmatch(gap):
+            return False
+        return len(self.words[one]) <= 2 or self.words[one] in _SUFFIXES or not _ENDS.match(gap)
+
+    def _may_stand_between(self, place: int) -> bool:
+        word = self.words[place]
+        return self._is_capital(place) or word in _JOINS or word.decode() in PARTICLES
+
+    def _is_capital(self, place: int) -> bool:
+        return self.text[self.spans[place][0]].isupper()
+
+    def _gap(self, one: int, two: int) -> str:
+        return self.text[self.spans[one][1] : self.spans[two][0]]
+
+
+class _Numbered(dict[str, tuple[int, ...]]):
+    """The numbers of a name's words. A name of several words is put together from theirs."""
+
+    def __init__(self, of: Callable[[str], tuple[int, ...]]) -> None:
+        super().__init__()
+        self.of = of
+
+    def __missing__(self, name: str) -> tuple[int, ...]:
+        parts = name.split()
+        if len(parts) > 1 and not any(map(_belongs_to_next, parts)):
+            return tuple(dict.fromkeys(number for part in parts for number in self[part]))
+        self[name] = numbers = self.of(name)
+        return numbers
+
+
+def _belongs_to_next(word: str) -> bool:
+    """A particle or an initial tells nothing alone."""
+    return len(word) < 3 or word.lower() in PARTICLES
+
+
+def _forms(name: str) -> tuple[bytes, ...]:
+    """Return the words of a name in ASCII letters, in a fixed order."""
+    forms = {word.encode("ascii", "ignore") for word in telling_words(name)}
+    return tuple(sorted(forms - {b""}))
+
+
+def _words(text: str) -> list[bytes]:
+    return text.encode("ascii", "replace").translate(_LOWER).split()
+
+
+def _outermost(hits: list[NameHit]) -> list[NameHit]:
+    """Leave out a hit within another: "W. A. Fictitious" is one name."""
+    kept: list[NameHit] = []
+    for hit in sorted(hits, key=lambda each: (each.start, -each.end)):
+        if not kept or hit.end > kept[-1].end:
+            kept.append(hit)
+    return kept
