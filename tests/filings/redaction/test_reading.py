@@ -248,7 +248,7 @@ def test_a_huge_picture_is_not_unpacked_to_read_its_page(reader: Reader) -> None
 
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(confined, "cpu_seconds", lambda size: 0)
+    monkeypatch.setattr(confined, "cpu_seconds", lambda _: 0)
     monkeypatch.setattr(confined, "_STARTING", 0.01)
 
     with Reader() as slow, pytest.raises(CannotRead, match="longer than"):
