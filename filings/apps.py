@@ -19,6 +19,11 @@ class FilingsConfig(AppConfig):
         subscribers.connect()
         for model in (models.Scope, models.OrderedPeriod, models.MoveProposal):
             access.belongs_by(model, "litigation")
+        access.belongs_by(models.OutgoingPaper, "litigation")
+        access.belongs_by(models.PaperVersion, "paper__litigation")
+        access.belongs_by(models.RedactionCheck, "version__paper__litigation")
+        access.belongs_by(models.RedactionFinding, "redaction__version__paper__litigation")
         keys.held_in(models.InboundItem, "wrapped_key")
+        keys.held_in(models.PaperVersion, "wrapped_key")
         undoing.register()
         panels.register_panels()

@@ -85,13 +85,18 @@ COUNTING_ADDRESSES = {
 # Who may touch what is sealed. Everybody else gets a view, or asks the door.
 DOORS = {
     "sealed_identity": {"plaintiffs/privacy/door.py", "plaintiffs/models/people.py"},
-    # Beside people: raw court papers, and the backup's own sample.
+    # Beside people: raw court papers, papers going out, and the backup's own sample.
     "crypto.unseal": {
         "plaintiffs/privacy/door.py",
         "filings/services/inbound.py",
+        "filings/services/paper_files.py",
         "mdl/services/backups.py",
     },
-    "crypto.unwrap": {"plaintiffs/privacy/door.py", "filings/services/inbound.py"},
+    "crypto.unwrap": {
+        "plaintiffs/privacy/door.py",
+        "filings/services/inbound.py",
+        "filings/services/paper_files.py",
+    },
 }
 
 

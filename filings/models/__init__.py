@@ -8,6 +8,12 @@ from filings.models.inbound import AttachmentCandidate, InboundItem
 from filings.models.move_proposals import MoveProposal
 from filings.models.ordered_periods import OrderedPeriod
 from filings.models.outcomes import DeadlineOutcome
+from filings.models.outgoing_papers import (
+    OutgoingPaper,
+    PaperVersion,
+    RedactionCheck,
+    RedactionFinding,
+)
 from filings.models.reminders import Message, Reminder
 from filings.models.scopes import Scope
 from filings.models.second_person import HeldChange, SecondReading
@@ -33,6 +39,10 @@ __all__ = [
     "Message",
     "MoveProposal",
     "OrderedPeriod",
+    "OutgoingPaper",
+    "PaperVersion",
+    "RedactionCheck",
+    "RedactionFinding",
     "Reminder",
     "Scope",
     "SecondReading",

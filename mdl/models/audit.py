@@ -18,6 +18,7 @@ class AuditEvent(models.Model):
         REVEAL = "reveal", "Revealed a protected field"
         ERASURE = "erasure", "Erased a person's identity"
         EXPORT = "export", "Exported"
+        REDACTION_CHECK = "redaction_check", "Checked a paper against protected names"
 
     at = models.DateTimeField(default=timezone.now)
     actor = models.ForeignKey(

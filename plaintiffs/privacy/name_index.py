@@ -93,7 +93,7 @@ class NameIndex:
         self._settle()
         self._others: dict[bytes, list[tuple[bytes, ...]]] = {}
         for other in others:
-            words = tuple(_words(readable(other)))
+            words = tuple(word for word in _words(readable(other)) if word not in _OFFICES)
             for word in set(words):
                 self._others.setdefault(word, []).append(words)
 

@@ -23,6 +23,10 @@ from filings.models import (
     Message,
     MoveProposal,
     OrderedPeriod,
+    OutgoingPaper,
+    PaperVersion,
+    RedactionCheck,
+    RedactionFinding,
     Reminder,
     Scope,
     SecondReading,
@@ -32,6 +36,7 @@ from filings.models import (
     UploadedPaper,
     WayIn,
 )
+from mdl.identity import acting_as
 from mdl.ids import uuid7
 from mdl.models import Batch, PanelOrder, User
 from tests import makers
@@ -230,6 +235,55 @@ def message(w: World, **fields: Any) -> Message:
     return Message(**{"recipient": w.user, "digest_on": MAR, "due_at": NOON} | fields)
 
 
+def outgoing(w: World, **fields: Any) -> OutgoingPaper:
+    values = {"litigation": w.litigation, "title": "Motion", "prepared_at": NOON}
+    return OutgoingPaper(**values | fields)
+
+
+def version(paper: OutgoingPaper, **fields: Any) -> PaperVersion:
+    values: dict[str, Any] = {
+        "name": "motion.pdf", "kind": "pdf", "size": 1, "content_hash": b"", "number": 1,
+        "uploaded_at": NOON, "wrapped_key": b"", "sealed_content": b"",
+    }  # fmt: skip
+    return PaperVersion(paper=paper, **values | fields)
+
+
+def redaction(w: World, **fields: Any) -> RedactionCheck:
+    paper = outgoing(w)
+    with acting_as(None, why="test"):
+        paper.save()
+        kept = version(paper)
+        kept.save()
+    values = {"at": NOON, "outcome": "finished", "names_state": b""} | fields
+    return RedactionCheck(version=kept, **values)
+
+
+def stored_redaction(w: World) -> RedactionCheck:
+    done = redaction(w)
+    with acting_as(None, why="test"):
+        done.save()
+    return done
+
+
+def finding(w: World, done: RedactionCheck | None = None, **fields: Any) -> RedactionFinding:
+    values = {"place": 1, "kind": "name", "where": "text", "excerpt": "[name]"} | fields
+    return RedactionFinding(redaction=done or stored_redaction(w), **values)
+
+
+def two_findings(w: World) -> tuple[RedactionFinding, RedactionFinding]:
+    done = stored_redaction(w)
+    return finding(w, done), finding(w, done)
+
+
+def two_versions(w: World) -> tuple[PaperVersion, PaperVersion]:
+    paper = outgoing(w)
+    with acting_as(None, why="test"):
+        paper.save()
+    return version(paper), version(paper)
+
+
+ANSWERED: dict[str, Any] = {"answer": "allowed", "ground": "order", "reason": "Order of March 2."}
+
 PAIRS: Pairs = {
     # Triggers, countings, deadlines
     "filings_trigger_has_one_subject": lambda w: (
@@ -406,7 +460,41 @@ PAIRS: Pairs = {
         ),
         UploadedPaper(upload=an_upload(w), name="a.html", outcome="set_aside"),
     ),
-    # What goes out
+    # Papers that go out
+    "filings_outgoing_has_a_title": lambda w: (outgoing(w), outgoing(w, title="")),
+    "filings_outgoing_checked_has_a_check": lambda w: (
+        outgoing(w),
+        outgoing(w, last_check=stored_redaction(w)),
+    ),
+    "filings_outgoing_ready_is_whole": lambda w: (outgoing(w), outgoing(w, ready_at=NOON)),
+    "filings_outgoing_filed_is_whole": lambda w: (outgoing(w), outgoing(w, filed_on=MAR)),
+    "filings_outgoing_proof_when_filed": lambda w: (
+        outgoing(w),
+        outgoing(w, proof_entry=stored_entry(w)),
+    ),
+    "filings_version_number_once": two_versions,
+    "filings_version_number_from_one": lambda w: (
+        two_versions(w)[0],
+        version(two_versions(w)[0].paper, number=0),
+    ),
+    "filings_check_refusal_has_a_reason": lambda w: (
+        redaction(w, outcome="refused", reason="It is broken."),
+        redaction(w, outcome="refused"),
+    ),
+    "filings_finding_place_once": two_findings,
+    "filings_finding_answer_is_whole": lambda w: (
+        finding(w, **ANSWERED, answered_at=NOON),
+        finding(w, **ANSWERED),
+    ),
+    "filings_finding_stays_for_a_reason": lambda w: (
+        finding(w, **ANSWERED, answered_at=NOON),
+        finding(w, **ANSWERED | {"reason": ""}, answered_at=NOON),
+    ),
+    "filings_finding_stays_on_a_ground": lambda w: (
+        finding(w, **ANSWERED, answered_at=NOON),
+        finding(w, **ANSWERED | {"ground": ""}, answered_at=NOON),
+    ),
+    # Mails that go out
     "filings_reminder_of_one_thing": lambda w: (
         reminder(w),
         reminder(w, deadline=None),
