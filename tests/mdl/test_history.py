@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db
 OURS = ("mdl", "plaintiffs", "filings")
 # Why a model keeps no history. Every other one does.
 WITHOUT_HISTORY = {
+    "filings.PaperVersion": "never changes",
+    "filings.RedactionCheck": "never changes",
     "mdl.AuditEvent": "is itself append-only",
     "mdl.Batch": "is written once; undo is a new batch",
     "filings.Computation": "is written once and shared; another counting is another row",
