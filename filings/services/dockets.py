@@ -272,7 +272,12 @@ _REACH = ("first_filed_on", "last_filed_on")
 
 def _write_questions(heard: Sequence[RecordedDocket]) -> None:
     asked = [question for each in heard for question in each.scales.asked]
-    settled = [question for each in heard for question in each.scales.settled]
+    before = {question.pk: question for each in heard for question in each.scales.asked_before}
     for each in heard:
         each.conflicts = len(each.scales.asked)
-    write(Conflict, new=asked, changed=settled, fields=("decision", "decided_at"))
+    write(Conflict, new=asked, changed=before.values(), fields=_QUESTION)
+
+
+_QUESTION = (
+    "in_force", "in_force_by", "other", "other_by", "values_key", "decision", "decided_at",
+)  # fmt: skip

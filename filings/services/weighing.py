@@ -17,7 +17,6 @@ from uuid import UUID
 from django.db.models import Q
 
 from filings.ingestion.precedence import (
-    DAYS_THAT_COUNT,
     ENTERED,
     LISTS,
     Voice,
@@ -111,7 +110,8 @@ class Scales:
     memory: Memory
     now: datetime
     asked: list[Conflict] = field(default_factory=list)
-    settled: list[Conflict] = field(default_factory=list)
+    asked_before: list[Conflict] = field(default_factory=list)
+    """Older questions that are settled now, or are about another word that stands."""
     voice: Voice = field(init=False)
 
     def __post_init__(self) -> None:
@@ -149,7 +149,7 @@ class Scales:
         if changed or confirmed:
             self._speak(row, {*changed, *confirmed})
             for name in (*changed, *confirmed):
-                self._settle(row, name)
+                self._ask_again(row, name)
         return Heard.NEWS if changed else Heard.BACKED if confirmed else Heard.NOTHING
 
     def _stands(self, row: Told, name: str, old: Any, new: Any, filed_on: date | None) -> bool:
@@ -164,7 +164,8 @@ class Scales:
         wins = self.voice.prevails_over(theirs, new, old)
         words = (new, old) if wins else (old, new)
         voices = (self.voice, theirs) if wins else (theirs, self.voice)
-        if not known and is_asked(name, *words, *voices):
+        is_named = isinstance(row, Docket) and name == "number"  # with a judge's initials, or not
+        if not known and not is_named and is_asked(name, *words, *voices):
             by = (self.telling.pk, speaker(row, name))
             self._ask(place, words, by if wins else by[::-1], key)
         return wins
@@ -204,18 +205,26 @@ class Scales:
             row.telling = self.telling.pk
         row.other_tellings = {name: each for name, each in by.items() if each != _text(row.telling)}
 
-    def _settle(self, row: Told, name: str) -> None:
-        """A word that plainly supersedes both of an open question answers it."""
-        if name in DAYS_THAT_COUNT:
-            return
-        for each in self.memory.conflicts.get(_place(self.docket, row, name), ()):
-            voices = map(self.memory.voice, (each.in_force_by_id, each.other_by_id))
-            if not each.decision and each not in self.asked and all(map(self._outranks, voices)):
+    def _ask_again(self, row: Told, name: str) -> None:
+        """Open questions are about what stands now, or need not be asked any more."""
+        place, stands = _place(self.docket, row, name), in_words(getattr(row, name))
+        open_here = [each for each in self.memory.conflicts[place] if not each.decision]
+        keys = {each.values_key for each in open_here}
+        for each in open_here:
+            if each.other == stands:
+                each.other, each.other_by_id = each.in_force, each.in_force_by_id
+            key = values_key(stands, each.other)
+            other = self.memory.voice(each.other_by_id)
+            is_twice = key != each.values_key and key in keys
+            if is_twice or not is_asked(name, stands, each.other, self.voice, other):
                 each.decision, each.decided_at = Conflict.Decision.SETTLED, self.now
-                self.settled.append(each)
-
-    def _outranks(self, other: Voice) -> bool:
-        return self.voice.rank > other.rank and self.voice.plainly_supersedes(other)
+            elif each.in_force != stands:
+                each.in_force, each.in_force_by_id, each.values_key = stands, self.telling.pk, key
+                keys.add(key)
+            else:
+                continue
+            if each not in self.asked:
+                self.asked_before.append(each)
 
 
 def speaker(row: Told, name: str) -> UUID | None:
