@@ -3,7 +3,7 @@ days and no leaver's days without somebody to keep them."""
 
 from django.utils import timezone
 
-from filings.services import conditional_orders, deadlines, hearings, move_proposals
+from filings.services import conditional_orders, deadlines, hearings, move_proposals, stored_names
 from mdl import events
 from mdl.models import CourtClosing, PanelOrder, Transfer, User
 
@@ -17,6 +17,8 @@ def connect() -> None:
     events.answers(events.TransferTookEffect, transfer_took_effect)
     events.answers(events.ClosingChanged, closing_changed)
     events.answers(events.UserDeactivated, user_deactivated)
+    events.answers(events.NameGuarded, name_guarded)
+    events.answers(events.DesignationChanged, designation_changed)
 
 
 def order_entered(event: events.ConditionalOrderEntered) -> None:
@@ -65,6 +67,16 @@ def user_deactivated(event: events.UserDeactivated) -> None:
     now = timezone.now()
     deadlines.hand_over(leaver=leaver, successor=successor, actor=None, now=now)
     hearings.hand_over(leaver=leaver, successor=successor, actor=None, now=now)
+
+
+def name_guarded(event: events.NameGuarded) -> None:
+    """What is stored already is checked for the name."""
+    stored_names.ask(person_id=event.person_id)
+
+
+def designation_changed(event: events.DesignationChanged) -> None:
+    """Masked texts show what the person is called from now on."""
+    stored_names.ask(person_id=event.person_id, designation_before=event.before)
 
 
 def _transfer(key: object) -> Transfer:

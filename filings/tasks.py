@@ -10,6 +10,7 @@ from filings.services import (
     messages,
     move_proposals,
     reminders,
+    stored_names,
     uploads,
 )
 from mdl.celery import app
@@ -59,3 +60,9 @@ def fetch_feeds() -> None:
 def fetch_dockets() -> None:
     """Ask CourtListener for the dockets that are due."""
     courtlistener.fetch_dockets(now=timezone.now())
+
+
+@app.task(name="filings.check_names")
+def check_names() -> None:
+    """Mask, in what is stored, the names that have become known since the last look."""
+    stored_names.make_checks(now=timezone.now())

@@ -34,6 +34,7 @@ urlpatterns = [
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/decide/", proposals.decide_proposals, name="decide_proposals"),
     path("worklist/", worklist.worklist, name="worklist"),
+    path("worklist/names/<uuid:pk>/", worklist.decide_printed_name, name="decide_printed_name"),
     path("worklist/dockets/<uuid:pk>/", worklist.decide_docket, name="decide_docket"),
     path("worklist/answers/<int:pk>/undo/", worklist.undo_answer, name="undo_answer"),
     path("calculator/", calculator.calculator, name="calculator"),

@@ -74,6 +74,22 @@ class UserDeactivated(Event):
     successor_id: uuid.UUID
 
 
+@dataclass(frozen=True, slots=True)
+class NameGuarded(Event):
+    """A protected person's name became known, or other: the court's text must not show it."""
+
+    person_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DesignationChanged(Event):
+    """A protected person is called otherwise from now on."""
+
+    person_id: uuid.UUID
+    before: str
+    """The designation until now, which is public."""
+
+
 def publish(event: Event) -> None:
     """Tell the apps above. They answer now, inside the caller's transaction."""
     domain_event.send(sender=type(event), event=event)

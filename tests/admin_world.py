@@ -15,6 +15,7 @@ from filings.models import (
     Message,
     MoveProposal,
     OrderedPeriod,
+    PrintedName,
     Reminder,
     Scope,
     Trigger,
@@ -122,6 +123,14 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
         Upload.objects.create(actor=reader, received_at=NOW),
         WayIn.objects.create(
             kind=WayIn.Kind.COURTLISTENER, name="1:26-cv-00101", docket=matter.docket
+        ),
+        PrintedName.objects.create(
+            docket=matter.docket,
+            entry=matter.entry,
+            place=PrintedName.Place.ENTRY,
+            person=person,
+            text_hash="0" * 32,
+            found_at=NOW,
         ),
         Batch.objects.create(kind="import_papers", reason="Two papers", count=2, actor=reader),
     ]

@@ -14,6 +14,7 @@ from filings.models import (
     DocketEntry,
     Hearing,
     InboundItem,
+    PrintedName,
     Scope,
     SecondReading,
 )
@@ -67,6 +68,18 @@ class Matter:
     hearing: Hearing
     unattached: Docket
     candidate: AttachmentCandidate
+
+    @property
+    def printed(self) -> PrintedName:
+        """The person's name, as the court printed it in the entry."""
+        return PrintedName.objects.create(
+            docket=self.docket,
+            entry=self.entry,
+            place=PrintedName.Place.ENTRY,
+            person=self.person,
+            text_hash="0" * 32,
+            found_at=NOW,
+        )
 
     @property
     def critical(self) -> Deadline:

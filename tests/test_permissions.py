@@ -154,6 +154,10 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
         Route("decide_docket", "unattached", "post", lambda m: {"answer": str(m.candidate.pk)}),
         reaching(302, administrator=403),
     ),
+    (
+        Route("decide_printed_name", "printed", "post", lambda _: {"state": "asked"}),
+        reaching(302, administrator=403),
+    ),
     (Route("undo_answer", "candidate", "post"), reaching(302, administrator=403)),
     # What one does not see is not in the list either, so nothing is decided (see below).
     (

@@ -9,6 +9,7 @@ from filings.admin import (  # noqa: F401 - each registers its subject on the si
     inbound,
     move_proposals,
     ordered_periods,
+    printed_names,
     reminders,
     scopes,
     silence,

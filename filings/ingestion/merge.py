@@ -9,6 +9,7 @@ entries one only where their day or their words agree.
 Plain functions on values. What the paper may change is told by ``precedence``.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
@@ -142,6 +143,20 @@ def free_key(entry: EntryData | Known, taken: set[str]) -> str:
         repeated += 1
         key = f"{first}:{repeated}"
     return key
+
+
+def is_of_text(key: str) -> bool:
+    """Say whether a natural key holds a hash of the entry's text."""
+    return key.startswith("text:") or re.match(r"no:\d+:[0-9a-f]{8}", key) is not None
+
+
+def rekeyed(entry: Known) -> str:
+    """Return a natural key that holds a hash with the hash of the entry's text as it is now."""
+    kind, first, *rest = entry.natural_key.split(":")
+    hashed = _hash(entry)
+    return ":".join(
+        (kind, hashed, *rest) if kind == "text" else (kind, first, hashed[:8], *rest[1:])
+    )
 
 
 def _contradict(known: Known, told: EntryData) -> bool:

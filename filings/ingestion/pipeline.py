@@ -10,6 +10,7 @@ from typing import Any
 
 from filings.ingestion.entry_events import open_days
 from filings.ingestion.errors import UnknownCourt
+from filings.ingestion.masking import mask
 from filings.ingestion.match import PANEL, Home, find_homes
 from filings.ingestion.panel_orders import propose_orders
 from filings.ingestion.placing import place
@@ -17,6 +18,7 @@ from filings.ingestion.shapes import Paper, PaperKind
 from filings.models import AttachmentCandidate, InboundItem
 from filings.services.attachments import attach_docket
 from filings.services.dockets import RecordedDocket, Word, record_dockets
+from filings.services.printed_names import flag
 from mdl.models import Court, User
 from mdl.services.courts import load_courts
 
@@ -65,7 +67,8 @@ class Taken:
 def take_in(paper: Paper, *, item: InboundItem | None, actor: User | None, now: datetime) -> Taken:
     """Record what ``paper`` tells and propose what follows from it."""
     court = _court(paper.court_id, actor=actor)
-    paper = place(paper)
+    masked = mask(place(paper), court=court)
+    paper = masked.paper
     recorded = record_dockets(
         court=court,
         told=paper.dockets,
@@ -80,6 +83,8 @@ def take_in(paper: Paper, *, item: InboundItem | None, actor: User | None, now: 
         warnings=list(paper.warnings),
         set_aside=[{"place": each.place, "reason": each.reason} for each in paper.refused],
     )
+    found = [each.docket for each in recorded.dockets]
+    taken.warnings += flag(masked.hits, dockets=found, paper=item, now=now)
     if court.pk == PANEL:
         proposed = propose_orders(recorded.dockets, actor=actor)
         taken.orders, taken.warnings = proposed.orders, taken.warnings + proposed.doubts

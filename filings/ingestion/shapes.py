@@ -235,3 +235,8 @@ def text_hash(filed_on: date, description: str) -> str:
     words = re.sub(r"\(entered: [\d/-]+\)\s*$", "", " ".join(description.lower().split()))
     letters = re.sub(r"[\W_]+", "", words)
     return hashlib.sha256(f"{filed_on.isoformat()} {letters}".encode()).hexdigest()[:32]
+
+
+def hash_of_words(text: str) -> str:
+    """Return 32 hexadecimal digits for a text alone, read as :func:`text_hash` reads it."""
+    return text_hash(date.min, text)

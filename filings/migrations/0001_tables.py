@@ -633,6 +633,17 @@ class Migration(migrations.Migration):
                     ('batch', models.ForeignKey(blank=True, db_constraint=False, help_text='Empty once decided: nothing was moved.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.batch')),
                 ],
             ), migrations.CreateModel(
+                name='NameCheck',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='name_checks', to='plaintiffs.person')),
+                    ('designation_before', models.CharField(blank=True, help_text='Set where masked texts show it and must be changed.', max_length=120)),
+                    ('asked_at', models.DateTimeField(auto_now_add=True)),
+                ],
+                options={
+                    'ordering': ('id',),
+                },
+            ), migrations.CreateModel(
                 name='OrderedPeriod',
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -752,6 +763,49 @@ class Migration(migrations.Migration):
                     'ordering': ('paper', '-number'),
                     'constraints': [models.UniqueConstraint(fields=('paper', 'number'), name='filings_version_number_once', violation_error_message='The paper already has this version.'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='filings_version_number_from_one', violation_error_message='The first version is number 1.')],
                 },
+            ), migrations.CreateModel(
+                name='PrintedName',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('docket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='printed_names', to='filings.docket')),
+                    ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='printed_names', to='filings.docketentry')),
+                    ('place', models.CharField(choices=[('caption', 'Caption'), ('heading', 'Heading of the docket'), ('entry', 'Entry'), ('attachment', 'Attachment'), ('party', 'Party'), ('counsel', 'Counsel')], max_length=10)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='printed_names', to='plaintiffs.person')),
+                    ('text_hash', models.CharField(editable=False, help_text='Of the text as it is shown: masked.', max_length=32)),
+                    ('paper', models.ForeignKey(blank=True, help_text='The paper that printed it; empty where the text was stored before the name.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='printed_names', to='filings.inbounditem')),
+                    ('found_at', models.DateTimeField()),
+                    ('state', models.CharField(choices=[('open', 'To be decided'), ('asked', 'The court is asked to redact'), ('redacted', 'Redacted by the court'), ('not_a_name', 'Not this person')], default='open', max_length=10)),
+                    ('reason', models.CharField(blank=True, help_text='Never a name.', max_length=300)),
+                    ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'verbose_name': 'printed name',
+                    'verbose_name_plural': 'names printed by the court',
+                    'ordering': ('-found_at', '-id'),
+                    'constraints': [models.UniqueConstraint(fields=('docket', 'place', 'person', 'text_hash'), name='filings_printed_name_once', violation_error_message='This name in this text is already flagged.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='filings_printed_name_decision_is_whole', violation_error_message='A decision has a person and a time.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_a_name'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='filings_printed_name_shown_has_a_reason', violation_error_message='Say why this is not the person: the text is then shown.')],
+                },
+            ), migrations.CreateModel(
+                name='PrintedNameEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.printedname')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('docket', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.docket')),
+                    ('entry', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.docketentry')),
+                    ('place', models.CharField(choices=[('caption', 'Caption'), ('heading', 'Heading of the docket'), ('entry', 'Entry'), ('attachment', 'Attachment'), ('party', 'Party'), ('counsel', 'Counsel')], max_length=10)),
+                    ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plaintiffs.person')),
+                    ('text_hash', models.CharField(editable=False, help_text='Of the text as it is shown: masked.', max_length=32)),
+                    ('paper', models.ForeignKey(blank=True, db_constraint=False, help_text='The paper that printed it; empty where the text was stored before the name.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.inbounditem')),
+                    ('found_at', models.DateTimeField()),
+                    ('state', models.CharField(choices=[('open', 'To be decided'), ('asked', 'The court is asked to redact'), ('redacted', 'Redacted by the court'), ('not_a_name', 'Not this person')], default='open', max_length=10)),
+                    ('reason', models.CharField(blank=True, help_text='Never a name.', max_length=300)),
+                    ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ],
             ), migrations.CreateModel(
                 name='RedactionCheck',
                 fields=[
@@ -1252,6 +1306,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='paperversion',
                 trigger=pgtrigger.compiler.Trigger(name='starts_a_draft', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (SELECT FROM filings_outgoingpaper WHERE id = NEW.paper_id AND state <> 'draft') THEN\n        RAISE EXCEPTION 'A new version makes the paper a draft first.' USING ERRCODE = 'check_violation', CONSTRAINT = 'filings_version_starts_a_draft';\n    END IF;\n    RETURN NEW;\n", hash='b3713de989a3cab4e3b39b230b9fcc1cfee6183a', operation='INSERT', pgid='pgtrigger_starts_a_draft_55ee2', table='filings_paperversion', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='printedname',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_printednameevent" ("decided_at", "decided_by_id", "docket_id", "entry_id", "found_at", "id", "paper_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reason", "state", "text_hash") SELECT new_values."decided_at", new_values."decided_by_id", new_values."docket_id", new_values."entry_id", new_values."found_at", new_values."id", new_values."paper_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."reason", new_values."state", new_values."text_hash" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='55859955de0879b7cba0be9b29ee8b980d5f70e7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_08bc9', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_printedname', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='printedname',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_printednameevent" ("decided_at", "decided_by_id", "docket_id", "entry_id", "found_at", "id", "paper_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reason", "state", "text_hash") SELECT new_values."decided_at", new_values."decided_by_id", new_values."docket_id", new_values."entry_id", new_values."found_at", new_values."id", new_values."paper_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place", new_values."reason", new_values."state", new_values."text_hash" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cfedf0439b8c12fdf8450e02b5130e6274ed8d29', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_28f2e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_printedname', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='printedname',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_printednameevent" ("decided_at", "decided_by_id", "docket_id", "entry_id", "found_at", "id", "paper_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reason", "state", "text_hash") SELECT old_values."decided_at", old_values."decided_by_id", old_values."docket_id", old_values."entry_id", old_values."found_at", old_values."id", old_values."paper_id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."place", old_values."reason", old_values."state", old_values."text_hash" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a3df05d62c91e7c6f1f06c1cc6fa050b67de7963', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9105e', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_printedname', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='printednameevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ec61994e977a1ec736d00e433359aef4cdfa8092', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_99219', table='filings_printednameevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='redactioncheck',
                 trigger=pgtrigger.compiler.Trigger(name='stays_as_it_is', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8a540d2c60859c0d40d6f9ca9f387ab1e2adacea', operation='UPDATE OR DELETE', pgid='pgtrigger_stays_as_it_is_68d06', table='filings_redactioncheck', when='BEFORE')),

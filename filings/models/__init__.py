@@ -14,6 +14,7 @@ from filings.models.outgoing_papers import (
     RedactionCheck,
     RedactionFinding,
 )
+from filings.models.printed_names import NameCheck, PrintedName
 from filings.models.reminders import Message, Reminder
 from filings.models.scopes import Scope
 from filings.models.second_person import HeldChange, SecondReading
@@ -38,9 +39,11 @@ __all__ = [
     "InboundItem",
     "Message",
     "MoveProposal",
+    "NameCheck",
     "OrderedPeriod",
     "OutgoingPaper",
     "PaperVersion",
+    "PrintedName",
     "RedactionCheck",
     "RedactionFinding",
     "Reminder",

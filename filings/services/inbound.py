@@ -16,6 +16,7 @@ from django.db import transaction
 
 from filings.ingestion import confined
 from filings.ingestion.errors import PaperError
+from filings.ingestion.masking import mask_names
 from filings.ingestion.pipeline import Taken, take_in
 from filings.models import InboundItem
 from filings.services.setwise import fit
@@ -100,6 +101,9 @@ def store_all(
     }
     if new:
         with acting_as(actor, why="receive court papers"):
+            shown = mask_names([item.name for item in new.values()])
+            for item in new.values():
+                item.name = fit(item, "name", shown[item.name])
             InboundItem.objects.bulk_create(new.values(), ignore_conflicts=True)
             stored |= _rows(way, list(new))
     return [stored[key.hex()] for key in keys]
@@ -188,6 +192,7 @@ def _stored(
         return found
     item = _sealed(raw, **known, name=name, now=now)
     with acting_as(actor, why="receive a court paper"):
+        item.name = fit(item, "name", mask_names([name])[name])
         # Another worker may store the same paper now: whoever comes second finds it.
         InboundItem.objects.bulk_create([item], ignore_conflicts=True)
         stored: InboundItem = InboundItem.objects.get(**known)

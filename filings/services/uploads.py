@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from filings.ingestion.archives import ArchiveRefused, Limits, Member, is_archive, unpack
+from filings.ingestion.masking import mask_names
 from filings.models import InboundItem, Upload, UploadedPaper
 from filings.services import inbound
 from filings.services.inbound import Handed
@@ -114,12 +115,13 @@ def _store(upload: Upload, members: Sequence[Member], *, actor: User, now: datet
         if handed
         else ()
     )
+    shown = mask_names([words for each in members for words in (each.name, each.refused)])
     UploadedPaper.objects.bulk_create(
         UploadedPaper(
             upload=upload,
             item=None if member.refused else next(items),
-            name=member.name[-300:],
-            reason=member.refused[:300],
+            name=shown[member.name][-300:],
+            reason=shown[member.refused][:300],
             outcome="set_aside" if member.refused else "",
         )
         for member in members

@@ -32,6 +32,11 @@ def wake_taking_in() -> None:
     _once_it_stands(_wake_taking_in)
 
 
+def wake_check_of_names() -> None:
+    """Ask a worker to mask, in what is stored, names that have become known, likewise."""
+    _once_it_stands(_wake_check_of_names)
+
+
 def _once_it_stands(wake: Callable[[], None]) -> None:
     if not any(wish[1] is wake for wish in connection.run_on_commit):
         # Robust: whatever else goes wrong is logged, and the answer to the request is not lost.
@@ -44,6 +49,10 @@ def _wake_delivery() -> None:
 
 def _wake_taking_in() -> None:
     _send("filings.take_in_papers", "papers wait for the next tick")
+
+
+def _wake_check_of_names() -> None:
+    _send("filings.check_names", "stored text waits for the next tick")
 
 
 def _send(task: str, otherwise: str) -> None:

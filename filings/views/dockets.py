@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from filings.models import Docket, DocketCounsel, DocketEntry, EntryKind, InboundItem
+from filings.models import Docket, DocketCounsel, DocketEntry, EntryKind, InboundItem, PrintedName
 from filings.models.dockets import DocketEntryQuerySet
 from filings.models.freshness import gaps_of, source_words, with_source, with_stale_since
 from mdl.keyset import Keyset
@@ -56,6 +56,10 @@ def docket(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "known_as": source_words(found.told_as, found.told_way),
             "gaps": gaps_of([found.pk])[found.pk],
             "page": page,
+            "printed_count": PrintedName.objects.visible_to(request.user)
+            .undecided()
+            .filter(docket=found)
+            .count(),
             "is_first_page": not request.GET.get("after"),
             # Plaintiffs and those who speak for them are counted, not named: several are children.
             "named": named,

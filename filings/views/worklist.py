@@ -1,4 +1,7 @@
-"""What papers brought and no rule could place: dockets of nobody, and papers set aside."""
+"""What papers brought and a person must answer: dockets of nobody, names that must not be printed,
+papers set aside."""
+
+from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count, Max, Prefetch, QuerySet
@@ -7,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from filings.models import AttachmentCandidate, Docket, InboundItem
+from filings.models import AttachmentCandidate, Docket, InboundItem, PrintedName
+from filings.models.printed_names import PrintedNameQuerySet
 from filings.services.attachments import (
     AlreadyDecided,
     NotDecided,
@@ -15,12 +19,14 @@ from filings.services.attachments import (
     refuse_all,
     take_back_answer,
 )
+from filings.services.printed_names import ASKS_THE_COURT, CannotDecide, decide
 from mdl.access import Act, may
 from mdl.models import DocketNumber, MemberAction
 from mdl.requests import SignedInRequest, refusing
 
 SHOWN = 50
 NONE = "none"
+State = PrintedName.State
 
 
 @require_safe
@@ -33,6 +39,7 @@ def worklist(request: SignedInRequest) -> HttpResponse:
     unattached = dockets.unattached().exclude(pk__in=asked.values("pk"))
     may_record = may(request.user, Act.RECORD)
     set_aside = InboundItem.objects.filter(status=InboundItem.Status.SET_ASIDE)
+    printed = _printed(request).undecided().order_by("-found_at", "-pk")
     numbers = DocketNumber.objects.select_related("court").order_by("-is_current", "pk")
     return render(
         request,
@@ -40,6 +47,10 @@ def worklist(request: SignedInRequest) -> HttpResponse:
         {
             "may_record": may_record,
             "answered": _answered(request),
+            "decided": _decided(request),
+            "printed": printed[:SHOWN],
+            "printed_count": printed.count(),
+            "asks_the_court": ASKS_THE_COURT,
             "asked": asked.prefetch_related(
                 Prefetch("candidates", questions, to_attr="questions"),
                 Prefetch("questions__action__numbers", numbers),
@@ -96,6 +107,37 @@ def undo_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"{candidate.docket} is asked about again.")
     return redirect("worklist")
+
+
+@require_POST
+@refusing
+def decide_printed_name(request: SignedInRequest, pk: str) -> HttpResponse:
+    """Say that the court is asked to redact a name, or has redacted it; or take that back."""
+    printed = get_object_or_404(_printed(request), pk=pk)
+    state = request.POST.get("state", "")
+    if state not in (State.ASKED, State.REDACTED, State.OPEN):
+        raise Http404("That is no answer to a printed name.")
+    try:
+        decide(printed=printed, state=state, actor=request.user, now=timezone.now())
+    except CannotDecide as stands:
+        messages.error(request, str(stands))
+        return redirect("worklist")
+    return redirect("worklist" if state == State.OPEN else f"/worklist/?decided={printed.pk}")
+
+
+def _printed(request: SignedInRequest) -> PrintedNameQuerySet:
+    seen: PrintedNameQuerySet = PrintedName.objects.visible_to(request.user)
+    return seen.select_related("docket__court", "entry", "person")
+
+
+def _decided(request: SignedInRequest) -> PrintedName | None:
+    """What the person has just said of a printed name, to be looked at once more and undone."""
+    try:
+        key = UUID(request.GET.get("decided", ""))
+    except ValueError:
+        return None
+    mine: PrintedName | None = _printed(request).filter(pk=key, decided_by=request.user).first()
+    return mine
 
 
 def _questions(request: SignedInRequest) -> QuerySet[AttachmentCandidate]:

@@ -32,6 +32,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("upload_file", "filings.Upload", "Handed in"),
             Item("move_up", "filings.MoveProposal", "Moves to decide"),
             Item("help_center", "filings.AttachmentCandidate", "Dockets to attach"),
+            Item("visibility_off", "filings.PrintedName"),
         ),
     ),
     (

@@ -12,6 +12,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
+from django.contrib.auth import authenticate
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ForeignKey, Model, QuerySet
@@ -22,6 +23,7 @@ from django.urls import reverse
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 from unfold.widgets import (
+    UnfoldAdminPasswordWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminSingleDateWidget,
     UnfoldAdminTextareaWidget,
@@ -115,6 +117,24 @@ def picker(
         required=required,
         widget=Picker(column, site),
     )
+
+
+class FreshPassword(StepForm):
+    """Asks for the password anew: an unattended screen opens no door. Wrong ones count together
+    with wrong ones at sign-in."""
+
+    password = forms.CharField(
+        label="Your password, once more",
+        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "current-password"}),
+    )
+
+    def clean_password(self) -> str:
+        """Refuse any other person's, and a wrong one."""
+        user: Any = self.request.user
+        given = {"username": user.email, "password": self.cleaned_data["password"]}
+        if authenticate(self.request, **given) != user:
+            raise forms.ValidationError("This is not your password, so nothing was opened.")
+        return ""
 
 
 Do = Callable[[Any, HttpRequest, Any, dict[str, Any]], str | HttpResponse]
@@ -283,6 +303,7 @@ def _page(
 
 
 __all__ = [
+    "FreshPassword",
     "StepForm",
     "choice",
     "day",

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('at', models.DateTimeField(default=django.utils.timezone.now)),
                     ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_events', to=settings.AUTH_USER_MODEL)),
-                    ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('sign_out', 'Signed out'), ('sign_in_refused', 'Sign-in refused'), ('invited', 'Invited'), ('deactivated', 'Deactivated'), ('reveal', 'Revealed a protected field'), ('erasure', "Erased a person's identity"), ('export', 'Exported'), ('redaction_check', 'Checked a paper against protected names')], max_length=20)),
+                    ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('sign_out', 'Signed out'), ('sign_in_refused', 'Sign-in refused'), ('invited', 'Invited'), ('deactivated', 'Deactivated'), ('reveal', 'Revealed a protected field'), ('erasure', "Erased a person's identity"), ('export', 'Exported'), ('redaction_check', 'Checked a paper against protected names'), ('masked', 'Masked a name in history')], max_length=20)),
                     ('litigation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='mdl.litigation')),
                     ('subject', models.CharField(blank=True, help_text='Model and key; never a name.', max_length=100)),
                     ('reason', models.CharField(blank=True, max_length=300)),

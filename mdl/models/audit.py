@@ -19,6 +19,7 @@ class AuditEvent(models.Model):
         ERASURE = "erasure", "Erased a person's identity"
         EXPORT = "export", "Exported"
         REDACTION_CHECK = "redaction_check", "Checked a paper against protected names"
+        MASKED = "masked", "Masked a name in history"
 
     at = models.DateTimeField(default=timezone.now)
     actor = models.ForeignKey(

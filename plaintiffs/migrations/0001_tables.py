@@ -19,6 +19,18 @@ class Migration(migrations.Migration):
     operations = [
         mdl.migration_operations.Tables(
             operations=[migrations.CreateModel(
+                name='GuardedName',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guarded_names', to='plaintiffs.person')),
+                    ('given', models.BinaryField(max_length=16)),
+                    ('family', models.BinaryField(max_length=16)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['family', 'given'], name='plaintiffs_guarded_name')],
+                    'constraints': [models.UniqueConstraint(fields=('person', 'given', 'family'), name='plaintiffs_guarded_name_once')],
+                },
+            ), migrations.CreateModel(
                 name='Guardianship',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -14,6 +14,7 @@ REACHED = {
     "plaintiffs_personevent": "litigation_id IN (SELECT mdl_matters())",
     "plaintiffs_personkey": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
     "plaintiffs_nameword": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
+    "plaintiffs_guardedname": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
 }
 
 ENABLE = "".join(

@@ -3,10 +3,11 @@
 from plaintiffs.models.classes import PlaintiffClass
 from plaintiffs.models.guardianships import Guardianship
 from plaintiffs.models.participation import Participation
-from plaintiffs.models.people import NameWord, Person, PersonKey
+from plaintiffs.models.people import GuardedName, NameWord, Person, PersonKey
 from plaintiffs.models.representation import Representation
 
 __all__ = [
+    "GuardedName",
     "Guardianship",
     "NameWord",
     "Participation",

@@ -132,3 +132,30 @@ class NameWord(models.Model):
 
     def __str__(self) -> str:
         return f"Word of {self.person_id}"
+
+
+class GuardedName(models.Model):
+    """A given word and a family word of one name, as keyed hashes: how a court's text is checked
+    for names without reading one. Both are the hashes of :class:`NameWord`.
+
+    A former name stays guarded, and so does the name of a person who was erased: the court's next
+    paper must not bring it back.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="guarded_names")
+    given = models.BinaryField(max_length=16)
+    family = models.BinaryField(max_length=16)
+
+    class Meta:
+        indexes = (
+            # Reader: every paper that comes in, by family word, then by both.
+            models.Index(fields=("family", "given"), name="plaintiffs_guarded_name"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "given", "family"), name="plaintiffs_guarded_name_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Guarded name of {self.person_id}"

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from mdl import crypto
+from mdl import crypto, events
 from mdl.access import Act, require
 from mdl.models import AuditEvent, User
 from mdl.services import audit
 from plaintiffs.majority import majority
-from plaintiffs.models import NameWord, Person, PersonKey
+from plaintiffs.models import GuardedName, NameWord, Person, PersonKey
 from plaintiffs.privacy.errors import NothingSealed, ReasonNeeded
 from plaintiffs.privacy.fits import check_fits
 from plaintiffs.privacy.identity import Identity
-from plaintiffs.privacy.names import spellings_of
+from plaintiffs.privacy.names import guarded_pairs, spellings_of
 from plaintiffs.privacy.no_ssn import refuse_ssn
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def seal_identity(
     """Seal who a person is under the person's own key, and keep in plain what may be kept.
 
     Kept in plain are the birth year, the month of majority by the law of the residence, and the
-    keyed hash of each word of the name. What was sealed before is replaced.
+    keyed hash of each word of the name. What was sealed before is replaced; a former name stays
+    guarded in the court's papers.
     """
     require(actor, Act.RECORD, person.litigation)
     identity = identity.stripped()
@@ -41,6 +42,7 @@ def seal_identity(
     person.full_clean()
     person.save()
     _index(person, identity)
+    _guard(person, identity, on=now.date())
     return person
 
 
@@ -104,7 +106,8 @@ def erase(*, person: Person, actor: User | None, reason: str, now: datetime) -> 
     """Destroy the key of a person's identity. What the public record shows of them stays.
 
     Whatever was sealed, also in the row's history, cannot be opened any more. A backup that still
-    holds the wrapped key is opened by the master keys of its time only.
+    holds the wrapped key is opened by the master keys of its time only. The keyed hashes by which
+    the court's papers are checked stay, or the next paper would bring the name back.
     """
     require(actor, Act.STAFF, person.litigation)
     reason = _given(reason, "Say why this person is erased; the audit keeps it.")
@@ -172,3 +175,20 @@ def _index(person: Person, identity: Identity) -> None:
     NameWord.objects.bulk_create(
         [NameWord(person=person, digest=digest) for digest in digests], ignore_conflicts=True
     )
+
+
+def _guard(person: Person, identity: Identity, *, on: date) -> None:
+    """Have the court's papers checked for this name from now on, and those already here too."""
+    digests: dict[str, bytes] = {}
+    pairs = guarded_pairs(identity.given_name, identity.family_name)
+    for word in {word for pair in pairs for word in pair}:
+        digests[word] = crypto.blind_index(word, context=NAME_WORD)
+    GuardedName.objects.bulk_create(
+        [
+            GuardedName(person=person, given=digests[given], family=digests[family])
+            for given, family in pairs
+        ],
+        ignore_conflicts=True,
+    )
+    if person.protection != Person.Protection.NONE:
+        events.publish(events.NameGuarded(on=on, person_id=person.pk))

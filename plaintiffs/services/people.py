@@ -1,10 +1,11 @@
 """Entering and amending persons. Who they are goes through the door; the rest is plain."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from mdl import events
 from mdl.access import Act, require
 from mdl.identity import acting_as
 from mdl.models import Litigation, Source, User
@@ -81,6 +82,7 @@ def amend_person(
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     _expect_reason(person, to, reason)
     refuse_ssn(designation=to.designation or "", reason=reason)
+    called, is_guarded_anew = person.designation, _is_guarded_anew(person, to)
     for name in ("designation", "protection", "relation", "residence_state", "birth_year"):
         value = getattr(to, name)
         if value is not None:
@@ -88,11 +90,27 @@ def amend_person(
     _expect_state(person.residence_state)
     with acting_as(actor, why=reason or "amend a person"):
         if to.identity is not None:
-            return seal_identity(person=person, identity=to.identity, actor=actor, now=now)
-        refit(person=person, on=now.date())
-        person.full_clean()
-        person.save()
+            person = seal_identity(person=person, identity=to.identity, actor=actor, now=now)
+        else:
+            refit(person=person, on=now.date())
+            person.full_clean()
+            person.save()
+        _tell(person, called=called, is_guarded_anew=is_guarded_anew, on=now.date())
     return person
+
+
+def _is_guarded_anew(person: Person, to: Amendment) -> bool:
+    """Say whether a name that everybody could read must not be shown any more."""
+    was_none = person.protection == Person.Protection.NONE
+    return was_none and to.protection not in (None, Person.Protection.NONE)
+
+
+def _tell(person: Person, *, called: str, is_guarded_anew: bool, on: date) -> None:
+    if is_guarded_anew:
+        events.publish(events.NameGuarded(on=on, person_id=person.pk))
+    elif person.designation != called:
+        changed = events.DesignationChanged(on=on, person_id=person.pk, before=called)
+        events.publish(changed)
 
 
 def _expect_reason(person: Person, to: Amendment, reason: str) -> None:

@@ -25,6 +25,7 @@ from filings.models import (
     OrderedPeriod,
     OutgoingPaper,
     PaperVersion,
+    PrintedName,
     RedactionCheck,
     RedactionFinding,
     Reminder,
@@ -198,6 +199,11 @@ def telling(w: World, **fields: Any) -> Telling:
 def conflict(w: World, **fields: Any) -> Conflict:
     values = {"docket": stored_docket(w), "field": "caption", "in_force": "A", "other": "B"}
     return Conflict(**values | {"values_key": "a b", "noticed_at": NOON} | fields)
+
+
+def printed(w: World, **fields: Any) -> PrintedName:
+    values: dict[str, Any] = {"docket": stored_docket(w), "place": "entry", "person": w.minor}
+    return PrintedName(**values | {"text_hash": "0" * 32, "found_at": NOON} | fields)
 
 
 def reminder(w: World, **fields: Any) -> Reminder:
@@ -493,6 +499,16 @@ PAIRS: Pairs = {
     "filings_finding_stays_on_a_ground": lambda w: (
         finding(w, **ANSWERED, answered_at=NOON),
         finding(w, **ANSWERED | {"ground": ""}, answered_at=NOON),
+    ),
+    # Names that courts print
+    "filings_printed_name_once": lambda w: (printed(w), printed(w, state="open")),
+    "filings_printed_name_decision_is_whole": lambda w: (
+        printed(w, state="asked", decided_by=w.user, decided_at=NOON),
+        printed(w, place="party", state="asked", decided_by=w.user),
+    ),
+    "filings_printed_name_shown_has_a_reason": lambda w: (
+        printed(w, state="not_a_name", decided_by=w.user, decided_at=NOON, reason="An adult."),
+        printed(w, place="party", state="not_a_name", decided_by=w.user, decided_at=NOON),
     ),
     # Mails that go out
     "filings_reminder_of_one_thing": lambda w: (

@@ -423,8 +423,8 @@ def test_queries_of_dockets_and_entries(
     matter: Matter, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     # 1 the docket and who last told of it, 2 numbers missing, 3 entries, 4 their documents,
-    # 5 parties, 6 counsel
-    with django_assert_num_queries(EVERY_PAGE + 6):
+    # 5 names printed, 6 parties, 7 counsel
+    with django_assert_num_queries(EVERY_PAGE + 7):
         browser.get(reverse("docket", args=[matter.docket.pk]))
     # 1 the entry, 2 its paper, 3 documents, 4 triggers, 5 their deadlines, 6 met, 7 hearings
     with django_assert_num_queries(EVERY_PAGE + 7):
@@ -551,7 +551,7 @@ def test_queries_of_what_waits(
         browser.get("/proposals/")
     # Counts of 1 dockets asked about, 2 others, 3 papers; 4 dockets asked about, 5 their questions,
     # 6 the numbers of those actions, 7 other dockets, 8 papers
-    with django_assert_num_queries(EVERY_PAGE + 8):
+    with django_assert_num_queries(EVERY_PAGE + 10):
         browser.get("/worklist/")
 
 

@@ -28,6 +28,9 @@ WITHOUT_HISTORY = {
     "filings.WayIn": "says how far it was read at the last tick",
     "filings.Reminder": "is itself the ledger of who should be told",
     "plaintiffs.PersonKey": "erasing the key must erase the person",
+    "filings.NameCheck": "is a wish, taken away when it is fulfilled",
+    "filings.Telling": "is itself the ledger of what papers told",
+    "plaintiffs.GuardedName": "follows the sealed names",
     "plaintiffs.NameWord": "follows the sealed name, and goes with it",
 }
 HISTORY: list[Any] = [

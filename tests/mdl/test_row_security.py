@@ -21,6 +21,7 @@ PROTECTED = (
     "plaintiffs_personevent",
     "plaintiffs_personkey",
     "plaintiffs_nameword",
+    "plaintiffs_guardedname",
 )
 AUDIT = "mdl_auditevent"
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from plaintiffs.models import (
+    GuardedName,
     Guardianship,
     NameWord,
     Participation,
@@ -51,6 +52,10 @@ PAIRS: Pairs = {
     "plaintiffs_name_word_once": lambda w: (
         NameWord(person=w.minor, digest=b"0123456789abcdef"),
         NameWord(person=w.minor, digest=b"0123456789abcdef"),
+    ),
+    "plaintiffs_guarded_name_once": lambda w: (
+        GuardedName(person=w.minor, given=b"0123456789abcdef", family=b"0123456789abcdef"),
+        GuardedName(person=w.minor, given=b"0123456789abcdef", family=b"0123456789abcdef"),
     ),
     "plaintiffs_guardian_is_not_the_ward": lambda w: (
         guardianship(w),

@@ -1,0 +1,152 @@
+"""Whether a text prints a protected name, asked of keyed hashes. No identity is opened for it.
+
+From the texts come their distinct words; the hashes of those tell which are the family word of
+somebody protected; of the few that are, the neighbours tell whose name it is. Two statements,
+however long the texts and however many people are guarded, and no row is read of anybody whose
+two words do not stand together.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from django.db import connection
+
+from mdl import crypto
+from mdl.identity import acting_as
+from plaintiffs.privacy.door import NAME_WORD
+from plaintiffs.privacy.in_text import Named, Pair, forms_in, standing_together
+
+_WHY: Final = "check the court's text for protected names"
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A protected person whose name a text prints, and the words by which it does."""
+
+    person: uuid.UUID
+    litigation: uuid.UUID
+    is_protected: bool
+    """False where the protection has ended; texts that were masked stay as they are shown."""
+    named: Named = field(repr=False)
+
+
+def printed_in(
+    texts: Iterable[str], *, only: Collection[uuid.UUID] | None = None
+) -> dict[str, list[Guarded]]:
+    """Return whom each text prints by name; texts that print nobody protected are left out.
+
+    ``only`` narrows the question to some people. Asked for the system itself: whoever hands a
+    paper in may not reach everybody whose name must not be shown.
+    """
+    words = {text: forms_in(text) for text in set(texts)}
+    digests = {word: _digest(word) for word in frozenset().union(*words.values())}
+    with acting_as(None, why=_WHY):
+        families = _families(digests, only)
+        pairs = {
+            text: {each.pair for each in standing_together(text, families)}
+            for text, forms in words.items()
+            if not families.isdisjoint(forms)
+        }
+        people = _people({pair for each in pairs.values() for pair in each}, digests, only)
+    return {text: found for text, asked in pairs.items() if (found := _found(asked, people))}
+
+
+def families_of(people: Collection[uuid.UUID], texts: Iterable[str]) -> list[Guarded]:
+    """Return of these people who may be meant by a family word alone in one of the texts."""
+    if not people:
+        return []
+    digests = {word: _digest(word) for text in texts for word in forms_in(text)}
+    if not digests:
+        return []
+    words = {digest: word for word, digest in digests.items()}
+    with acting_as(None, why=_WHY), connection.cursor() as cursor:
+        cursor.execute(_ALONE, [list(digests.values()), list(people)])
+        rows = cursor.fetchall()
+    alone: dict[_Row, set[Pair]] = defaultdict(set)
+    for family, *person in rows:
+        alone[_Row(*person)].add(("", words[bytes(family)]))
+    return [row.guarded(pairs) for row, pairs in sorted(alone.items())]
+
+
+# --- Asking -------------------------------------------------------------------------------------
+
+# The index is read once for each word asked, never whole.
+_KNOWN = """
+SELECT asked.digest FROM unnest(%s::bytea[]) AS asked (digest)
+ WHERE EXISTS (SELECT FROM plaintiffs_guardedname
+                WHERE family = asked.digest AND (%s::uuid[] IS NULL OR person_id = ANY (%s)))
+"""
+_BOTH = """
+SELECT name.given, name.family,
+       person.id, person.litigation_id, person.protection <> 'none', person.designation
+  FROM unnest(%s::bytea[], %s::bytea[]) AS asked (given, family)
+  JOIN plaintiffs_guardedname name USING (given, family)
+  JOIN plaintiffs_person person ON person.id = name.person_id
+ WHERE %s::uuid[] IS NULL OR person.id = ANY (%s)
+"""
+_ALONE = """
+SELECT DISTINCT name.family,
+       person.id, person.litigation_id, person.protection <> 'none', person.designation
+  FROM plaintiffs_guardedname name
+  JOIN plaintiffs_person person ON person.id = name.person_id
+ WHERE name.family = ANY (%s) AND person.id = ANY (%s)
+"""
+
+
+class _Row(NamedTuple):
+    person: uuid.UUID
+    litigation: uuid.UUID
+    is_protected: bool
+    designation: str
+
+    def guarded(self, pairs: Iterable[Pair]) -> Guarded:
+        named = Named(self.designation, frozenset(pairs))
+        return Guarded(self.person, self.litigation, self.is_protected, named)
+
+
+def _digest(word: str) -> bytes:
+    return crypto.blind_index(word, context=NAME_WORD)
+
+
+def _families(digests: Mapping[str, bytes], only: Collection[uuid.UUID] | None) -> frozenset[str]:
+    if not digests:
+        return frozenset()
+    people = None if only is None else list(only)
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [list(digests.values()), people, people])
+        known = {bytes(row[0]) for row in cursor.fetchall()}
+    return frozenset(word for word, digest in digests.items() if digest in known)
+
+
+def _people(
+    pairs: Collection[Pair], digests: Mapping[str, bytes], only: Collection[uuid.UUID] | None
+) -> dict[Pair, list[_Row]]:
+    if not pairs:
+        return {}
+    asked = {(digests[given], digests[family]): (given, family) for given, family in pairs}
+    people = None if only is None else list(only)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _BOTH,
+            [
+                [given for given, _ in asked],
+                [family for _, family in asked],
+                people,
+                people,
+            ],
+        )
+        found: dict[Pair, list[_Row]] = defaultdict(list)
+        for given, family, *person in cursor.fetchall():
+            found[asked[bytes(given), bytes(family)]].append(_Row(*person))
+    return found
+
+
+def _found(pairs: Iterable[Pair], people: Mapping[Pair, Sequence[_Row]]) -> list[Guarded]:
+    by_person: dict[_Row, set[Pair]] = defaultdict(set)
+    for pair in pairs:
+        for person in people.get(pair, ()):
+            by_person[person].add(pair)
+    return [row.guarded(words) for row, words in sorted(by_person.items())]
