@@ -4,6 +4,7 @@ from django.urls import path
 
 from filings.views import (
     calculator,
+    conflicts,
     days,
     deadlines,
     dockets,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("worklist/names/<uuid:pk>/", worklist.decide_printed_name, name="decide_printed_name"),
     path("worklist/dockets/<uuid:pk>/", worklist.decide_docket, name="decide_docket"),
     path("worklist/answers/<int:pk>/undo/", worklist.undo_answer, name="undo_answer"),
+    path("disagreements/<uuid:pk>/", conflicts.decide, name="decide_conflict"),
     path("calculator/", calculator.calculator, name="calculator"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:pk>/", rules.rule, name="rule"),

@@ -90,7 +90,7 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
         *(litigation, action, person, source, claim, party, drew, reminder, reader),
         *(Firm.objects.get(), a_judge(), a_court(), order, Scope.objects.get(order=order)),
         *(matter.transfer, matter.docket, matter.entry, matter.deadline, matter.hearing),
-        *(matter.candidate, Trigger.objects.get(deadlines=matter.deadline)),
+        *(matter.candidate, matter.conflict, Trigger.objects.get(deadlines=matter.deadline)),
         a_closing(None, TODAY, "executive", source=source),
         a_paper_set_aside(f"menu-{litigation.mdl_number}.txt"),
         Appearance.objects.create(attorney=drew, action=action, side=Side.PLAINTIFFS),

@@ -13,8 +13,17 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Max, Model
 
-from filings.models import Computation, Deadline, Docket, DocketEntry, SecondReading, Trigger
+from filings.models import (
+    Computation,
+    Conflict,
+    Deadline,
+    Docket,
+    DocketEntry,
+    SecondReading,
+    Trigger,
+)
 from filings.services import second_person
+from filings.services.weighing import values_key
 from mdl.court_names import federal_courts
 from mdl.docket_numbers import parse
 from mdl.identity import acting_as
@@ -229,6 +238,18 @@ def an_entry(docket: Docket, number: int | None = 1, **fields: Any) -> DocketEnt
         "description": "ORDER setting a status hearing.",
     } | fields
     return DocketEntry.objects.create(docket=docket, **values)
+
+
+def a_conflict(entry: DocketEntry, **fields: Any) -> Conflict:
+    """A notice said another day of filing."""
+    values: dict[str, Any] = {
+        "field": "filed_on",
+        "in_force": "2026-03-02",
+        "other": "2026-03-01",
+        "values_key": values_key("2026-03-02", "2026-03-01"),
+        "noticed_at": NOW,
+    } | fields
+    return Conflict.objects.create(docket=entry.docket, entry=entry, **values)
 
 
 def a_trigger(action: MemberAction, **fields: Any) -> Trigger:

@@ -9,6 +9,7 @@ from django.test import Client
 from filings.models import (
     AttachmentCandidate,
     Computation,
+    Conflict,
     Deadline,
     Docket,
     DocketEntry,
@@ -33,6 +34,7 @@ from tests.makers import (
     NOW,
     TODAY,
     a_computation,
+    a_conflict,
     a_court,
     a_deadline,
     a_docket,
@@ -68,6 +70,7 @@ class Matter:
     hearing: Hearing
     unattached: Docket
     candidate: AttachmentCandidate
+    conflict: Conflict
 
     @property
     def printed(self) -> PrintedName:
@@ -137,6 +140,7 @@ def a_matter(mdl_number: str = "9001", *, serial: int = 101) -> Matter:
         candidate=AttachmentCandidate.objects.create(
             docket=unattached, action=action, basis="Same court, year and serial; office differs."
         ),
+        conflict=a_conflict(entry),
     )
 
 

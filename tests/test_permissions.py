@@ -158,6 +158,10 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
         Route("decide_printed_name", "printed", "post", lambda _: {"state": "asked"}),
         reaching(302, administrator=403),
     ),
+    (
+        Route("decide_conflict", "conflict", "post", lambda _: {"answer": "keep"}),
+        reaching(302, administrator=403),
+    ),
     (Route("undo_answer", "candidate", "post"), reaching(302, administrator=403)),
     # What one does not see is not in the list either, so nothing is decided (see below).
     (

@@ -1,6 +1,7 @@
 """Papers and days in the paralegals' admin."""
 
 from filings.admin import (  # noqa: F401 - each registers its subject on the site
+    conflicts,
     deadline_tabs,
     deadlines,
     dockets,

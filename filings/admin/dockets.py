@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from filings.admin.conflicts import ConflictsTab
 from filings.models import Docket, DocketEntry, DocketParty, Document, EntryKind, Trigger
 from filings.models.freshness import (
     STALE_FIRST,
@@ -154,7 +155,7 @@ class DocketAdmin(LedgerAdmin):
     search_fields = ("number", "number_key", "caption")
     search_help_text = "Docket number or words of the caption"
     ordering = STALE_FIRST
-    inlines: ClassVar = (EntriesTab, PartiesTab)
+    inlines: ClassVar = (EntriesTab, ConflictsTab, PartiesTab)
     actions_detail = ("to_an_action", "to_a_litigation", "to_nobody")
     fields = (
         "court", "number", "caption", "action", "litigation", "filed_on", "terminated_on",

@@ -171,9 +171,15 @@ class Conflict(Identified):
         )
 
     @property
+    def subject_words(self) -> str:
+        """Name the value in question: ``Entry 5: filed on``."""
+        row = self.document or self.entry or self.party or self.docket
+        return f"{row}: {self.field.replace('_', ' ')}"
+
+    @property
     def is_answered(self) -> bool:
         """Say whether a person has decided."""
         return self.decision in (Conflict.Decision.KEPT, Conflict.Decision.TAKEN)
 
     def __str__(self) -> str:
-        return f"{self.field.replace('_', ' ')}: “{self.in_force}” or “{self.other}”"
+        return self.field.replace("_", " ")

@@ -12,9 +12,19 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from filings.models import Docket, DocketCounsel, DocketEntry, EntryKind, InboundItem, PrintedName
+from filings.models import (
+    Conflict,
+    Docket,
+    DocketCounsel,
+    DocketEntry,
+    EntryKind,
+    InboundItem,
+    PrintedName,
+)
 from filings.models.dockets import DocketEntryQuerySet
 from filings.models.freshness import gaps_of, source_words, with_source, with_stale_since
+from filings.views.conflicts import to_show
+from mdl.access import Act, may
 from mdl.keyset import Keyset
 from mdl.models import Litigation, MemberAction
 from mdl.requests import SignedInRequest, chosen, sees_whole
@@ -60,6 +70,8 @@ def docket(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             .undecided()
             .filter(docket=found)
             .count(),
+            "conflicts": to_show(Conflict.objects.filter(docket=found))[:SIZE],
+            "may_record": may(request.user, Act.RECORD),
             "is_first_page": not request.GET.get("after"),
             # Plaintiffs and those who speak for them are counted, not named: several are children.
             "named": named,

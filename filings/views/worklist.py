@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from filings.models import AttachmentCandidate, Docket, InboundItem, PrintedName
+from filings.models import AttachmentCandidate, Conflict, Docket, InboundItem, PrintedName
 from filings.models.printed_names import PrintedNameQuerySet
 from filings.services.attachments import (
     AlreadyDecided,
@@ -20,6 +20,7 @@ from filings.services.attachments import (
     take_back_answer,
 )
 from filings.services.printed_names import ASKS_THE_COURT, CannotDecide, decide
+from filings.views.conflicts import to_show
 from mdl.access import Act, may
 from mdl.models import DocketNumber, MemberAction
 from mdl.requests import SignedInRequest, refusing
@@ -32,11 +33,12 @@ State = PrintedName.State
 @require_safe
 def worklist(request: SignedInRequest) -> HttpResponse:
     """List what waits: dockets beside the actions they may belong to, other dockets of nobody,
-    papers set aside."""
+    values on which two papers disagree, papers set aside."""
     dockets = Docket.objects.visible_to(request.user).select_related("court")
     questions = _questions(request).filter(is_accepted=None).order_by("pk")
     asked = dockets.unattached().filter(pk__in=questions.order_by().values("docket"))
     unattached = dockets.unattached().exclude(pk__in=asked.values("pk"))
+    conflicts = Conflict.objects.visible_to(request.user)
     may_record = may(request.user, Act.RECORD)
     set_aside = InboundItem.objects.filter(status=InboundItem.Status.SET_ASIDE)
     printed = _printed(request).undecided().order_by("-found_at", "-pk")
@@ -60,6 +62,8 @@ def worklist(request: SignedInRequest) -> HttpResponse:
                 entry_count=Count("entries"), newest_on=Max("entries__filed_on")
             ).order_by("-newest_on", "pk")[:SHOWN],
             "docket_count": unattached.count(),
+            "conflicts": to_show(conflicts)[:SHOWN],
+            "conflict_count": conflicts.open().count(),
             "papers": set_aside.only("name", "kind", "way", "reason", "received_at", "status")[
                 :SHOWN
             ]

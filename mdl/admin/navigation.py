@@ -33,6 +33,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("move_up", "filings.MoveProposal", "Moves to decide"),
             Item("help_center", "filings.AttachmentCandidate", "Dockets to attach"),
             Item("visibility_off", "filings.PrintedName"),
+            Item("compare_arrows", "filings.Conflict", "Disagreements"),
         ),
     ),
     (

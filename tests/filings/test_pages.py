@@ -357,7 +357,7 @@ def test_a_docket_names_no_plaintiff(matter: Matter, browser: Client) -> None:
     assert "Wren Fictitious" not in text
     assert "Plaintiff: 1 not named here" in text
     assert "Fictitious App, Inc. Defendant" in text
-    assert "Counsel on the docket Drew Invented Entries" in text
+    assert "Counsel on the docket Drew Invented Its papers disagree 1" in text
 
 
 def test_pages_of_a_docket_show_each_entry_once_newest_first(
@@ -423,8 +423,8 @@ def test_queries_of_dockets_and_entries(
     matter: Matter, browser: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     # 1 the docket and who last told of it, 2 numbers missing, 3 entries, 4 their documents,
-    # 5 names printed, 6 parties, 7 counsel
-    with django_assert_num_queries(EVERY_PAGE + 7):
+    # 5 names printed, 6 parties, 7 counsel, 8 where its papers disagree
+    with django_assert_num_queries(EVERY_PAGE + 8):
         browser.get(reverse("docket", args=[matter.docket.pk]))
     # 1 the entry, 2 its paper, 3 documents, 4 triggers, 5 their deadlines, 6 met, 7 hearings
     with django_assert_num_queries(EVERY_PAGE + 7):
@@ -550,8 +550,9 @@ def test_queries_of_what_waits(
     with django_assert_num_queries(EVERY_PAGE + 3):  # transfers, clocks, count
         browser.get("/proposals/")
     # Counts of 1 dockets asked about, 2 others, 3 papers; 4 dockets asked about, 5 their questions,
-    # 6 the numbers of those actions, 7 other dockets, 8 papers
-    with django_assert_num_queries(EVERY_PAGE + 10):
+    # 6 the numbers of those actions, 7 other dockets, 8 papers, 9 and 10 names printed and their
+    # count, 11 and 12 where papers disagree and their count
+    with django_assert_num_queries(EVERY_PAGE + 12):
         browser.get("/worklist/")
 
 

@@ -97,7 +97,8 @@ def shown(client: Client, address: str) -> list[Any]:
 
 def whole(model: type[Model]) -> str:
     """A list without the question it asks when nobody chose one."""
-    asked = {"filings.Deadline", "filings.Hearing", "filings.AttachmentCandidate"}
+    asked = {"filings.Deadline", "filings.Hearing", "filings.AttachmentCandidate",
+             "filings.Conflict"}  # fmt: skip
     return list_of(model, which="all") if model._meta.label in asked else list_of(model)
 
 
