@@ -163,6 +163,11 @@ class MoveProposalAdmin(DeskAdmin):
     form = GeneralOrderForm
     changes = False
     change_form_outer_after_template = "admin/move_diff.html"
+    add_words = "Enter a general order"
+    empty_list = (
+        "No move waits. When an event, a closing, a rule or a transfer calls for one, it is listed "
+        "here; a general order of a court you enter yourself."
+    )
     list_display = ("words", "litigation", "made_at", "decided_by", "batch")
     list_filter = (Waiting, ("litigation", Picked))
     list_select_related = ("litigation", "decided_by", "batch")

@@ -115,7 +115,7 @@ def calculator(request: SignedInRequest) -> HttpResponse:
             "courts": _courts(form.rule),
             "events": sorted(TRIGGERS.values(), key=lambda event: event.words),
             "services": SERVICE_WORDS.items(),
-            "directions": Direction,
+            "directions": list(Direction),  # a class of choices would be called by the template
             "first_day": f"{FIRST_YEAR}-01-01",
             "last_day": f"{LAST_YEAR}-12-31",
         },

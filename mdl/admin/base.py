@@ -77,6 +77,10 @@ class DeskAdmin(Pickers, ModelAdmin):
     empty_value_display = "—"
     object_history_template = "admin/row_history.html"
 
+    # What an empty list says, and what its button of adding is called; the theme's where empty.
+    empty_list: ClassVar[str] = ""
+    add_words: ClassVar[str] = ""
+
     # What a person must be allowed to do here to write; nobody deletes what was once a fact.
     act: ClassVar[Act] = Act.RECORD
     adds: ClassVar[bool] = True

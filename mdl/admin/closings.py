@@ -50,6 +50,8 @@ class WithdrawForm(StepForm):
 class CourtClosingAdmin(ReferenceAdmin):
     """Recorded by hand from a paper or a page of the court; counts ask for them each time."""
 
+    empty_list = "No closing is recorded. Holidays of the law need no record."
+    add_words = "Record a closing"
     list_display = ("day", "court_shown", "kind", "name", "authority", "source", "entered_by")
     list_filter = (
         Standing,

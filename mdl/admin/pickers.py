@@ -65,6 +65,13 @@ class Pickers(AnyAdmin):
             and site.is_registered(field.remote_field.model)
         ]
 
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Choose nothing for a person: without a default, what must be said begins empty."""
+        is_open = db_field.blank or not db_field.has_default()
+        offered = db_field.get_choices(include_blank=is_open, blank_choice=[("", "Choose…")])
+        kwargs.setdefault("choices", offered)
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:

@@ -158,6 +158,7 @@ def test_whoever_set_a_critical_day_does_not_confirm_it(desk: Client, world: Wor
         "litigation": world.matter.litigation.pk,
         "action": world.matter.action.pk,
         "court": "cand",
+        "obligor": "ours",
         "is_critical": "on",
     }
     answer = desk.post(add_of(Deadline), filled(desk, add_of(Deadline), **entered))

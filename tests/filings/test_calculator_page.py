@@ -89,6 +89,12 @@ def test_a_closing_on_record_moves_the_answer(jordan: Client) -> None:
     assert "with 1 closing on record" in answer
 
 
+def test_the_way_a_period_runs_can_be_chosen(jordan: Client) -> None:
+    page = jordan.get("/calculator/?by=period&direction=before").content.decode()
+    assert '<option value="after">after the event</option>' in page
+    assert '<option value="before" selected>before the event</option>' in page
+
+
 def test_a_bare_period_runs_back(jordan: Client) -> None:
     answer = asked(
         jordan, period="14 days", direction="before", on="2020-09-21", court="cand", by="period"
