@@ -79,6 +79,11 @@ class ApplyForm(StepForm):
         return cleaned
 
 
+def changed_in_words(count: int) -> str:
+    """Say how many deadlines a batch changed."""
+    return f"{count} deadline{'' if count == 1 else 's'} changed"
+
+
 class GeneralOrderForm(CheckedForm):
     """What a general order says: how many days, from which due day, and what it does not reach."""
 
@@ -258,7 +263,7 @@ class MoveProposalAdmin(DeskAdmin):
         """Say what became of it, and where it can be taken back."""
         if row.batch is None:
             return "Dismissed: nothing was moved."
-        done = f"{row.batch.count} deadlines changed: {row.batch.reason}"
+        done = f"{changed_in_words(row.batch.count)}: {row.batch.reason}"
         told = "undone since" if hasattr(row.batch, "undone_by") else "to be undone there"
         return format_html("{} ({}, {})", done, link(row.batch, "the batch"), told)
 
@@ -297,7 +302,7 @@ class MoveProposalAdmin(DeskAdmin):
         batch = service.accept(
             proposal=row, diff=diff, reason=given["reason"], actor=actor, now=now
         )
-        return f"{batch.count} deadlines changed."
+        return f"{changed_in_words(batch.count)}."
 
     @step(
         title="Dismiss",

@@ -15,6 +15,7 @@ from filings.models import Trigger
 from filings.rules import TRIGGERS
 from filings.services import scopes
 from filings.services.deadlines import UnknownEvent, offered, open_from, open_offered
+from filings.services.explaining import short_day
 from filings.services.move_proposals import wait_for_a_person
 from filings.services.moving import Cause, EventsMoved, EventsVacated
 from mdl.admin.base import DeskAdmin, who
@@ -116,7 +117,7 @@ class TriggerAdmin(DeskAdmin):
 
     def label(self, row: Any) -> str:
         """Say the event and its day."""
-        return f"{self.what(row)}, {row.occurred_on}"
+        return f"{self.what(row)}, {short_day(row.occurred_on)}"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Show the event in words."""
@@ -177,7 +178,7 @@ class TriggerAdmin(DeskAdmin):
     def move_the_event(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> HttpResponse:
         """Put the move on the work list and show its diff."""
         cause = EventsMoved(events=(row.pk,), to=given["to"])
-        return _proposed(row, cause, f"{self.label(row)}: it happened on {given['to']}")
+        return _proposed(row, cause, f"{self.label(row)}: it happened on {short_day(given['to'])}")
 
     @step(
         title="Vacate the event",
@@ -193,7 +194,7 @@ class TriggerAdmin(DeskAdmin):
     ) -> HttpResponse:
         """Put the end on the work list and show its diff."""
         cause = EventsVacated(events=(row.pk,), on=given["on"])
-        return _proposed(row, cause, f"{self.label(row)}: vacated on {given['on']}")
+        return _proposed(row, cause, f"{self.label(row)}: vacated on {short_day(given['on'])}")
 
 
 def _proposed(row: Any, cause: Cause, words: str) -> HttpResponse:

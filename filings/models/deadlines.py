@@ -15,6 +15,7 @@ from filings.models.chains import no_circle
 from filings.models.outcomes import DeadlineOutcome
 from filings.models.second_person import confirmed_by_a_reading, eased_by_two
 from filings.models.versions import new_version_when_it_moves
+from filings.rules.triggers import TRIGGERS
 from mdl.access import Reachable, reachable_litigations
 from mdl.history import tracked
 from mdl.models.base import Identified, exactly_one
@@ -152,7 +153,9 @@ class Trigger(Identified, Subject):
         triggers = (no_circle("parent_id", start="parent_id"),)
 
     def __str__(self) -> str:
-        return f"{self.key}, {self.occurred_on}"
+        known = TRIGGERS.get(self.key)
+        words = known.words if known else self.key
+        return f"{words[:1].upper()}{words[1:]}, {self.occurred_on}"
 
 
 class Computation(models.Model):

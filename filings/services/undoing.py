@@ -17,7 +17,7 @@ def register() -> None:
 
 def moved_words(done: Undone) -> str:
     """Say how much came back, and what stayed because somebody changed it since."""
-    rows = f"{done.restored} row{' is' if done.restored == 1 else 's are'} as before"
+    rows = f"{done.restored} row{' is' if done.restored == 1 else 's are'} as before (days, events)"
     stayed = done.conflict_count
     if not stayed:
         return f"{rows}."

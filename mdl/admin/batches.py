@@ -91,7 +91,7 @@ class BatchAdmin(LedgerAdmin):
     @admin.display(description="What it did", ordering="kind")
     def kind_shown(self, row: Any) -> str:
         """Say the kind in words."""
-        return str(row.kind).replace("_", " ").capitalize()
+        return str(row.kind_in_words)
 
     @admin.display(description="Undone")
     def way_back(self, row: Any) -> SafeString | str:
@@ -104,6 +104,8 @@ class BatchAdmin(LedgerAdmin):
     def told(self, row: Any) -> SafeString:
         """Show what came in and what became of it, a line each."""
         lines = [(name.replace("_", " ").capitalize(), value) for name, value in _plain(row)]
+        if not lines:
+            return format_html("{}", "—")
         rows = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", lines)
         return format_html('<table class="account">{}</table>', rows)
 
@@ -125,7 +127,7 @@ def _plain(row: Batch) -> list[tuple[str, Any]]:
     return [
         (name, value)
         for name, value in row.account.items()
-        if isinstance(value, str | int) and value != ""
+        if isinstance(value, str | int) and value
     ] + [
         (name, format_html_join("", "{}<br>", ((" · ".join(map(str, each)),) for each in value)))
         for name, value in row.account.items()

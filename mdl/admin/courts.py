@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest
 
 from mdl.admin.base import PartInline, ReferenceAdmin
@@ -49,6 +49,15 @@ class CourtAdmin(ReferenceAdmin):
     inlines: ClassVar = (CourtAliasInline, CourtJudgesTab, CourtClosingsTab)
     ordering = ("name",)
     history_parts = ("aliases",)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Offer in pickers what is cited as typed before a bankruptcy court of the same words."""
+        found, is_repeated = super().get_search_results(request, queryset, search_term)
+        nearest = Case(When(citation__istartswith=search_term.strip(), then=0), default=1)
+        is_bankruptcy = Case(When(kind=Court.Kind.BANKRUPTCY, then=1), default=0)
+        return found.order_by(nearest, is_bankruptcy, "name"), is_repeated
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The next load of the data file would undo a correction made here."""

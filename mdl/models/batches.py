@@ -37,4 +37,9 @@ class Batch(Identified):
         )
 
     def __str__(self) -> str:
-        return f"{self.kind}, {self.applied_at:%Y-%m-%d %H:%M} UTC"
+        return f"{self.kind_in_words}, {self.applied_at:%Y-%m-%d %H:%M} UTC"
+
+    @property
+    def kind_in_words(self) -> str:
+        """``Move deadlines``: what it did, as a person reads it."""
+        return self.kind.replace("_", " ").capitalize()

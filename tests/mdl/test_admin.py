@@ -22,6 +22,8 @@ from mdl.admin.site import site
 from mdl.models import (
     Assignment,
     AuditEvent,
+    Court,
+    CourtClosing,
     DocketNumber,
     Litigation,
     MemberAction,
@@ -656,3 +658,26 @@ def test_a_password_is_neither_shown_nor_asked(robin: User, world: World) -> Non
     page = sage.get(page_of(robin)).content.decode()
     assert robin.password not in page
     assert 'name="password"' not in page
+
+
+def test_a_district_court_is_offered_before_its_bankruptcy_court(desk: Client) -> None:
+    for kind, citation in (("bankruptcy", "Bankr. N.D. Ohio"), ("district", "N.D. Ohio")):
+        Court.objects.create(
+            id=f"oh{kind[0]}", name=f"A court, {kind}", citation=citation, kind=kind,
+            time_zone="America/New_York",
+        )  # fmt: skip
+    assert offered(desk, CourtClosing, "court", "N.D. Ohio") == ["N.D. Ohio", "Bankr. N.D. Ohio"]
+
+
+def test_a_form_chooses_nothing_for_a_person(desk: Client) -> None:
+    page = desk.get(add_of(CourtClosing)).content.decode()
+    kinds = page[page.index('name="kind"') :].split("</select>")[0]
+    assert '<option value="" selected>Choose…</option>' in kinds
+
+
+def test_an_empty_list_says_what_would_stand_there(desk: Client) -> None:
+    CourtClosing.objects.all().delete()
+    page = desk.get(list_of(CourtClosing)).content.decode()
+    assert "Holidays of the law need no record." in page
+    assert "Record a closing" in page
+    assert "None fits the search" in desk.get(list_of(CourtClosing, q="storm")).content.decode()
