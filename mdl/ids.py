@@ -3,6 +3,7 @@
 import secrets
 import time
 import uuid
+from collections.abc import Iterator
 
 _NANOSECONDS = 1_000_000  # of a millisecond
 
@@ -22,6 +23,12 @@ def uuid7s(count: int) -> list[uuid.UUID]:
     random = secrets.token_bytes(8 * count)
     tails = (random[place : place + 8] for place in range(0, 8 * count, 8))
     return [uuid.UUID(int=now | tail) for tail in sorted(int.from_bytes(t) >> 2 for t in tails)]
+
+
+def stream7() -> Iterator[uuid.UUID]:
+    """Yield them without end, made a few hundred at once."""
+    while True:
+        yield from uuid7s(256)
 
 
 def _now() -> int:

@@ -154,7 +154,6 @@ class DocketAdmin(LedgerAdmin):
     list_select_related = ("court", "action", "litigation")
     search_fields = ("number", "number_key", "caption")
     search_help_text = "Docket number or words of the caption"
-    ordering = STALE_FIRST
     inlines: ClassVar = (EntriesTab, ConflictsTab, PartiesTab)
     actions_detail = ("to_an_action", "to_a_litigation", "to_nobody")
     fields = (
@@ -170,6 +169,10 @@ class DocketAdmin(LedgerAdmin):
         """Tell how fresh each is; what should be looked at again stands first."""
         rows: Any = super().get_queryset(request)
         return with_missing(with_source(with_stale_since(rows, timezone.now())))
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        """What is stale rises; a column of the query, which ``ordering`` may not name."""
+        return STALE_FIRST
 
     @admin.display(description="Known up to", ordering="checked_at")
     def age(self, row: Any) -> str:

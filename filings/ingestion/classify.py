@@ -9,7 +9,6 @@ of ``filings.rules.triggers``.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -93,7 +92,7 @@ _DISTRICT: Final = (
 # once for all rules, and at each place all rules are tried in one pattern.
 _ONE_BEFORE: Final = re.compile(_BEFORE.removeprefix(r"\A").removesuffix("*"), re.IGNORECASE)
 _ANY_WORDS: Final = re.compile(
-    "|".join(f"(?P<rule_{place}>{words})" for place, (_, words, _) in enumerate(_DISTRICT)),
+    "|".join(f"({words})" for _, words, _ in _DISTRICT),  # the rules have no groups of their own
     re.IGNORECASE,
 )
 _LONGEST_LEAD: Final = 400
@@ -125,29 +124,28 @@ def _panel_class(lead: str) -> EntryClass:
 
 
 def _district_class(lead: str, *, has_events: bool = True) -> EntryClass:
-    first = min(_matches(lead), key=_rule_of, default=None)
-    if first is None:
+    found = _first_rule(lead)
+    if found is None:
         return OTHER
-    kind, _, trigger = _DISTRICT[_rule_of(first)]
-    words = " ".join(first.group().split())[:60]
-    basis = f"{RULE}begins with “{words}”"
+    (kind, _, trigger), begins = found
+    basis = f"{RULE}begins with “{' '.join(begins.split())[:60]}”"
     return EntryClass(kind, basis, _event(kind, trigger, lead) if has_events else None)
 
 
-def _matches(lead: str) -> Iterator[re.Match[str]]:
-    """Yield what the rules find behind the words that may stand before, the last place first."""
+def _first_rule(lead: str) -> tuple[tuple[str, str, str | None], str] | None:
+    """Return the first of the rules that matches behind the words that may stand before, and the
+    words it found; of one rule the last place counts."""
     places = [0]
     while (before := _ONE_BEFORE.match(lead, places[-1])) is not None:
         places.append(before.end())
+    first, begins = len(_DISTRICT), ""
     for place in reversed(places):
-        is_word = lead[place : place + 1].isalnum()
-        match = _ANY_WORDS.match(lead, place) if is_word else None
-        if match is not None:
-            yield match
-
-
-def _rule_of(match: re.Match[str]) -> int:
-    return int((match.lastgroup or "").removeprefix("rule_"))
+        if not lead[place : place + 1].isalnum():
+            continue
+        match = _ANY_WORDS.match(lead, place)
+        if match is not None and (match.lastindex or 0) <= first:
+            first, begins = (match.lastindex or 0) - 1, match.group()
+    return (_DISTRICT[first], begins) if begins else None
 
 
 def _event(kind: str, trigger: str | None, lead: str) -> str | None:

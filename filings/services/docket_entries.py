@@ -153,7 +153,7 @@ def _rows(each: RecordedEntries, taken: set[str], paper: InboundItem | None) -> 
         taken.add(natural_key)
         short = data.short_description
         each.made[key] = (
-            str(key),
+            key.hex,
             *alike,
             natural_key,
             data.entry_number,

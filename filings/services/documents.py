@@ -9,7 +9,7 @@ from filings.ingestion.shapes import AttachmentData, DocumentData, EntryData
 from filings.models import Document
 from filings.services.setwise import copy_in, fit, write
 from filings.services.weighing import Heard, Memory, Scales
-from mdl.ids import uuid7
+from mdl.ids import stream7
 
 if TYPE_CHECKING:
     from filings.services.dockets import RecordedDocket
@@ -37,20 +37,19 @@ def _rows(
     each: "RecordedDocket", stored: dict[Place, Document], changed: dict[UUID, Document]
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the new documents of a docket; note the changed ones."""
-    telling = str(each.scales.telling.pk)
-    made: set[Place] = set()
+    telling, ids = str(each.scales.telling.pk), stream7()
     for (key, entry), data in zip(each.found, each.data.entries, strict=True):
+        made: set[int | None] = set()
         for attachment, values in documents_of(data):
-            place = (key, attachment)
-            row = None if entry is None else stored.get(place)
+            row = None if entry is None else stored.get((key, attachment))
             if row is not None and entry is not None:
                 news = _tell(each.scales, row, values, filed_on=entry.filed_on)
                 each.documents += news is Heard.NEWS
                 changed |= {row.pk: row} if news else {}
-            elif place not in made:
-                made.add(place)
+            elif attachment not in made:
+                made.add(attachment)
                 each.documents += 1
-                yield _new(str(key), attachment, values, telling)
+                yield (next(ids).hex, key.hex, attachment, *_new(values), telling)
 
 
 def _stored(heard: "Sequence[RecordedDocket]") -> dict[Place, Document]:
@@ -62,23 +61,18 @@ def _stored(heard: "Sequence[RecordedDocket]") -> dict[Place, Document]:
 _COPIED = ("id", "entry_id", "attachment_number", *Document.TOLD, "telling")
 
 
-def _new(
-    entry: str, attachment: int | None, values: dict[str, Any], telling: str
-) -> tuple[Any, ...]:
+def _new(values: dict[str, Any]) -> tuple[Any, ...]:
+    """Return what a paper tells of a new document, in the order of ``Document.TOLD``."""
     told = values.get
     sealed = bool(told("is_sealed"))
     description, pacer_doc_id = told("description"), told("pacer_doc_id")
     return (
-        str(uuid7()),
-        entry,
-        attachment,
         values["number"],
         fit(Document, "description", description) if description else "",
         fit(Document, "pacer_doc_id", pacer_doc_id) if pacer_doc_id and not sealed else "",
         told("page_count"),
         told("byte_count"),
         sealed,
-        telling,
     )
 
 
