@@ -35,8 +35,8 @@ from mdl.admin.forms import CheckedForm
 from mdl.admin.pickers import Picker
 from mdl.admin.site import site
 from mdl.admin.steps import StepForm, lead, page_of, step, words
-from mdl.admin.tabs import link, list_of
-from mdl.models import Court
+from mdl.admin.tabs import link, link_to, list_of
+from mdl.models import Batch, Court
 from mdl.models.days import expect_a_day
 from mdl.services.batches import can_be_undone
 
@@ -79,9 +79,18 @@ class ApplyForm(StepForm):
         return cleaned
 
 
-def changed_in_words(count: int) -> str:
-    """Say how many deadlines a batch changed."""
-    return f"{count} deadline{'' if count == 1 else 's'} changed"
+def done_in_words(batch: Batch) -> str:
+    """Say what a batch did: how many moved, ended, and wait for a second person."""
+    told = [
+        f"{number} {words}"
+        for name, words in (
+            ("moved", "moved"),
+            ("vacated", "vacated"),
+            ("held", "held for a second person"),
+        )
+        if (number := batch.account.get(name))
+    ]
+    return ", ".join(told) or f"{batch.count} changed"
 
 
 class GeneralOrderForm(CheckedForm):
@@ -263,9 +272,14 @@ class MoveProposalAdmin(DeskAdmin):
         """Say what became of it, and where it can be taken back."""
         if row.batch is None:
             return "Dismissed: nothing was moved."
-        done = f"{changed_in_words(row.batch.count)}: {row.batch.reason}"
+        done = f"{done_in_words(row.batch)}: {row.batch.reason}"
         told = "undone since" if hasattr(row.batch, "undone_by") else "to be undone there"
-        return format_html("{} ({}, {})", done, link(row.batch, "the batch"), told)
+        read = link_to(
+            reverse("confirm_batch", args=[row.batch.pk]), "Read it as the second person"
+        )
+        is_held = row.batch.account.get("held") and told != "undone since"
+        more = format_html(". {}", read) if is_held else ""
+        return format_html("{} ({}, {}){}", done, link(row.batch, "the batch"), told, more)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Put a general order on the work list: its diff is the next page, or, of a court's order
@@ -302,7 +316,7 @@ class MoveProposalAdmin(DeskAdmin):
         batch = service.accept(
             proposal=row, diff=diff, reason=given["reason"], actor=actor, now=now
         )
-        return f"{changed_in_words(batch.count)}."
+        return f"Done: {done_in_words(batch)}."
 
     @step(
         title="Dismiss",

@@ -27,6 +27,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 HEARING: Final = re.compile(
     r"\b(hearing|conference|argument|deposition|mediation|status call|fairness)\b", re.IGNORECASE
 )
+PAPER: Final = re.compile(r"\b(statements?|briefs?|due|deadline)\b", re.IGNORECASE)
+"""What is handed in for a hearing is due, not heard: a mediation statement, a hearing brief."""
 _FORMATS: Final = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%B %d, %Y", "%b %d, %Y", "%Y%m%d")
 _TIMES: Final = ("%H:%M", "%I:%M %p", "%I:%M%p", "%I %p", "%H:%M:%S")
 
@@ -52,7 +54,7 @@ class FormerRow:
     @property
     def is_hearing(self) -> bool:
         """Say whether its words are those of an event with a place, not of a deadline."""
-        return HEARING.search(self.title) is not None
+        return HEARING.search(self.title) is not None and PAPER.search(self.title) is None
 
 
 def read_calendar(
@@ -156,7 +158,8 @@ def _csv_row(number: int, cells: list[str], places: Mapping[str, int]) -> Former
     on, at = day_of(cell("date")), time_of(cell("time"))
     problem = ""
     if on is None:
-        problem = f"“{cell('date')[:40]}” is no day; write it as 2026-03-09 or 3/9/2026."
+        said = f"“{cell('date')[:40]}” is no day" if cell("date") else "It names no day"
+        problem = f"{said}; write it as 2026-03-09 or 3/9/2026."
     elif not cell("title"):
         problem = "It has no title."
     return FormerRow(
@@ -229,7 +232,8 @@ def _moment(parameters: str, value: str) -> tuple[date | None, time | datetime |
     found = re.fullmatch(r"(\d{8})(?:T(\d{4})(?:\d{2})?(Z?))?", value)
     on = day_of(found[1]) if found else None
     if found is None or on is None:
-        return None, None, f"“{value[:40]}” is no day (DTSTART)."
+        said = f"“{value[:40]}” is no day" if value else "It names no day"
+        return None, None, f"{said} (DTSTART)."
     if found[2] is None:
         return on, None, ""
     try:

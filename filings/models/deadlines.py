@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -243,6 +243,14 @@ class DeadlineQuerySet(SubjectQuerySet):
     def unconfirmed(self) -> "DeadlineQuerySet":
         """Leave only open ones that wait for a person to stand behind them."""
         return self.open().filter(needs_confirmation=True, confirmed_at=None)
+
+    def to_confirm(self) -> "DeadlineQuerySet":
+        """Leave only open ones that wait for a person, or of which a change does."""
+        held = apps.get_model("filings", "HeldChange")._default_manager.filter(
+            deadline=OuterRef("pk"), version=OuterRef("version"), is_accepted=None
+        )
+        waits = Q(needs_confirmation=True, confirmed_at=None) | Exists(held)
+        return self.open().filter(waits)
 
     def waiting_for_one(self) -> "DeadlineQuerySet":
         """Leave only the unconfirmed ones that one person confirms by a button."""

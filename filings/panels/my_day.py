@@ -58,7 +58,7 @@ def waiting(request: SignedInRequest, subject: None) -> Context:
     user = request.user
     is_recorder = may(user, Act.RECORD)
     return {
-        "unconfirmed": _deadlines(request).unconfirmed().count(),
+        "unconfirmed": _deadlines(request).to_confirm().count(),
         "proposals": Transfer.objects.visible_to(user).proposed().count(),
         "unattached": Docket.objects.visible_to(user).unattached().count(),
         "set_aside": (

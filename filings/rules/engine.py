@@ -17,7 +17,7 @@ from filings.rules.shapes import (
     Version,
     Whose,
 )
-from filings.rules.triggers import trigger_words
+from filings.rules.triggers import TRIGGERS, trigger_words
 from mdl.court_time import (
     Count,
     CourtCalendar,
@@ -248,7 +248,8 @@ class _Request:
 def _named(rule: Rule, version: Version, trigger: str) -> str:
     if trigger:
         if version.term_for(trigger) is None:
-            raise RuleError(f"{rule.id} ({version.citation}) does not count from {trigger!r}.")
+            event = trigger_words(trigger) if trigger in TRIGGERS else repr(trigger)
+            raise RuleError(f"{rule.id} ({version.citation}) does not count from {event}.")
         return trigger
     if len(version.terms) > 1:
         names = ", ".join(term.trigger for term in version.terms)

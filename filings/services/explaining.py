@@ -77,9 +77,9 @@ def held_words(deadline: Deadline) -> str:
 
 
 _HELD: Final = {
-    HeldChange.Kind.WAIVE: "that it need not be done",
-    HeldChange.Kind.VACATE: "that it no longer holds",
-    HeldChange.Kind.ATTRIBUTE: "that it is not ours",
+    HeldChange.Kind.WAIVE: "its waiver",
+    HeldChange.Kind.VACATE: "its end",
+    HeldChange.Kind.ATTRIBUTE: "“not ours after all”",
 }
 
 

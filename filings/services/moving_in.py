@@ -388,8 +388,8 @@ def undone_words(done: batches.Undone) -> str:
     made = done.batch.undoes.account.get("made", {}) if done.batch.undoes else {}
     entered = sum(len(keys) for keys in made.values())
     stayed = max(done.conflict_count - entered, 0)
-    left = f" {stayed} changed since and stay." if stayed else ""
-    return (
-        f"{done.restored} moved back; {entered} entered by it are vacated or cancelled, unless "
-        f"somebody changed them since.{left}"
-    )
+    left = f" {stayed} changed since and stay{'s' if stayed == 1 else ''}." if stayed else ""
+    gone = f"{entered} entered by it {'is' if entered == 1 else 'are'} vacated or cancelled"
+    told = [f"{done.restored} moved back"] if done.restored else []
+    told += [f"{gone}, unless changed since"] if entered else []
+    return f"{'; '.join(told) or 'Nothing had to come back'}.{left}"

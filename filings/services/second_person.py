@@ -376,6 +376,15 @@ def _of_law(law: LawChanged) -> BlindEntry:
     return BlindEntry(rule=law.rule, on=law.on) if law.rule and law.on else BlindEntry()
 
 
+ON_WORDS: Final = {
+    EventsVacated.kind: "Vacated on which day",
+    GeneralOrder.kind: "The first due day that it reaches",
+    ActionTransferred.kind: "On which day the transfer took effect",
+    LawChanged.kind: "Closed, or in force from, which day",
+}
+"""What the one day is that a batch's paper says, by the kind of its cause."""
+
+
 def _days_followed(changed: DaysChanged) -> BlindEntry:
     """Return the one event of a chain that the batch moved; of several nobody reads one paper."""
     events = Trigger.objects.filter(parent__in=changed.deadlines)[:2]

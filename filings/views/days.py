@@ -108,7 +108,7 @@ def _deadlines(request: SignedInRequest, window: Window) -> DeadlineQuerySet:
     if obligor := chosen(request, "obligor", Deadline.Obligor):
         rows = rows.filter(obligor=obligor)
     if request.GET.get("unconfirmed"):
-        rows = rows.unconfirmed()
+        rows = rows.to_confirm()
     if request.GET.get("critical"):
         rows = rows.filter(is_critical=True)
     return _of_litigation(request, rows)

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from filings.ingestion.former_calendar import CalendarFileError
+from filings.ingestion.former_calendar import COLUMNS, CalendarFileError
 from filings.services import moving_in as service
 from mdl.access import Act, require
 from mdl.models import Batch, Litigation
@@ -25,6 +25,11 @@ from mdl.services.batches import AlreadyUndone
 
 SALT = "filings.moving_in"
 SHOWN = 10  # batches
+TAKES = {
+    service.Take.THEIRS: "take theirs",
+    service.Take.OURS: "keep ours",
+    service.Take.ASIDE: "set aside",
+}
 LARGEST = 1_000_000  # of a file that travels with a page; the command takes larger ones
 
 
@@ -93,7 +98,11 @@ def undo_moving_in(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def _asking(request: SignedInRequest) -> HttpResponse:
     litigations = Litigation.objects.visible_to(request.user)
     taken = _taken(request).select_related("undone_by")[:SHOWN]
-    return render(request, "filings/moving_in.html", {"litigations": litigations, "batches": taken})
+    return render(
+        request,
+        "filings/moving_in.html",
+        {"litigations": litigations, "batches": taken, "columns": COLUMNS},
+    )
 
 
 def _taken(request: SignedInRequest) -> "QuerySet[Batch]":
@@ -116,7 +125,7 @@ def _beside(
             "name": name,
             "litigation": litigation,
             "planned": planned,
-            "takes": service.Take,
+            "takes": list(TAKES.items()),
             "file": signing.dumps(kept, salt=SALT, compress=True),
         },
     )

@@ -73,6 +73,9 @@ def confirm_batch(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         fields=tuple(second_person.cause_of(batch).as_dict()),
         periods=_periods(request).filter(litigation__in=second_person.litigations_of(batch)),
     )
+    if "on" in form.fields:
+        kind = batch.account.get("cause", {}).get("kind")
+        form.fields["on"].label = second_person.ON_WORDS.get(kind, form.fields["on"].label)
     if not form.fields or not form.is_valid():
         return render(
             request,
@@ -106,7 +109,7 @@ def reading(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     found: SecondReading = get_object_or_404(
         seen.select_related("by", "change__computation", "deadline__litigation", "batch"), pk=pk
     )
-    differences = [second_person.WORDS[name] for name in found.differences]
+    differences = [second_person.WORDS[name].lower() for name in found.differences]
     return render(
         request,
         "filings/reading.html",

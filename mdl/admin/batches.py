@@ -98,7 +98,9 @@ class BatchAdmin(LedgerAdmin):
         """Link to the batch that took it back, or that it took back."""
         if row.undoes is not None:
             return format_html("It takes back {}", link(row.undoes))
-        return link(row.undone_by) if hasattr(row, "undone_by") else "No"
+        if hasattr(row, "undone_by"):
+            return link(row.undone_by)
+        return "No" if batches.can_be_undone(row) else "—"
 
     @admin.display(description="Its account")
     def told(self, row: Any) -> SafeString:

@@ -17,17 +17,19 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from filings.demo import SIGN_INS
 from filings.models import Deadline, Docket, DocketEntry, Hearing
 from mdl.embedded.servers import Servers
-from mdl.models import Litigation, MemberAction
+from mdl.models import Batch, Court, Litigation, MemberAction
 from tests.conftest import a_world
 
 pytestmark = pytest.mark.browser
@@ -48,6 +50,7 @@ QUIET = [
     "--disable-quic",
 ]
 DESK, PHONE = 1280, 360
+FORTNIGHT = timedelta(days=14)
 LARGEST_PICTURE = 200_000  # bytes, of one that everybody clones
 
 needs_a_browser = pytest.mark.skipif(
@@ -155,6 +158,7 @@ def _pages() -> dict[str, str]:
         "entries": "/entries/?span=all&whose=all",
         "proposals": "/proposals/",
         "worklist": "/worklist/",
+        "moving-in": "/moving-in/",
         "search": "/search/",
         "calculator": "/calculator/",
         "calculator-rule": "/calculator/?rule=frcp-12a1Ai&on=2026-06-12&court=ilnd&service=hand",
@@ -430,4 +434,143 @@ def test_a_paralegal_places_a_docket_with_one_key(browser: Browser, site: Site) 
     assert asked.count() == waiting
     page.set_viewport_size({"width": PHONE, "height": 740})
     assert not is_too_wide(page)
+    assert witness.heard == []
+
+
+@needs_a_browser
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_a_moved_event_is_chosen_from_applied_and_undone(
+    browser: Browser, site: Site, width: int
+) -> None:
+    witness = Witness(site.address)
+    page = opened(browser, witness, width=width)
+    sign_in(page, "paralegal")
+    answer = Deadline.objects.get(title="Answer the complaint (Parable)")
+    due_on = answer.due_on
+
+    # From the deadline to its event; nothing moves before it is shown.
+    page.goto(f"/deadlines/{answer.pk}/")
+    page.get_by_role("link", name="Move the event").click()
+    assert answer.trigger is not None
+    page.locator("input[name=to]").fill((answer.trigger.occurred_on + FORTNIGHT).isoformat())
+    page.keyboard.press("Escape")  # the calendar that opened with the field
+    page.get_by_role("button", name="Show what would move").click()
+    page.wait_for_url("**/moveproposal/*/change/")
+    assert not is_too_wide(page)
+    page.get_by_text("2 moved.").wait_for()
+
+    # One of them is kept, by the keyboard alone, and everything is counted again.
+    select = page.locator("section.diff select").first
+    select.focus()
+    page.keyboard.press("ArrowDown")
+    assert select.input_value() == "keep"
+    page.get_by_role("button", name="Recount with these choices").press("Enter")
+    page.get_by_text("You chose: 1 kept as it is.").wait_for()
+    page.get_by_text("Take all choices back").click()
+    page.get_by_text("2 moved.", exact=True).wait_for()
+    picture(page, f"paralegal-light-{width}-moves-diff")
+
+    proposal = page.url.split("/change/")[0]
+    page.goto(f"{proposal}/apply/")
+    page.locator("input[name=reason]").fill("Proof of service, p. 2")
+    page.get_by_role("button", name="Apply").click()
+    page.get_by_text("Done: 2 moved.").wait_for()
+    answer.refresh_from_db()
+    assert answer.due_on > due_on
+
+    # Taken back where every batch is.
+    page.get_by_role("link", name="the batch").click()
+    page.wait_for_url("**/batch/*/change/")
+    page.goto(page.url.replace("/change/", "/undo/"))
+    page.locator("input[name=reason]").fill("Another action's")
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("are as before").wait_for()
+    assert not is_too_wide(page)
+    answer.refresh_from_db()
+    assert answer.due_on == due_on
+    assert witness.heard == []
+
+
+@needs_a_browser
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_a_general_order_is_read_blind_by_a_second_person(
+    browser: Browser, site: Site, width: int
+) -> None:
+    witness = Witness(site.address)
+    desk = opened(browser, witness, width=width)
+    sign_in(desk, "paralegal")
+    order = f"General Order 26-{width}"
+    court, first = Court.objects.get(pk="ohnd"), timezone.localdate() + FORTNIGHT
+    desk.goto("/admin/filings/moveproposal/add/")
+    desk.locator("#select2-id_court-container").click()
+    desk.locator(".select2-search__field").last.fill(court.citation)
+    desk.get_by_role("option", name=court.citation, exact=True).click()
+    desk.locator("input[name=order]").fill(order)
+    desk.locator("input[name=days]").fill("14")
+    desk.locator("input[name=due_from]").fill(first.isoformat())
+    desk.keyboard.press("Escape")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url("**/moveproposal/*/change/")
+    desk.get_by_role("heading", name="Held for a second person").wait_for()
+    assert not is_too_wide(desk)
+    desk.goto(desk.url.replace("/change/", "/apply/"))
+    desk.locator("input[name=reason]").fill(f"{order}, p. 1")
+    desk.get_by_role("button", name="Apply").click()
+    desk.get_by_text("held for a second person").first.wait_for()
+
+    # The second person sees nothing of it, misreads, sees both, and reads again.
+    batch = Batch.objects.get(reason=f"{order}, p. 1")
+    page = opened(browser, witness, width=width)
+    sign_in(page, "attorney")
+    page.goto(f"/batches/{batch.pk}/confirm/")
+    assert first.isoformat() not in page.content()
+    for days, told in (("21", "Two readings differ"), ("14", "the whole batch is confirmed")):
+        page.get_by_label("The first due day that it reaches").fill(first.isoformat())
+        page.get_by_label("By how many days").fill(days)
+        page.get_by_label("Which court").select_option(label=court.citation)
+        page.get_by_label("Where it stands").fill(order)
+        page.get_by_role("button", name="Compare").click()
+        page.get_by_text(told).wait_for()
+        assert not is_too_wide(page)
+        if days == "21":
+            assert "+14" in page.locator("#record").inner_text()
+            assert "+21" in page.locator("#read").inner_text()
+            page.get_by_role("link", name="enter it again").click()
+    page.get_by_text("Nothing of it waits any more.").wait_for()
+    desk.goto(f"/admin/mdl/batch/{batch.pk}/undo/")
+    desk.locator("input[name=reason]").fill("For the next reader of this test")
+    desk.get_by_role("button", name="Undo").click()
+    desk.get_by_text("as before").wait_for()
+    assert witness.heard == []
+
+
+@needs_a_browser
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_a_former_calendar_is_laid_beside_ours_row_by_row(
+    browser: Browser, site: Site, width: int, tmp_path: Path
+) -> None:
+    witness = Witness(site.address)
+    page = opened(browser, witness, width=width)
+    sign_in(page, "paralegal")
+    calendar, broken = tmp_path / f"former-{width}.csv", tmp_path / "broken.ics"
+    soon = timezone.localdate() + FORTNIGHT
+    calendar.write_text(f"Date,Title\n{soon},Errata sheet {width}\n31/31/2026,No such day\n")
+    broken.write_bytes(b"\0\0")
+    page.goto("/worklist/")
+    page.get_by_role("link", name="Moving in").click()
+    page.get_by_label("File").set_input_files(broken)
+    page.get_by_role("button", name="Show it beside ours").click()
+    page.get_by_text("The file is not text").wait_for()
+    page.get_by_label("File").set_input_files(calendar)
+    page.get_by_label("Rows that name no action").select_option(index=1)
+    page.get_by_role("button", name="Show it beside ours").click()
+    page.get_by_text("“31/31/2026” is no day").wait_for()
+    assert page.get_by_label("Row 2").input_value() == "theirs"
+    assert not is_too_wide(page)
+    picture(page, f"paralegal-light-{width}-moving-in-rows")
+    page.get_by_role("button", name="Take over").click()
+    page.get_by_text("2 received = 1 imported").wait_for()
+    page.get_by_label("Why is it taken back").first.fill("A test")
+    page.get_by_role("button", name="Take it back").first.click()
+    page.get_by_text("1 entered by it is vacated or cancelled").wait_for()
     assert witness.heard == []

@@ -280,7 +280,7 @@ def test_a_single_reminder_says_what_waits(action: MemberAction, robin: User) ->
     notice = due_in(action, 3, "Notice of appeal", is_critical=True, needs_confirmation=True)
     deadlines.waive(deadline=notice, on=TODAY, reason="Settled.", actor=robin)
     single = delivered()[0]
-    told = "that it need not be done waits for a second person; Thu, Mar 12, 2026 stands meanwhile"
+    told = "its waiver waits for a second person; Thu, Mar 12, 2026 stands meanwhile"
     assert told in body(single)
     assert told in body(single, "html")
 

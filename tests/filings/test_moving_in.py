@@ -291,6 +291,12 @@ def test_no_file_does_more_than_be_read_or_refused(data: bytes) -> None:
             continue
 
 
+def test_what_is_handed_in_for_a_hearing_is_a_deadline() -> None:
+    rows = read_calendar(b"Date,Title\n2026-04-14,Mediation statement\n,Status hearing\n")
+    assert [row.is_hearing for row in rows] == [False, True]
+    assert rows[1].problem == "It names no day; write it as 2026-03-09 or 3/9/2026."
+
+
 # --- The page -----------------------------------------------------------------------------------
 
 
@@ -304,6 +310,10 @@ def test_the_page_shows_both_and_takes_over_what_was_decided(
     page = shown.content.decode()
     assert "stands here on 2026-04-03, there on 2026-04-10" in page
     assert "Agreed with the other side." in page
+    (different,) = (each for each in page.split("<select")[1:] if 'name="row-4"' in each)
+    assert [each for each in ("take theirs", "keep ours", "set aside") if each in different] == [
+        "take theirs", "keep ours", "set aside",
+    ]  # fmt: skip
     sent = {"file": shown.context["file"], "litigation": str(litigation.pk), "row-4": "theirs"}
     done = browser.post(address, {**sent, "reason": "Moving in", "apply": "1"}, follow=True)
     assert (

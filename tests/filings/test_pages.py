@@ -144,7 +144,7 @@ def test_what_waits_is_counted(matter: Matter, browser: Client) -> None:
     a_paper_set_aside()
     text = text_of(browser, "/")
     assert (
-        "1 unconfirmed deadline 1 proposed transfer 1 docket of no action yet 1 paper set aside"
+        "1 deadline to confirm 1 proposed transfer 1 docket of no action yet 1 paper set aside"
         in text
     )
 

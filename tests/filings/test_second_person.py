@@ -405,7 +405,7 @@ def test_a_closing_is_read_blind_once_for_the_whole_batch(
     assert "2026-03-13" not in page
     assert re.findall(r'value="([^"]+)" selected', page) == []
     wrong = browser.post(address, {**CLOSED.as_dict(), **misread}, follow=True).content.decode()
-    assert f"Nothing was confirmed. Not the same: {differs}" in wrong
+    assert f"Nothing was confirmed. Not the same: {differs.lower()}" in wrong
     assert "Clerk&#x27;s office inaccessible" in wrong
     assert "J.P.M.L." in wrong
     window.refresh_from_db()
