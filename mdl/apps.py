@@ -17,7 +17,12 @@ class MdlConfig(AppConfig):
         access.belongs_by(models.MemberAction, "litigation")
         access.belongs_by(models.Transfer, "action__litigation")
 
-        from mdl.services import sign_ins
+        from mdl.services import action_sheets, batches, sign_ins
+
+        batches.made_as(
+            action_sheets.BATCH,
+            batches.Kind(undo=action_sheets.undo, words=action_sheets.undone_words),
+        )
 
         sign_ins.connect()
 

@@ -5,7 +5,7 @@ from django.contrib.auth import views as accounts
 from django.urls import URLPattern, URLResolver, include, path
 
 from mdl.admin.site import site
-from mdl.views import actions, icon, litigations, my_day, search
+from mdl.views import action_sheets, actions, icon, litigations, my_day, search
 from mdl.views.sign_in import SignInView
 
 PASSWORD = "mdl/password/{}.html".format
@@ -15,6 +15,9 @@ pages: list[URLPattern | URLResolver] = [
     path("litigations/", litigations.litigations, name="litigations"),
     path("litigations/<uuid:pk>/", litigations.litigation, name="litigation"),
     path("litigations/<uuid:pk>/actions/", litigations.actions, name="actions"),
+    path(
+        "litigations/<uuid:pk>/import-actions/", action_sheets.import_actions, name="import_actions"
+    ),
     path("actions/<uuid:pk>/", actions.action, name="action"),
     path("search/", search.search, name="search"),
     path("favicon.ico", icon.favicon, name="favicon"),

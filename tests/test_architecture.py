@@ -36,6 +36,7 @@ WHOLE = {
     "mdl.Settlement.litigation": "how it ended",
     "mdl.Involvement.litigation": "who has a part in it",
     "mdl.Involvement.action": "who has a part in it",
+    "mdl.SheetColumns.litigation": "how its lists are headed",
     "mdl.ActionStage.action": "where it stood",
     "mdl.DocketNumber.action": "a number it bore",
     "plaintiffs.PlaintiffClass.litigation": "whom it is brought for",

@@ -125,6 +125,8 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     (Route("litigation", "litigation"), reaching(200)),
     (Route("actions", "litigation"), reaching(200)),
     (Route("people", "litigation"), reaching(200)),
+    (Route("import_actions", "litigation"), reaching(200, administrator=403)),
+    (Route("import_actions", "litigation", "post"), reaching(302, administrator=403)),
     (Route("action", "action"), reaching(200)),
     (Route("deadline", "deadline"), reaching(200)),
     (Route("hearing", "hearing"), reaching(200)),

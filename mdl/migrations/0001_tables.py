@@ -757,6 +757,16 @@ class Migration(migrations.Migration):
                     ('terms', models.TextField(blank=True)),
                 ],
             ), migrations.CreateModel(
+                name='SheetColumns',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('litigation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sheet_columns', to='mdl.litigation')),
+                    ('columns', models.JSONField(default=dict, help_text='Column by column, its heading.')),
+                ],
+                options={
+                    'verbose_name_plural': 'sheet columns',
+                },
+            ), migrations.CreateModel(
                 name='Source',
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),

@@ -1,6 +1,7 @@
 """Tables of the frame: courts, litigations, member actions, transfers, and who works on them."""
 
 from mdl.models.accounts import Assignment, Role, User, Wall
+from mdl.models.action_sheets import SheetColumns
 from mdl.models.audit import AuditEvent
 from mdl.models.batches import Batch
 from mdl.models.claims import Claim, PleadedClaim
@@ -39,6 +40,7 @@ __all__ = [
     "ReportedCount",
     "Role",
     "Settlement",
+    "SheetColumns",
     "Side",
     "Source",
     "Stage",

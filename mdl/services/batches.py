@@ -46,6 +46,8 @@ class Undone:
 
     batch: Batch
     restored: int = 0
+    removed: int = 0
+    """Rows that the batch made and that are gone again."""
     conflicts: list[Conflict] = field(default_factory=list)
     conflict_count: int = 0
 
@@ -155,10 +157,13 @@ def undo(
     actor: User | None,
     now: datetime,
     beside: Sequence[type[models.Model]] = (),
+    first: Callable[[Batch], int] = lambda _: 0,
 ) -> Undone:
     """Take a batch back, as a batch. Raises ``AlreadyUndone``.
 
-    The caller has asked who may, and has dealt with the rows of the models ``beside``.
+    The caller has asked who may, and has dealt with the rows of the models ``beside``. ``first``
+    runs within the batch that undoes, before anything returns: it may take away rows that the
+    batch made, and says how many.
     """
     # The row lock makes two people who undo at once into a first and a second.
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
@@ -168,13 +173,14 @@ def undo(
     with applying(
         kind=f"undo_{batch.kind}"[:40], reason=reason, actor=actor, now=now, undoes=batch
     ) as undoing:
-        done = Undone(undoing)
+        done = Undone(undoing, removed=first(batch))
         for table in _written(batch):
             if table.model not in beside:
                 _restore(table, batch, done)
-        undoing.count = done.restored
+        undoing.count = done.restored + done.removed
         undoing.account = {
             "restored": done.restored,
+            **({"removed": done.removed} if done.removed else {}),
             "conflicts": done.conflict_count,
             "listed": [[each.model, each.key, each.why] for each in done.conflicts],
         }
@@ -236,11 +242,15 @@ WITH contexts AS ({contexts}),
 written AS (
     SELECT pgh_obj_id AS key, min(pgh_id) AS first_id, max(pgh_id) AS last_id
       FROM {event} WHERE pgh_context_id IN (SELECT id FROM contexts) GROUP BY 1
+),
+before AS (
+    SELECT written.key, max(earlier.pgh_id) AS id
+      FROM written
+      JOIN {event} earlier ON earlier.pgh_obj_id = written.key AND earlier.pgh_id < written.first_id
+     GROUP BY 1
 )
-SELECT written.key, written.last_id,
-       (SELECT max(pgh_id) FROM {event} earlier
-         WHERE earlier.pgh_obj_id = written.key AND earlier.pgh_id < written.first_id) AS before_id
-  FROM written
+SELECT written.key, written.last_id, before.id AS before_id
+  FROM written LEFT JOIN before USING (key)
 """
 
 _JOINED = """
@@ -255,6 +265,7 @@ UPDATE {table} now SET {assignments} {joined}
    AND {same} AND NOT ({refused})
 """
 
+# A row that the batch made and that is gone again is as it was before.
 _CONFLICTS = """
 SELECT touched.key::text,
        CASE WHEN before.pgh_id IS NULL THEN 'The batch made it; it stays.'
@@ -263,7 +274,8 @@ SELECT touched.key::text,
             {reasons} END
   {joined}
   LEFT JOIN {table} now ON now.{key} = touched.key
- WHERE before.pgh_id IS NULL OR now.{key} IS NULL OR NOT ({same}) OR {refused}
+ WHERE (before.pgh_id IS NULL OR now.{key} IS NULL OR NOT ({same}) OR {refused})
+   AND NOT (before.pgh_id IS NULL AND now.{key} IS NULL)
  ORDER BY 1
 """
 

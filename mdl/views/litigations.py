@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from mdl.access import Act, may
 from mdl.models import Court, Litigation, MemberAction, Stage
 from mdl.models.member_actions import MemberActionQuerySet
 from mdl.panels import Place, gathered
@@ -67,6 +68,7 @@ def actions(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "mdl/actions.html",
         {
             "litigation": found,
+            "may_record": may(request.user, Act.RECORD),
             "actions": shown[:PAGE],
             "next_after": shown[PAGE - 1].position if has_more else None,
             "stages": Stage,

@@ -31,6 +31,7 @@ from mdl.models import (
     Presiding,
     ReportedCount,
     Settlement,
+    SheetColumns,
     Source,
     Transfer,
     User,
@@ -106,6 +107,10 @@ def settlement(w: World, name: str, **fields: Any) -> Settlement:
 
 
 PAIRS: Pairs = {
+    "mdl_sheetcolumns_litigation_id_key": lambda w: (
+        SheetColumns(litigation=w.litigation, columns={"number": "Docket"}),
+        SheetColumns(litigation=w.litigation),
+    ),
     # Accounts
     "mdl_user_email_key": lambda _: (user("wyn@firm.example"), user("wyn@firm.example")),
     "mdl_user_email_once_in_any_case": lambda _: (

@@ -19,6 +19,7 @@ WITHOUT_HISTORY = {
     "filings.PaperVersion": "never changes",
     "filings.RedactionCheck": "never changes",
     "mdl.AuditEvent": "is itself append-only",
+    "mdl.SheetColumns": "says how the last list was headed",
     "mdl.Batch": "is written once; undo is a new batch",
     "filings.Computation": "is written once and shared; another counting is another row",
     "filings.InboundItem": "is itself the ledger, and holds raw papers",
