@@ -15,6 +15,7 @@ class MdlConfig(AppConfig):
 
         access.belongs_by(models.Litigation, "")
         access.belongs_by(models.MemberAction, "litigation")
+        access.belongs_by(models.OpenItem, "litigation")
         access.belongs_by(models.Transfer, "action__litigation")
 
         from mdl.services import action_sheets, batches, sign_ins

@@ -23,6 +23,7 @@ class Place(StrEnum):
     MY_DAY = "my_day"
     LITIGATION = "litigation"
     ACTION = "action"
+    PERSON = "person"
     SEARCH = "search"
     DESK = "desk"  # the paralegals' start page in the admin
 

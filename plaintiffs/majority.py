@@ -10,7 +10,10 @@ How it is read here:
    reading is kept as ``earliest_on``.
 3. **Born on 29 February**, the birthday of a common year is 1 March: only with the end of the
    28th is the year complete. The other reading, the 28th, is the same as the common law's.
-4. **Only the month is kept in plain**, because the day of majority tells the day of birth. Work
+4. **A move** changes the law: a person is of age from the first day on which the age of the state
+   where they then live is complete, and a domicile lasts until another begins. Who once came of
+   age stays so here, whatever state they move to later; that reading is not verified.
+5. **Only the month is kept in plain**, because the day of majority tells the day of birth. Work
    is planned for the last business day of the month before, which is never later than any
    reading of the day.
 
@@ -19,6 +22,7 @@ here guesses it.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -106,6 +110,62 @@ def majority(born_on: date, state: str) -> Majority:
     age = age_of_majority(state)
     on = birthday(born_on, age.years)
     return Majority(on=on, earliest_on=on - timedelta(days=1), age=age)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Where a person lives from a day on; ``None``: since ever, or it is not known since when."""
+
+    state: str
+    from_on: date | None = None
+
+
+def domicile_on(stays: Iterable[Stay], day: date) -> str:
+    """Return the state in which a person is domiciled on ``day``; empty where none is on record.
+
+    A domicile lasts until another begins; before the first known one, that one is taken.
+    """
+    known = _in_order(stays)
+    begun = [stay for stay in known if (stay.from_on or date.min) <= day]
+    chosen = begun[-1:] or known[:1]
+    return chosen[0].state if chosen else NO_DOMICILE
+
+
+def majority_over(born_on: date, stays: Iterable[Stay]) -> Majority:
+    """Return when a person who moves between states comes of age. Raises ``UnknownState``.
+
+    That is a birthday, or the day of a move to a state whose age is already complete.
+    """
+    known = _in_order(stays)
+    ages = {age_of_majority(stay.state).years for stay in known} | {
+        age_of_majority(NO_DOMICILE).years
+    }
+    birthdays = {birthday(born_on, years) for years in ages}
+    moves = {stay.from_on for stay in known if stay.from_on is not None}
+    for day in sorted(birthdays | {move for move in moves if move >= born_on}):
+        age = age_of_majority(domicile_on(known, day))
+        if age_on(born_on, day) >= age.years:
+            before = day - timedelta(days=1) if day == birthday(born_on, age.years) else day
+            return Majority(on=day, earliest_on=before, age=age)
+    # Whoever lives where the age is highest is of age on that birthday, which was among the days.
+    raise AssertionError
+
+
+def eighteen_in(month: date, stays: Iterable[Stay]) -> date | None:
+    """Return the month of the eighteenth birthday from the month of majority, as its first day.
+
+    ``None`` where a move in that month may have made the person of age, so that no birthday does.
+    """
+    known = _in_order(stays)
+    after = (month + timedelta(days=31)).replace(day=1)
+    if any(stay.from_on is not None and month <= stay.from_on < after for stay in known):
+        return None
+    years = age_of_majority(domicile_on(known, month)).years
+    return month.replace(year=month.year - (years - 18))
+
+
+def _in_order(stays: Iterable[Stay]) -> list[Stay]:
+    return sorted(stays, key=lambda stay: stay.from_on or date.min)
 
 
 def working_day(month: date, *, calendar: CourtCalendar) -> date:

@@ -1,7 +1,6 @@
 """What this app shows on the pages below: people as counts, classes, who takes part where."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -10,10 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mdl.charts import bars
-from mdl.models import Litigation, MemberAction
+from mdl.models import Litigation, MemberAction, OpenItem
 from mdl.panels import Panel, Place, register
 from mdl.requests import SignedInRequest
-from plaintiffs.models import Guardianship, Participation, Person, PlaintiffClass
+from plaintiffs.coming_of_age import last_month
+from plaintiffs.models import (
+    Guardianship,
+    Participation,
+    Person,
+    PlaintiffClass,
+    Representation,
+)
+from plaintiffs.models.silence import silent
 from plaintiffs.privacy.search import search_by_name
 from plaintiffs.privacy.view import PersonView
 
@@ -75,7 +82,7 @@ def classes(request: SignedInRequest, litigation: Litigation) -> Context | None:
 
 
 def parts(request: SignedInRequest, action: MemberAction) -> Context:
-    """List who takes part in the action, by designation, and who speaks for each minor."""
+    """List who takes part in the action, by designation, and who speaks for each minor today."""
     rows = list(
         Participation.objects.filter(action=action)
         .select_related("person", "source__court")
@@ -83,7 +90,8 @@ def parts(request: SignedInRequest, action: MemberAction) -> Context:
     )
     wards = [row.person_id for row in rows]
     speakers: dict[Any, list[tuple[str, PersonView]]] = {}
-    for row in Guardianship.objects.filter(ward__in=wards).select_related("guardian"):
+    today = timezone.localdate()
+    for row in Guardianship.objects.on(today).filter(ward__in=wards).select_related("guardian"):
         speaker = (row.get_kind_display(), PersonView.of(row.guardian))
         speakers.setdefault(row.ward_id, []).append(speaker)
     return {
@@ -94,8 +102,7 @@ def parts(request: SignedInRequest, action: MemberAction) -> Context:
 def coming_of_age(request: SignedInRequest, subject: None) -> Context | None:
     """List the minors of ours who come of age within the next months: the person then signs."""
     first = timezone.localdate().replace(day=1)
-    months = first.month - 1 + COMING_MONTHS
-    last = date(first.year + months // 12, months % 12 + 1, 1)
+    last = last_month(first, months=COMING_MONTHS)
     found = (
         Person.objects.visible_to(request.user)
         .minors_by_record()
@@ -105,6 +112,73 @@ def coming_of_age(request: SignedInRequest, subject: None) -> Context | None:
         .order_by("majority_month", "designation")[:SHOWN]
     )
     return {"people": with_actions(found)} if found else None
+
+
+def missing(request: SignedInRequest, subject: None) -> Context | None:
+    """List the minors of ours for whom nobody speaks today, or whose age nobody can tell."""
+    today = timezone.localdate()
+    found = list(
+        silent(Person.objects.visible_to(request.user), day=today)
+        .defer("sealed_identity")
+        .select_related("litigation")
+        .order_by("designation", "pk")[: SHOWN + 1]
+    )
+    people = [(PersonView.of(person), person.litigation) for person in found[:SHOWN]]
+    return {"people": people, "has_more": len(found) > SHOWN} if people else None
+
+
+def speakers(request: SignedInRequest, person: Person) -> Context:
+    """Say who speaks for the person today, the one with the first say first, and who did."""
+    today = timezone.localdate()
+    now = list(
+        Guardianship.objects.speaking_for(person, today).select_related("guardian", "source__court")
+    )
+    today_ids = {row.pk for row in now}
+    others = Guardianship.objects.filter(ward=person).select_related("guardian", "source__court")
+    return {
+        "is_minor": person.protection == Person.Protection.MINOR,
+        "is_past": person.majority_month is not None
+        and person.majority_month < today.replace(day=1),
+        "month": person.majority_month,
+        "now": [(row, PersonView.of(row.guardian)) for row in now],
+        "others": [
+            (row, PersonView.of(row.guardian))
+            for row in others.order_by("from_on", "pk")
+            if row.pk not in today_ids
+        ],
+    }
+
+
+def parts_of(request: SignedInRequest, person: Person) -> Context:
+    """List the person's parts in actions with who came in whose place, and counsel of record."""
+    today = timezone.localdate()
+    return {
+        "today": today,
+        "parts": [
+            (
+                part,
+                PersonView.of(part.substituted_for.person) if part.substituted_for else None,
+                [PersonView.of(each.person) for each in part.substitutes.all()],
+            )
+            for part in Participation.objects.filter(person=person)
+            .select_related("action__origin_court", "source__court", "substituted_for__person")
+            .prefetch_related("substitutes__person")
+            .order_by("from_on", "pk")
+        ],
+        "counsel": Representation.objects.filter(person=person)
+        .select_related("attorney", "action")
+        .order_by("-is_lead", "from_on", "pk"),
+    }
+
+
+def to_do(request: SignedInRequest, person: Person) -> Context:
+    """List what is to be done about the person, and what was decided."""
+    today = timezone.localdate()
+    about = OpenItem.objects.about(person).select_related("closed_by")
+    return {
+        "open": [(item, item.is_late_on(today)) for item in about.open().by_day()],
+        "closed": about.exclude(closed_at=None).order_by("-closed_at"),
+    }
 
 
 def search(request: SignedInRequest, words: str) -> Context | None:
@@ -143,6 +217,10 @@ def register_panels() -> None:
     register(
         Place.MY_DAY, Panel("coming", "Coming of age", here("coming_of_age"), coming_of_age, 25)
     )
+    register(Place.MY_DAY, Panel("missing", "Missing of a minor", here("missing"), missing, 27))
+    register(Place.PERSON, Panel("speaks", "Who speaks today", here("speakers"), speakers, 10))
+    register(Place.PERSON, Panel("to_do", "To be done", here("to_do"), to_do, 20))
+    register(Place.PERSON, Panel("parts", "In actions", here("parts_of"), parts_of, 30))
     register(Place.LITIGATION, Panel("people", "People", here("people"), people, 55))
     register(Place.LITIGATION, Panel("classes", "Classes", here("classes"), classes, 58))
     register(Place.ACTION, Panel("people", "People", here("parts"), parts, 25))

@@ -6,4 +6,5 @@ from plaintiffs.views import people
 
 urlpatterns = [
     path("litigations/<uuid:pk>/people/", people.people, name="people"),
+    path("people/<uuid:pk>/", people.person, name="person"),
 ]

@@ -31,6 +31,7 @@ from mdl.models import (
     Claim,
     Firm,
     Involvement,
+    OpenItem,
     PanelOrder,
     Party,
     PleadedClaim,
@@ -131,6 +132,13 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
             person=person,
             text_hash="0" * 32,
             found_at=NOW,
+        ),
+        OpenItem.objects.create(
+            litigation=litigation,
+            kind="majority_retainer",
+            title="W.F. comes of age: a retainer",
+            subject=person,
+            opened_at=NOW,
         ),
         Batch.objects.create(kind="import_papers", reason="Two papers", count=2, actor=reader),
     ]

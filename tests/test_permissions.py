@@ -127,6 +127,7 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     (Route("people", "litigation"), reaching(200)),
     (Route("import_actions", "litigation"), reaching(200, administrator=403)),
     (Route("import_actions", "litigation", "post"), reaching(302, administrator=403)),
+    (Route("person", "person"), reaching(200)),
     (Route("action", "action"), reaching(200)),
     (Route("deadline", "deadline"), reaching(200)),
     (Route("hearing", "hearing"), reaching(200)),

@@ -14,6 +14,7 @@ from mdl.admin import (  # noqa: F401 - each registers its subject on the site
     courts,
     litigations,
     member_actions,
+    open_items,
     parties,
     sources,
     transfers,

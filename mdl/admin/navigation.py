@@ -27,6 +27,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("today", title="Start", page="admin:index"),
             Item("alarm", "filings.Deadline"),
             Item("gavel", "filings.Hearing"),
+            Item("task_alt", "mdl.OpenItem", "To be done"),
             Item("swap_horiz", "mdl.Transfer"),
             Item("inbox", "filings.InboundItem"),
             Item("upload_file", "filings.Upload", "Handed in"),

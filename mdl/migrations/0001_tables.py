@@ -562,6 +562,50 @@ class Migration(migrations.Migration):
                     ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.source')),
                 ],
             ), migrations.CreateModel(
+                name='OpenItem',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='open_items', to='mdl.litigation')),
+                    ('kind', models.SlugField(db_index=False, max_length=40)),
+                    ('title', models.CharField(max_length=200)),
+                    ('authority', models.CharField(blank=True, help_text='What asks for it, and how far that was verified.', max_length=300)),
+                    ('due_on', models.DateField(blank=True, help_text='A working day set with room, never a day that tells a day of birth.', null=True, verbose_name='do it by')),
+                    ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                    ('object_id', models.UUIDField()),
+                    ('occasion', models.CharField(blank=True, max_length=60)),
+                    ('opened_at', models.DateTimeField()),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
+                    ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('outcome', models.TextField(blank=True, help_text='What was done or decided, and why.')),
+                ],
+                options={
+                    'ordering': ('due_on', 'id'),
+                    'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['litigation', 'due_on'], name='mdl_open_items')],
+                    'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id', 'kind', 'occasion'), name='mdl_open_item_once', violation_error_message='This is already on the list, or was done.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None), ('outcome', '')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='mdl_open_item_closed_with_an_outcome', violation_error_message='A person closes it and says what was done or decided.')],
+                },
+            ), migrations.CreateModel(
+                name='OpenItemEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='mdl.openitem')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('kind', models.SlugField(db_index=False, max_length=40)),
+                    ('title', models.CharField(max_length=200)),
+                    ('authority', models.CharField(blank=True, help_text='What asks for it, and how far that was verified.', max_length=300)),
+                    ('due_on', models.DateField(blank=True, help_text='A working day set with room, never a day that tells a day of birth.', null=True, verbose_name='do it by')),
+                    ('content_type', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='contenttypes.contenttype')),
+                    ('object_id', models.UUIDField()),
+                    ('occasion', models.CharField(blank=True, max_length=60)),
+                    ('opened_at', models.DateTimeField()),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
+                    ('closed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('outcome', models.TextField(blank=True, help_text='What was done or decided, and why.')),
+                ],
+            ), migrations.CreateModel(
                 name='PanelOrder',
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -1108,6 +1152,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='memberactionevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='23fba4344d7329a8b6cd2fa93db0a00acc3366b2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_03538', table='mdl_memberactionevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='openitem',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_openitemevent" ("authority", "closed_at", "closed_by_id", "content_type_id", "due_on", "id", "kind", "litigation_id", "object_id", "occasion", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") SELECT new_values."authority", new_values."closed_at", new_values."closed_by_id", new_values."content_type_id", new_values."due_on", new_values."id", new_values."kind", new_values."litigation_id", new_values."object_id", new_values."occasion", new_values."opened_at", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2aa5a4a711f7f27623a30bfe4158caa8fe96f404', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_adaaa', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_openitem', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='openitem',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_openitemevent" ("authority", "closed_at", "closed_by_id", "content_type_id", "due_on", "id", "kind", "litigation_id", "object_id", "occasion", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") SELECT new_values."authority", new_values."closed_at", new_values."closed_by_id", new_values."content_type_id", new_values."due_on", new_values."id", new_values."kind", new_values."litigation_id", new_values."object_id", new_values."occasion", new_values."opened_at", new_values."outcome", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."title" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='aa8ee4bcdc3cdab57830c3292783297815d4505d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2d937', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mdl_openitem', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='openitem',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_openitemevent" ("authority", "closed_at", "closed_by_id", "content_type_id", "due_on", "id", "kind", "litigation_id", "object_id", "occasion", "opened_at", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") SELECT old_values."authority", old_values."closed_at", old_values."closed_by_id", old_values."content_type_id", old_values."due_on", old_values."id", old_values."kind", old_values."litigation_id", old_values."object_id", old_values."occasion", old_values."opened_at", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."title" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='9e993ac164a301f2569a13ab805057874cc0b79a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9087d', referencing='REFERENCING OLD TABLE AS old_values ', table='mdl_openitem', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='openitemevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8d83204df960ea0c55a6b4565580318f5cf6729d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b6678', table='mdl_openitemevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='panelorder',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_panelorderevent" ("entered_on", "id", "kind", "litigation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id") SELECT new_values."entered_on", new_values."id", new_values."kind", new_values."litigation_id", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='021541939e7817de06f80feef2f58baf1c869f1d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_597d6', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_panelorder', when='AFTER')),

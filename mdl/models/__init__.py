@@ -10,6 +10,7 @@ from mdl.models.counsel import Appearance, Attorney, Firm, Leadership, Side
 from mdl.models.courts import Court, CourtAlias, Judge, Presiding
 from mdl.models.litigations import KeyDate, Litigation, ReportedCount, Settlement
 from mdl.models.member_actions import ActionStage, DocketNumber, MemberAction, Stage
+from mdl.models.open_items import OpenItem
 from mdl.models.parties import Involvement, Party
 from mdl.models.sources import Source, Verification
 from mdl.models.transfers import PanelOrder, Transfer
@@ -33,6 +34,7 @@ __all__ = [
     "Leadership",
     "Litigation",
     "MemberAction",
+    "OpenItem",
     "PanelOrder",
     "Party",
     "PleadedClaim",

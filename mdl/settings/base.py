@@ -240,6 +240,8 @@ CELERY_BEAT_SCHEDULE = {
     "look-for-changed-law": {"task": "filings.look_for_changed_law", "schedule": 3600.0},
     # Wakes are sent at once; this is for one that was lost.
     "check-names": {"task": "filings.check_names", "schedule": REMINDER_TICK_SECONDS * 4},
+    # Who comes of age within months; a look costs a few queries where nobody does.
+    "open-what-follows": {"task": "plaintiffs.open_what_follows", "schedule": 3600.0},
     "deliver-messages": {"task": "filings.deliver_messages", "schedule": REMINDER_TICK_SECONDS},
     "take-in-papers": {"task": "filings.take_in_papers", "schedule": FETCH_TICK_SECONDS},
     # Each way in says itself when it is due; a slow one must not delay the others.

@@ -27,6 +27,7 @@ from plaintiffs.admin.guardianships import GuardiansInline, WardsTab
 from plaintiffs.admin.participation import PersonPartsInline
 from plaintiffs.admin.representation import CounselInline
 from plaintiffs.models import Person
+from plaintiffs.models.silence import nobody_speaks_for, past_majority, silent
 from plaintiffs.privacy.door import erase, holds_identity, reveal
 from plaintiffs.privacy.errors import Refused
 from plaintiffs.privacy.identity import Identity
@@ -107,6 +108,18 @@ class Coming(Question):
         "unknown": (
             "Month of majority not known",
             lambda rows: rows.minors_by_record().filter(majority_month=None),
+        ),
+        "silent": (
+            "Nobody speaks for them",
+            lambda rows: nobody_speaks_for(rows, day=timezone.localdate()),
+        ),
+        "lacking": (
+            "Speaker or month of majority missing",
+            lambda rows: silent(rows, day=timezone.localdate()),
+        ),
+        "past": (
+            "Past majority, not decided",
+            lambda rows: past_majority(rows, day=timezone.localdate()),
         ),
         "all": ("All minors", lambda rows: rows.minors_by_record()),
     }
@@ -270,4 +283,20 @@ def _coming_of_age(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
     )
 
 
+def _missing(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    seen = Person.objects.visible_to(request.user).defer("sealed_identity")
+    lacking = silent(seen, day=timezone.localdate()).order_by("designation", "id")
+    return card(
+        lacking,
+        lambda row: Line(str(PersonView.of(row)), _lacks(row), page_of(row)),
+        address=list_of(Person, minors="lacking"),
+        empty="Of every minor it is on record who speaks, and when they come of age.",
+    )
+
+
+def _lacks(row: Any) -> str:
+    return "somebody must speak" if row.majority_month else "month of majority not known"
+
+
+show("missing_of_minors", "Missing of a minor", _missing, 58)
 show("coming_of_age", "Coming of age", _coming_of_age, 60)

@@ -19,6 +19,10 @@ class PersonQuerySet(Reachable):
         """Leave only persons protected as minors."""
         return self.filter(protection=Person.Protection.MINOR)
 
+    def of_ours(self) -> "PersonQuerySet":
+        """Leave only our own clients."""
+        return self.filter(relation=Person.Relation.CLIENT)
+
 
 @tracked()
 class Person(Identified):

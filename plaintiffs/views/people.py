@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from mdl.keyset import Keyset
 from mdl.models import Litigation
+from mdl.panels import Place, gathered
 from mdl.requests import SignedInRequest, chosen
 from plaintiffs.models import Participation, Person
 from plaintiffs.privacy.view import PersonView
@@ -40,6 +41,27 @@ def people(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "protections": Person.Protection,
             "relations": Person.Relation,
             "roles": Participation.Role,
+        },
+    )
+
+
+@require_safe
+def person(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show what everybody may read of one person: who speaks for them today, parts, what is due."""
+    found = get_object_or_404(
+        Person.objects.visible_to(request.user)
+        .defer("sealed_identity")
+        .select_related("litigation", "source__court"),
+        pk=pk,
+    )
+    return render(
+        request,
+        "plaintiffs/person.html",
+        {
+            "litigation": found.litigation,
+            "person": PersonView.of(found),
+            "source_of": found.source,
+            "panels": gathered(Place.PERSON, request, found),
         },
     )
 

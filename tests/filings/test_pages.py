@@ -161,12 +161,12 @@ def test_queries_of_my_day(
     # 1 does the reader reach anything,
     # days: 2 hearings, 3 tally, 4 deadlines by day, 5 deadlines due soon,
     # waiting: 6 unconfirmed, 7 proposals, 8 unattached dockets, 9 papers set aside,
-    # 10 who comes of age,
-    # silent: 11 actions,
-    # changed: 12 count, 13 entries.
+    # 10 who comes of age, 11 what is missing of a minor,
+    # silent: 12 actions,
+    # changed: 13 count, 14 entries.
     for number in range(3):
         an_action(matter.litigation, number=f"5:26-cv-0090{number}")
-    with django_assert_num_queries(EVERY_PAGE + 13):
+    with django_assert_num_queries(EVERY_PAGE + 14):
         page = browser.get("/")
     assert "silent" in {panel.name for panel, _ in page.context["panels"]}
 

@@ -25,6 +25,7 @@ from mdl.models import (
     Leadership,
     Litigation,
     MemberAction,
+    OpenItem,
     PanelOrder,
     Party,
     PleadedClaim,
@@ -41,6 +42,11 @@ from tests import makers
 from tests.constraints import Pairs, World, assert_refused, declared
 
 JAN, MAR, JUN = date(2026, 1, 12), date(2026, 3, 2), date(2026, 6, 1)
+
+
+def open_item(w: World, **fields: Any) -> OpenItem:
+    values = {"litigation": w.litigation, "kind": "retainer", "title": "A retainer of W.F."}
+    return OpenItem(subject=w.minor, opened_at=makers.NOW, **values | fields)
 
 
 def user(email: str, **fields: Any) -> User:
@@ -253,6 +259,12 @@ PAIRS: Pairs = {
     "mdl_docket_number_one_current": lambda w: (
         number(w, 101),
         number(w, 102, is_current=True),  # the action bears one from its making
+    ),
+    # What is to be done
+    "mdl_open_item_once": lambda w: (open_item(w), open_item(w, title="Said otherwise")),
+    "mdl_open_item_closed_with_an_outcome": lambda w: (
+        open_item(w, closed_at=makers.NOW, closed_by=w.user, outcome="Signed."),
+        open_item(w, kind="other", closed_at=makers.NOW, closed_by=w.user),
     ),
     # Claims, counsel, parties, sources
     "mdl_claim_once": lambda _: (Claim(name="Negligence"), Claim(name="NEGLIGENCE")),

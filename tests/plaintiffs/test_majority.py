@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from mdl.court_time import CourtCalendar
 from plaintiffs.majority import (
     NotBornYet,
+    Stay,
     UnknownState,
     age_of_majority,
     age_on,
     birthday,
+    domicile_on,
     majority,
+    majority_over,
     states,
     working_day,
 )
@@ -113,3 +116,64 @@ def test_ages_never_go_back_and_grow_once_a_year(born_on: date, years: int) -> N
     day = birthday(born_on, years)
     assert age_on(born_on, day) == years
     assert 0 <= age_on(born_on, day + timedelta(days=366)) - years <= 1
+
+
+# --- Moves between states -----------------------------------------------------------------------
+
+DAYS = st.dates(date(1995, 1, 1), date(2045, 12, 31))
+STAYS = st.lists(
+    st.builds(Stay, st.sampled_from(["IL", "CA", "AL", "NE", "MS"]), st.none() | DAYS), max_size=5
+)
+
+
+def test_a_move_to_a_state_whose_age_is_complete_makes_of_age_that_day() -> None:
+    stays = [Stay("AL"), Stay("IL", date(2026, 12, 24))]
+    coming = majority_over(date(2008, 6, 17), stays)
+    assert (coming.on, coming.earliest_on) == (date(2026, 12, 24), date(2026, 12, 24))
+    assert coming.age.state == "IL"
+
+
+def test_a_move_to_a_state_with_a_higher_age_puts_it_off_but_never_takes_it_back() -> None:
+    before = [Stay("IL"), Stay("MS", date(2026, 6, 16))]
+    after = [Stay("IL"), Stay("MS", date(2026, 6, 18))]
+    assert majority_over(date(2008, 6, 17), before).on == date(2029, 6, 17)
+    assert majority_over(date(2008, 6, 17), after).on == date(2026, 6, 17)
+
+
+def test_a_domicile_lasts_until_another_begins_and_the_first_known_reaches_back() -> None:
+    stays = [Stay("CA", date(2024, 2, 29)), Stay("IL", date(2020, 1, 1))]
+    assert domicile_on(stays, date(2010, 1, 1)) == "IL"
+    assert domicile_on(stays, date(2024, 2, 28)) == "IL"
+    assert domicile_on(stays, date(2024, 2, 29)) == "CA"
+    assert domicile_on([], date(2024, 2, 29)) == ""
+
+
+@given(BIRTHS, st.sampled_from(states()), st.none() | DAYS)
+def test_who_never_moves_comes_of_age_by_the_one_state(
+    born_on: date, state: str, since: date | None
+) -> None:
+    assert majority_over(born_on, [Stay(state, since)]) == majority(born_on, state)
+
+
+@given(BIRTHS, STAYS, st.integers(1, 9000))
+def test_nobody_is_of_age_before_the_day_by_the_law_of_any_day_before(
+    born_on: date, stays: list[Stay], back: int
+) -> None:
+    coming = majority_over(born_on, stays)
+    there = age_of_majority(domicile_on(stays, coming.on))
+    assert age_on(born_on, coming.on) >= there.years
+    for day in (coming.on - timedelta(days=1), coming.on - timedelta(days=back)):
+        if day >= born_on:
+            then = age_of_majority(domicile_on(stays, day))
+            assert age_on(born_on, day) < then.years
+    assert working_day(coming.month, calendar=ILLINOIS) <= coming.earliest_on <= coming.on
+
+
+@given(BIRTHS, STAYS, st.sampled_from(states()), st.integers(0, 9000))
+def test_a_move_after_the_day_changes_nothing(
+    born_on: date, stays: list[Stay], state: str, later: int
+) -> None:
+    if stays:
+        on = majority_over(born_on, stays).on
+        moved = [*stays, Stay(state, on + timedelta(days=1 + later))]
+        assert majority_over(born_on, moved).on == on

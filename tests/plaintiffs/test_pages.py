@@ -153,9 +153,11 @@ def test_the_action_says_who_speaks_for_a_minor(
 def test_my_day_tells_of_who_comes_of_age_soon(
     litigation: Litigation, wren: Person, browser: Client
 ) -> None:
-    a_minor(litigation, "L.F.", majority_month=date(2027, 5, 1))
+    later = a_minor(litigation, "L.F.", majority_month=date(2027, 5, 1))
+    with acting_as(None, why="test world"):
+        a_guardianship(later, wren.guardianships.get().guardian)
     page = browser.get("/").content.decode()
-    assert "<b>W.F.</b> comes of age in May 2026" in page
+    assert "<b>W.F.</b></a> comes of age in May 2026" in page
     assert "L.F." not in page
 
 
