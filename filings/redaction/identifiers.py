@@ -136,7 +136,7 @@ _YEAR: Final = r"(?P<year{0}>(?:1[89]|20)\d{{2}}|'\d{{2}})"
 _CENTURY: Final = "(?:1[89]|20)"
 _MARK: Final = r"\s?[-/.]\s?"
 _YEAR_2: Final = _YEAR.format(2) + r"(?!\d)"
-_YEAR_4: Final = rf"(?P<year4>{_CENTURY}\d\d|\d\d)(?![\d/-])"
+_YEAR_4: Final = rf"(?P<year4>{_CENTURY}\d\d|\d\d)(?![\d/-]|\.\d)"
 _DATE: Final = re.compile(
     "|".join(
         (
@@ -158,8 +158,10 @@ _BORN: Final = re.compile(
     r"\b(?:born|birth|birth\s?date|birthday|d\.?\s?o\.?\s?b\b)", re.IGNORECASE
 )
 _NOT_BORN: Final = re.compile(r"\s*(?:certificate|record|rate|control)", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"[.;]\s+[A-Z]")
-_BEFORE, _AFTER = 60, 25
+# Between "born" and its date: no end of a sentence, and no other year.
+_SENTENCE: Final = re.compile(r"[.;]\s+[A-Z]|\b(?:1[89]|20)\d\d\b")
+_FOLLOWS: Final = re.compile(r"\s?,?\s?\(?")  # 1/5/2010 (DOB)
+_BEFORE: Final = 60
 
 
 def _births(text: str, on_record: Collection[date]) -> Iterator[Identifier]:
@@ -181,7 +183,7 @@ def _births(text: str, on_record: Collection[date]) -> Iterator[Identifier]:
                 and not _SENTENCE.search(text, said_to, start)
             )
             if said_to <= start
-            else end <= said_from <= end + _AFTER
+            else _FOLLOWS.fullmatch(text, end, said_from) is not None
             for said_from, said_to in born
         )
         if is_known or is_said:

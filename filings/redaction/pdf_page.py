@@ -249,7 +249,7 @@ def _stroke(thing: Any) -> tuple[tuple[int, int, int], int]:
 
 def _covered(words: Any, drawn: Drawn) -> list[str]:
     """Return the texts that lie under something opaque drawn later."""
-    found: list[str] = []
+    found: dict[tuple[str, Bounds], None] = {}
     order_of: dict[int, int] = {}
     letters: list[_Letter] = []
     for box in drawn.boxes:
@@ -266,9 +266,9 @@ def _covered(words: Any, drawn: Drawn) -> list[str]:
             for each in letters
             if each.order < box.order and box.bounds.has(each.x, each.y)
         ).strip()
-        if any(letter.isalnum() for letter in text) and text not in found:
-            found.append(text)
-    return found
+        if any(letter.isalnum() for letter in text):
+            found[text, box.bounds] = None
+    return [text for text, _ in found]
 
 
 def _is_drawn_over_scan(box: Box, drawn: Drawn) -> bool:
@@ -325,7 +325,7 @@ def _unseen(words: Any, drawn: Drawn, page: Bounds) -> str:
         for each in drawn.letters
         if each.is_invisible or _is_outside(each, page) or _is_like_ground(each, drawn.boxes)
     ]
-    return " ".join(from_utf16(_text_of, each.handle, words.raw) for each in hidden).strip()
+    return "\n".join(from_utf16(_text_of, each.handle, words.raw) for each in hidden).strip()
 
 
 def _text_of(handle: Any, words: Any, buffer: Any, length: int) -> int:
@@ -455,10 +455,18 @@ def _cover(annotation: Any, subtype: int, drawn: Drawn) -> None:
     if subtype == c.FPDF_ANNOT_REDACT:  # a mark that was never applied
         _add_last(drawn, bounds)
     elif subtype == c.FPDF_ANNOT_HIGHLIGHT:
-        if max(_colour(annotation, c.FPDFANNOT_COLORTYPE_Color) or (255,)) < _DARK:
+        if _is_marker_pen(annotation):
             _add_last(drawn, bounds)
     elif subtype in _COVERS and _is_filled(annotation, subtype):
         _add_last(drawn, bounds)
+
+
+def _is_marker_pen(annotation: Any) -> bool:
+    """Say whether a highlight is so dark that nobody reads what it marks."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if c.FPDFAnnot_GetColor(annotation, c.FPDFANNOT_COLORTYPE_Color, *parts):
+        return max(part.value for part in parts[:3]) < _DARK
+    return _looks_filled(annotation)  # an appearance of its own decides
 
 
 def _is_filled(annotation: Any, subtype: int) -> bool:
@@ -466,6 +474,10 @@ def _is_filled(annotation: Any, subtype: int) -> bool:
         return _is_opaque(annotation)
     if subtype == c.FPDF_ANNOT_FREETEXT:
         return _colour(annotation, c.FPDFANNOT_COLORTYPE_Color) is not None
+    return _looks_filled(annotation)
+
+
+def _looks_filled(annotation: Any) -> bool:
     for place in range(min(c.FPDFAnnot_GetObjectCount(annotation), 50)):
         thing = c.FPDFAnnot_GetObject(annotation, place)
         looks = Drawn()

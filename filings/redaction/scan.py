@@ -95,15 +95,22 @@ def scan(reading: Reading, sought: Sought) -> list[Finding]:
 
 def _is_told(passage: Passage, hit: _Hit, told: Counter[tuple[object, ...]]) -> bool:
     """Say whether the same was told by a better place, and remember this one."""
-    everywhere, here = (passage.part, hit.printed), (passage.part, hit.printed, passage.page)
-    if passage.where is Where.HIDDEN and told[everywhere]:
+    anywhere = (passage.part, hit.printed)
+    on_page = (*anywhere, passage.page, "shown")
+    not_shown = (*anywhere, passage.page, "not shown")
+    if passage.where is Where.HIDDEN and told[anywhere]:
         return True
-    if passage.where is Where.TEXT and told[here]:
-        told[here] -= 1
+    if passage.where is Where.TEXT:
+        told[on_page] += 1
+        if told[not_shown]:  # the text of a page has what lies under its boxes
+            told[not_shown] -= 1
+            return True
+    if passage.where is Where.EARLIER and told[on_page]:  # and an earlier version, what it kept
+        told[on_page] -= 1
         return True
-    told[everywhere] += 1
     if passage.where in (Where.COVERED, Where.UNSEEN):
-        told[here] += 1
+        told[not_shown] += 1
+    told[anywhere] += 1
     return False
 
 
@@ -111,7 +118,7 @@ def _rank(passage: Passage) -> int:
     """What says best where something stands comes first."""
     if passage.where in (Where.COVERED, Where.UNSEEN):
         return 0
-    return 2 if passage.where is Where.HIDDEN else 1
+    return {Where.EARLIER: 2, Where.HIDDEN: 3}.get(passage.where, 1)
 
 
 def _hits(text: str, sought: Sought) -> tuple[str, list[_Hit]]:

@@ -19,16 +19,16 @@ _BEYOND: Final = re.compile(r"[^\x00-\x7f]+")
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES: Final = re.compile("[\u2018\u2019\u02bc\u00b4]")
 _DOUBLE: Final = re.compile("[\u201c\u201d\u00ab\u00bb]")
-# Letter by letter: at least four of them, one blank between two.
-_SPACED: Final = re.compile(r"(?<![^\W\d_])(?:[^\W\d_] ){3,}[^\W\d_](?![^\W\d_])")
+# Letter by letter: at least three of them, one blank between two.
+_SPACED: Final = re.compile(r"(?<![^\W\d_])(?:[^\W\d_] (?:['-] )?){2,}[^\W\d_](?![^\W\d_])")
 _HUMPED: Final = re.compile(r"\b[A-Z]?[a-z]+(?:[A-Z][a-z]+)+")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAILBOX: Final = re.compile(r"(?<![\w.])[A-Za-z]{5,40}(?=\d{0,4}@)")
 # Letters by their kind, so that what is rare is looked for by one search and not by a pattern.
-_KINDS: Final = bytes(
-    65 if 65 <= byte <= 90 else 97 if 97 <= byte <= 122 or byte > 127 else byte
-    for byte in range(256)
+_CASES: Final = bytes(
+    65 if 65 <= byte <= 90 else 97 if 97 <= byte <= 122 else 32 for byte in range(256)
 )
+_LETTERS: Final = _CASES.replace(b"A", b"a")
 
 Resolve = Callable[[str], str | None]
 
@@ -46,30 +46,27 @@ def readable(text: str, *, resolve: Resolve | None = None) -> str:
         text = _BREAKS.sub("", text)
     if "-\n" in text or "-\r" in text or "- \r" in text or "- \n" in text:
         text = _AT_END.sub("", text)
-    kinds = text.encode("ascii", "replace").translate(_KINDS)
-    if _has_spaced(kinds):
+    raw = text.encode("ascii", "replace")
+    if b" a a a " in b" %b " % raw.translate(_LETTERS):
         text = _SPACED.sub(lambda found: _whole(found.group(), resolve), text)
-    if b"aA" in kinds:
+    if b"aA" in raw.translate(_CASES):
         text = _HUMPED.sub(_without_humps, text)
-    if resolve is not None and b"@" in kinds:
+    if resolve is not None and b"@" in raw:
         text = _MAILBOX.sub(lambda found: resolve(found.group()) or found.group(), text)
     return text
 
 
-def _has_spaced(kinds: bytes) -> bool:
-    return b"a a a a" in kinds.lower()
-
-
 def _whole(spaced: str, resolve: Resolve | None) -> str:
     joined = spaced.replace(" ", "")
-    return (resolve(joined) if resolve else None) or joined
+    letters = "".join(filter(str.isalpha, joined))
+    return (resolve(letters) if resolve else None) or joined
 
 
 def _without_humps(found: "re.Match[str]") -> str:
     word = found.group()
     parts = _HUMP.split(word)
     # McDonald and DeVine are one word.
-    return word if len(parts[0]) < 3 else " ".join(parts)
+    return word.capitalize() if len(parts[0]) < 3 else " ".join(parts)
 
 
 def _beyond(found: "re.Match[str]") -> str:

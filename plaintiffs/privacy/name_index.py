@@ -24,24 +24,31 @@ from plaintiffs.privacy.names import PARTICLES, telling_words
 _GIVEN: Final = 1
 _FAMILY: Final = 2
 _LETTER: Final = 4
+_PARTICLE: Final = 8
+_SMALL: Final = 16
 
 
-def _bytes_with(*bits: int) -> bytes:
+def _bytes_with(*bits: int, small: int = 0) -> bytes:
     """Return the class of a regular expression: every byte that has one of the bits."""
-    found = bytes(byte for byte in range(8) if any(byte & bit for bit in bits))
-    return b"[" + b"".join(b"\\x%02x" % byte for byte in found) + b"]"
+    found = (byte for byte in range(32) if byte & _SMALL == small)
+    listed = (b"\\x%02x" % byte for byte in found if any(byte & bit for bit in bits))
+    return b"[" + b"".join(listed) + b"]"
 
 
 _G, _F, _L = _bytes_with(_GIVEN), _bytes_with(_FAMILY), _bytes_with(_LETTER)
-# Between a given and a family word stand two words at most: a middle name, "and Lark".
-_GIVEN_FIRST: Final = re.compile(_G + rb"(?=.{0,2}" + _F + rb")", re.DOTALL)
-_INITIAL_FIRST: Final = re.compile(_L + rb"(?=" + _L + rb"{0,3}" + _F + rb")")
+_P: Final = _bytes_with(_PARTICLE)[:-1] + _bytes_with(_PARTICLE, small=_SMALL)[1:]
+# Between a given and a family word stand three words at most: a middle name, "and Lark", "de la".
+_GIVEN_FIRST: Final = re.compile(_G + rb"(?=.{0,3}" + _F + rb")", re.DOTALL)
+_SMALL_PAIR: Final = re.compile(
+    _bytes_with(_GIVEN, small=_SMALL) + rb"(?=" + _bytes_with(_FAMILY, small=_SMALL) + rb")"
+)
+_INITIAL_FIRST: Final = re.compile(_L + rb"(?=(?:" + _L + rb"|" + _P + rb"){0,3}" + _F + rb")")
 _FAMILY_FIRST: Final = re.compile(_F + rb"(?=.?" + _bytes_with(_GIVEN, _LETTER) + rb")", re.DOTALL)
 
-_LOWER: Final = bytes(
-    byte | 0x20 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 else 0x20 for byte in range(256)
+_LETTERS: Final = bytes(
+    byte if 65 <= byte <= 90 or 97 <= byte <= 122 else 0x20 for byte in range(256)
 )
-_WORD: Final = re.compile(rb"[a-z]+")
+_WORD: Final = re.compile(rb"[A-Za-z]+")
 _SUFFIXES: Final = frozenset({b"jr", b"sr", b"ii", b"iii", b"iv"})
 _JOINS: Final = frozenset({b"and", b"or", b"y"})
 _OFFICES: Final = frozenset({b"hon", b"honorable", b"judge", b"justice"})
@@ -85,7 +92,9 @@ class NameIndex:
         self.unreadable: list[int] = []
         """Whose name has no letter that can be looked for: another script than the Latin one."""
         letters = [bytes([letter]) for letter in range(ord("a"), ord("z") + 1)]
-        self._kind: dict[bytes, int] = dict.fromkeys(letters, _LETTER)
+        particles = (word.encode() for word in PARTICLES)
+        self._kind: dict[bytes, int] = dict.fromkeys(particles, _PARTICLE)
+        self._kind |= dict.fromkeys(letters, _LETTER)
         self._number: dict[bytes, int] = {letter: at for at, letter in enumerate(letters)}
         self._first: dict[int, int] = {}
         self._more: dict[int, array[int]] = {}
@@ -118,7 +127,16 @@ class NameIndex:
         self.count = person + 1
 
     def _settle(self) -> None:
-        """Lay the words side by side in memory: looking one up then seldom leaves the cache."""
+        """Note each word as papers print it: small, with a capital, in capitals. Then lay the words
+        side by side in memory: looking one up seldom leaves the cache."""
+        for word, kind in list(self._kind.items()):
+            number = self._number.get(word, 0)
+            for printed in (word.capitalize(), word.upper()):
+                self._number[printed], self._kind[printed] = number, kind
+            if kind & _LETTER:  # "a" is an article, "A" may be an initial
+                del self._kind[word]
+            else:
+                self._kind[word] = kind | _SMALL
         self._kind = {bytes(bytearray(word)): kind for word, kind in self._kind.items()}
 
     def _given(self, name: str) -> tuple[int, ...]:
@@ -143,24 +161,28 @@ class NameIndex:
     def find(self, text: str) -> Found:
         """Return where names stand, in the text made readable (accents, broken lines)."""
         text = readable(text, resolve=self._resolved)
-        raw = text.encode("ascii", "replace")
-        words = raw.translate(_LOWER).split()
+        raw = text.encode("ascii", "replace").translate(_LETTERS)
+        words = raw.split()
         kinds = bytes(map(self._kind.get, words, repeat(0)))
         pairs = [*self._given_first(kinds, words), *self._family_first(kinds, words)]
-        return Found(text, self._verified(text, raw, words, pairs) if pairs else [])
+        return Found(text, self._verified(_Page(text, raw, words), pairs) if pairs else [])
 
     def holds(self, text: str) -> bool:
         """Say whether a short text, such as a title, names anybody."""
         return bool(self.find(text).hits)
 
     def _given_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-        number, first = self._number, self._first
+        number, first, last = self._number, self._first, len(kinds)
         for match in _GIVEN_FIRST.finditer(kinds):
             at = match.start()
             given = number[words[at]] << _SHIFT
-            for place in range(at + 1, min(at + 4, len(kinds))):
+            for place in range(at + 1, min(at + 5, last)):
                 if kinds[place] & _FAMILY and given | number[words[place]] in first:
                     yield at, place
+        for match in _SMALL_PAIR.finditer(kinds):
+            at = match.start()
+            if number[words[at]] << _SHIFT | number[words[at + 1]] in first:
+                yield at, at + 1
         for match in _INITIAL_FIRST.finditer(kinds):
             at = place = match.start()
             given = number[words[at]] << _SHIFT
@@ -179,23 +201,19 @@ class NameIndex:
                     continue
                 if number[words[place]] << _SHIFT | family not in first:
                     continue
-                if place == at + 1 or words[at + 1] in _SUFFIXES:
+                if place == at + 1 or words[at + 1].lower() in _SUFFIXES:
                     yield place, at
 
-    def _verified(
-        self, text: str, raw: bytes, words: Sequence[bytes], pairs: Iterable[tuple[int, int]]
-    ) -> list[NameHit]:
+    def _verified(self, page: "_Page", pairs: Iterable[tuple[int, int]]) -> list[NameHit]:
         """Look at the text itself: capitals, and what stands between."""
-        spans = [found.span() for found in _WORD.finditer(raw.translate(_LOWER))]
-        page = _Page(text, words, spans)
-        hits = []
+        hits, words = [], page.words
         for given, family in sorted(set(pairs)):
-            if not page.is_name(given, family) or self._is_others(words, given, family):
+            at = _Piece(page, *sorted((given, family)))
+            if not at.is_name(given, family) or self._is_others(words, given, family):
                 continue
-            at = sorted((given, family))
             people = self._people(words[given], words[family])
-            both = frozenset({words[given].decode(), words[family].decode()})
-            start, end = spans[at[0]][0], spans[at[1]][1]
+            both = frozenset(words[each].decode().lower() for each in (given, family))
+            start, end = at.spans[0][0], at.spans[-1][1]
             hits.append(NameHit(start, end, people, len(words[given]) > 1, both))
         return _outermost(hits)
 
@@ -206,15 +224,15 @@ class NameIndex:
     def _is_others(self, words: Sequence[bytes], given: int, family: int) -> bool:
         """Say whether the two words stand inside a name that is nobody's secret."""
         start, end = sorted((given, family))
-        before = [word for word in words[max(0, start - 2) : start] if len(word) > 1]
+        before = [word.lower() for word in words[max(0, start - 2) : start] if len(word) > 1]
         if _OFFICES & set(before):
             return True
         is_whole = len(words[given]) > 1
-        for other in self._others.get(words[family], ()):
-            if is_whole and sorted(other) == sorted((words[given], words[family])):
+        for other in self._others.get(words[family].lower(), ()):
+            if is_whole and sorted(other) == sorted(words[at].lower() for at in (given, family)):
                 continue  # the very same name: a person decides whose it is
             for at in range(max(0, end + 1 - len(other)), start + 1):
-                if tuple(words[at : at + len(other)]) == other:
+                if tuple(word.lower() for word in words[at : at + len(other)]) == other:
                     return True
         return False
 
@@ -226,7 +244,7 @@ class NameIndex:
         for at in range(2, len(word) - 1):
             one, two = word[:at], word[at:]
             if self._are_pair(one, two) or self._are_pair(two, one):
-                return f"{joined[:at]} {joined[at:]}"
+                return f"{joined[:at].capitalize()} {joined[at:].capitalize()}"
         return None
 
     def _are_pair(self, given: bytes, family: bytes) -> bool:
@@ -234,44 +252,63 @@ class NameIndex:
         return first is not None and last is not None and first << _SHIFT | last in self._first
 
 
-class _Page(NamedTuple):
-    """A text, its words, and where each of them stands."""
+class _Page:
+    """A text and its words. Where a word stands is only asked of the few that may be a name."""
 
-    text: str
-    words: Sequence[bytes]
-    spans: Sequence[tuple[int, int]]
+    def __init__(self, text: str, raw: bytes, words: Sequence[bytes]) -> None:
+        self.text = text
+        self.raw = raw
+        self.words = words
+
+    def start_of(self, place: int) -> int:
+        """Return where a word stands."""
+        word, at = self.words[place], -1
+        for _ in range(self.words[:place].count(word) + 1):
+            at = self.raw.find(word, at + 1)
+            while not self._is_whole(at, at + len(word)):
+                at = self.raw.find(word, at + 1)
+        return at
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        blank = b" "
+        return (start == 0 or self.raw[start - 1 : start] == blank) and (
+            end == len(self.raw) or self.raw[end : end + 1] == blank
+        )
+
+
+class _Piece:
+    """The few words from a given name to a family name, or the other way round."""
+
+    def __init__(self, page: _Page, first: int, last: int) -> None:
+        self.text = page.text
+        self.words = page.words[first : last + 1]
+        self.first = first
+        found = _WORD.finditer(page.raw, page.start_of(first))
+        self.spans = [next(found).span() for _ in self.words]
 
     def is_name(self, given: int, family: int) -> bool:
         """Say whether these two words, found close together, are one name in print."""
+        given, family = given - self.first, family - self.first
         if len(self.words[given]) == 1:
             return self._is_initial(given, family)
         if family < given:
-            return self._is_turned(family, given)
+            return self._is_turned(given)
         return self._is_in_order(given, family)
 
     def _is_in_order(self, given: int, family: int) -> bool:
         between = range(given + 1, family)
-        if not between:
-            is_one_case = self._is_capital(given) == self._is_capital(family)
-            return is_one_case and self._is_near(given, family)
-        return (
-            self._is_capital(given)
-            and self._is_capital(family)
-            and all(self._may_stand_between(place) for place in between)
-            and all(self._is_near(place, place + 1) for place in range(given, family))
+        return all(self._may_stand_between(place) for place in between) and all(
+            self._is_near(place, place + 1) for place in range(given, family)
         )
 
-    def _is_turned(self, family: int, given: int) -> bool:
+    def _is_turned(self, given: int) -> bool:
         gap = self._gap(given - 1, given)
-        is_listed = self._is_capital(family) and self._is_capital(given)
-        return is_listed and (bool(_COMMA.fullmatch(gap)) or (bool(gap) and gap.isspace()))
+        return bool(_COMMA.fullmatch(gap)) or (bool(gap) and gap.isspace())
 
     def _is_initial(self, given: int, family: int) -> bool:
-        if not self._is_capital(given) or not self._is_capital(family):
-            return False
         if family < given:
-            after = self.text[self.spans[given][1] :][:2]
-            return _COMMA.fullmatch(self._gap(given - 1, given)) is not None and after[:1] == "."
+            is_short = self.text[self.spans[given][1] :][:1] == "."
+            return is_short and _COMMA.fullmatch(self._gap(given - 1, given)) is not None
         return all(
             _BETWEEN.fullmatch(self._gap(place, place + 1)) for place in range(given, family)
         )
@@ -281,14 +318,16 @@ class _Page(NamedTuple):
         gap = self._gap(one, two)
         if not _BETWEEN.fullmatch(gap):
             return False
-        return len(self.words[one]) <= 2 or self.words[one] in _SUFFIXES or not _ENDS.match(gap)
+        return (
+            len(self.words[one]) <= 2
+            or self.words[one].lower() in _SUFFIXES
+            or not _ENDS.match(gap)
+        )
 
     def _may_stand_between(self, place: int) -> bool:
-        word = self.words[place]
-        return self._is_capital(place) or word in _JOINS or word.decode() in PARTICLES
-
-    def _is_capital(self, place: int) -> bool:
-        return self.text[self.spans[place][0]].isupper()
+        word = self.words[place].lower()
+        is_capital = self.text[self.spans[place][0]].isupper()
+        return is_capital or word in _JOINS or word.decode() in PARTICLES
 
     def _gap(self, one: int, two: int) -> str:
         return self.text[self.spans[one][1] : self.spans[two][0]]
@@ -321,7 +360,7 @@ def _forms(name: str) -> tuple[bytes, ...]:
 
 
 def _words(text: str) -> list[bytes]:
-    return text.encode("ascii", "replace").translate(_LOWER).split()
+    return text.encode("ascii", "replace").translate(_LETTERS).lower().split()
 
 
 def _outermost(hits: list[NameHit]) -> list[NameHit]:

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from filings.bench import deadlines, imports
+from filings.bench import deadlines, imports, redaction
 from filings.bench.measuring import Goal, NotEqual
 from mdl.embedded.errors import EmbeddedError
 
-ITEMS = {"deadlines": deadlines.run, "import": imports.run}
+ITEMS = {"deadlines": deadlines.run, "import": imports.run, "redaction": redaction.run}
 
 
 class Command(BaseCommand):
@@ -19,7 +19,8 @@ class Command(BaseCommand):
 
     help = (
         "Measure counting and moving of deadlines, or the import of a docket, in a throw-away "
-        "database of the embedded server. The last line has the figures beside their goals. "
+        "database of the embedded server; or the check of papers that go out. The last line has "
+        "the figures beside their goals. "
         "Exit 0: they hold (at small scale: every result was equal). 1: one is missed. 2: a result "
         "was not equal."
     )
