@@ -121,6 +121,7 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
             period="30 days",
             obligor="ours",
         ),
+        matter.outgoing,
         Upload.objects.create(actor=reader, received_at=NOW),
         WayIn.objects.create(
             kind=WayIn.Kind.COURTLISTENER, name="1:26-cv-00101", docket=matter.docket

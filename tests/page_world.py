@@ -6,6 +6,7 @@ from typing import Any
 
 from django.test import Client
 
+from filings.bench.pdf_writer import Page, Paper
 from filings.models import (
     AttachmentCandidate,
     Computation,
@@ -15,10 +16,13 @@ from filings.models import (
     DocketEntry,
     Hearing,
     InboundItem,
+    OutgoingPaper,
     PrintedName,
     Scope,
     SecondReading,
 )
+from filings.services import outgoing_papers
+from mdl.identity import acting_as
 from mdl.models import (
     ActionStage,
     Batch,
@@ -100,6 +104,24 @@ class Matter:
         )
         Deadline.objects.filter(pk=self.critical.pk).update(batch=made)
         return made
+
+    @property
+    def outgoing(self) -> OutgoingPaper:
+        """A draft with a file of one page."""
+        with acting_as(None, why="test world"):
+            found: OutgoingPaper | None = OutgoingPaper.objects.filter(
+                litigation=self.litigation
+            ).first()
+            if found is not None:
+                return found
+            paper = outgoing_papers.draft(
+                litigation=self.litigation, actions=[], title="Motion", actor=None, now=NOW
+            )
+            raw = Paper([Page().lines(["Plaintiff moves for leave."])]).to_bytes()
+            outgoing_papers.add_version(
+                paper=paper, raw=raw, name="motion.pdf", actor=None, now=NOW
+            )
+            return paper
 
     @property
     def reading(self) -> SecondReading:

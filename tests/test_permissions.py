@@ -153,6 +153,29 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
         {**everybody(404), "administrator": 403},
     ),
     (Route("reopen_deadline", "deadline", "post"), reaching(302, administrator=403)),
+    # Papers going out. A file opens for who may reveal, and its pages only once it is opened.
+    (Route("outgoing_papers"), everybody(200)),
+    (Route("new_outgoing_paper"), {**everybody(200), "administrator": 403}),
+    (
+        Route("new_outgoing_paper", "", "post",
+              lambda m: {"litigation": str(m.litigation.pk), "title": "Reply"}),
+        {**reaching(302, administrator=403)},
+    ),
+    (Route("outgoing_paper", "outgoing"), reaching(200)),
+    (Route("add_paper_version", "outgoing", "post"), reaching(302, administrator=403)),
+    (Route("check_paper", "outgoing", "post"), reaching(302, administrator=403)),
+    (Route("answer_findings", "outgoing", "post"), reaching(302, administrator=403)),
+    (Route("outgoing_step", "outgoing", "post"), reaching(302, administrator=403)),
+    (
+        Route("open_paper", "outgoing", "post", lambda _: {"reason": "Proofreading."}),
+        reaching(302, administrator=403),
+    ),
+    (Route("view_paper", "outgoing"), reaching(302, administrator=403)),
+    (
+        Route("paper_picture", "outgoing"),
+        {**reaching(404, administrator=403)},
+    ),
+    (Route("paper_file", "outgoing"), {**reaching(404, administrator=403)}),
     (
         Route("decide_docket", "unattached", "post", lambda m: {"answer": str(m.candidate.pk)}),
         reaching(302, administrator=403),

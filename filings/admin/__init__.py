@@ -10,6 +10,7 @@ from filings.admin import (  # noqa: F401 - each registers its subject on the si
     inbound,
     move_proposals,
     ordered_periods,
+    outgoing_papers,
     printed_names,
     reminders,
     scopes,

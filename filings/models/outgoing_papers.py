@@ -10,6 +10,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from filings.redaction.shapes import words_for
 from mdl.access import Reachable
 from mdl.history import tracked
 from mdl.models.base import Identified
@@ -438,3 +439,13 @@ class RedactionFinding(Identified):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, finding {self.place}"
+
+    @property
+    def where_words(self) -> str:
+        """The kind of place in words."""
+        return words_for(self.where)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it keeps the paper from being ready."""
+        return self.answer in ("", self.Answer.REDACT)

@@ -52,6 +52,11 @@ _WORDS: Final = {
 }
 
 
+def words_for(where: str) -> str:
+    """Return a stored kind of place in words."""
+    return Where(where).words if where in {each.value for each in Where} else where
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text that stands together."""

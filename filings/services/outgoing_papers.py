@@ -25,7 +25,7 @@ from filings.services.redaction import Report, open_names
 from filings.services.setwise import fit
 from mdl.access import Act, require
 from mdl.identity import acting_as
-from mdl.models import Litigation, MemberAction, User
+from mdl.models import AuditEvent, Litigation, MemberAction, User
 from mdl.services import audit
 from plaintiffs.privacy.no_ssn import refuse_ssn
 from plaintiffs.privacy.sought import ProtectedNames, names_somebody, names_state
@@ -281,6 +281,30 @@ def attach_proof(
         paper.proof_paper = notice or paper.proof_paper
         paper.save(update_fields=["state", "proof_entry", "proof_paper"])
     return paper
+
+
+@transaction.atomic
+def open_newest(*, paper: OutgoingPaper, actor: User, reason: str, now: datetime) -> PaperVersion:
+    """Open the newest file to somebody who may, for a reason that the audit keeps.
+
+    A draft may show a protected name: looking at it is a reveal like any other.
+    """
+    require(actor, Act.REVEAL, paper.litigation)
+    version = newest(paper)
+    if version is None:
+        raise WrongStep("There is no file to open yet.")
+    reason = _open_words(reason, paper.litigation, what="The reason")
+    if not reason:
+        raise WrongStep("Say why you open the file; the audit keeps it.")
+    audit.record(
+        kind=AuditEvent.Kind.REVEAL,
+        actor=actor,
+        at=now,
+        litigation=paper.litigation,
+        subject=audit.subject_of(version),
+        reason=reason[:300],
+    )
+    return version
 
 
 def newest(paper: OutgoingPaper) -> PaperVersion | None:

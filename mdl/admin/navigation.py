@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("swap_horiz", "mdl.Transfer"),
             Item("inbox", "filings.InboundItem"),
             Item("upload_file", "filings.Upload", "Handed in"),
+            Item("outbox", "filings.OutgoingPaper"),
             Item("move_up", "filings.MoveProposal", "Moves to decide"),
             Item("help_center", "filings.AttachmentCandidate", "Dockets to attach"),
             Item("visibility_off", "filings.PrintedName"),

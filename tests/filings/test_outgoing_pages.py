@@ -1,0 +1,153 @@
+"""The pages of papers going out, as a paralegal walks through them."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from filings.bench.pdf_writer import Page, Paper
+from filings.models import OutgoingPaper, RedactionFinding
+from mdl.identity import acting_as
+from mdl.models import AuditEvent
+from plaintiffs.privacy.door import seal_identity
+from plaintiffs.privacy.identity import Identity
+from tests.makers import NOW, a_paralegal, an_entry
+from tests.page_world import Matter, a_matter, signed_in
+
+pytestmark = pytest.mark.django_db
+
+NAMES = Paper([Page().lines(["Wren Fictitious moves for leave."])]).to_bytes()
+CLEAN = Paper([Page().lines(["Plaintiff W.F. moves for leave."])]).to_bytes()
+
+
+@pytest.fixture
+def matter() -> Matter:
+    matter = a_matter()
+    identity = Identity(given_name="Wren", family_name="Fictitious")
+    with acting_as(None, why="test"):
+        seal_identity(person=matter.person, identity=identity, actor=None, now=NOW)
+    return matter
+
+
+@pytest.fixture
+def robin(matter: Matter) -> Client:
+    return signed_in(a_paralegal(matter.litigation))
+
+
+def a_file(raw: bytes, name: str = "motion.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, raw, content_type="application/pdf")
+
+
+def begun(robin: Client, matter: Matter, raw: bytes = NAMES) -> OutgoingPaper:
+    robin.post(
+        reverse("new_outgoing_paper"),
+        {
+            "litigation": str(matter.litigation.pk),
+            "title": "Motion for leave",
+            "actions": "5:26-cv-00101",
+            "file": a_file(raw),
+        },
+    )
+    return stored()
+
+
+def stored() -> OutgoingPaper:
+    with acting_as(None, why="test"):
+        return OutgoingPaper.objects.get()
+
+
+def said(robin: Client, paper: OutgoingPaper, name: str = "outgoing_paper") -> str:
+    return robin.get(reverse(name, args=[paper.pk]), follow=True).content.decode()
+
+
+def step(robin: Client, paper: OutgoingPaper, **sent: str) -> str:
+    robin.post(reverse("outgoing_step", args=[paper.pk]), sent)
+    return stored().state
+
+
+def test_nothing_on_its_way_says_so(robin: Client) -> None:
+    page = robin.get(reverse("outgoing_papers")).content.decode()
+
+    assert "Nothing is on its way out" in page
+
+
+def test_a_paper_goes_from_upload_to_proof(robin: Client, matter: Matter) -> None:
+    paper = begun(robin, matter)
+    page = said(robin, paper)
+    assert "[name] moves for leave." in page
+    assert "Wren" not in page
+    assert step(robin, paper, step="ready") == "checked"
+
+    with acting_as(None, why="test"):
+        (finding,) = RedactionFinding.objects.all()
+    sent = {"finding": str(finding.pk), "answer": "allowed", "ground": "order"}
+    robin.post(reverse("answer_findings", args=[paper.pk]), {**sent, "reason": "Entry 88."})
+    assert step(robin, paper, step="ready") == "ready"
+    assert step(robin, paper, step="filed", filed_on="2026-03-09") == "filed"
+    entry = an_entry(matter.docket, 12)
+    assert step(robin, paper, step="proof", entry=str(entry.pk)) == "proven"
+    assert "Proof attached" in said(robin, paper)
+    assert step(robin, paper, step="back") == "filed"
+
+
+def test_a_new_version_is_checked_at_once(robin: Client, matter: Matter) -> None:
+    paper = begun(robin, matter)
+
+    robin.post(reverse("add_paper_version", args=[paper.pk]), {"file": a_file(CLEAN)})
+
+    page = said(robin, paper)
+    assert "found nothing" in page
+    assert stored().version == 2
+
+
+def test_what_is_refused_is_said_and_nothing_is_kept(robin: Client, matter: Matter) -> None:
+    sent = {"litigation": str(matter.litigation.pk), "title": "Declaration of Wren Fictitious"}
+
+    page = robin.post(reverse("new_outgoing_paper"), sent).content.decode()
+
+    assert "The title names a protected person" in page
+    with acting_as(None, why="test"):
+        assert not OutgoingPaper.objects.exists()
+
+
+def test_a_file_opens_with_a_reason_for_ten_minutes(robin: Client, matter: Matter) -> None:
+    paper = begun(robin, matter)
+    picture = reverse("paper_picture", args=[paper.pk])
+    assert robin.get(picture).status_code == 404
+    assert "Say why you open the file" in said(robin, paper, "view_paper")
+
+    robin.post(reverse("open_paper", args=[paper.pk]), {"reason": "Proofreading."})
+
+    answer = robin.get(picture)
+    assert answer.content.startswith(b"\x89PNG")
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert "no-store" in answer["Cache-Control"]
+    assert robin.get(f"{picture}?page=9").status_code == 404
+    kept = robin.get(reverse("paper_file", args=[paper.pk]))
+    assert kept.content == NAMES
+    assert kept["Content-Disposition"] == 'attachment; filename="version-1.pdf"'
+    with acting_as(None, why="test"):
+        (event,) = AuditEvent.objects.filter(kind="reveal").select_related("litigation")
+    assert (event.reason, event.litigation) == ("Proofreading.", matter.litigation)
+    assert str(paper.versions.model._meta.label) in event.subject
+
+
+def test_after_ten_minutes_it_is_closed(robin: Client, matter: Matter) -> None:
+    paper = begun(robin, matter)
+    picture = reverse("paper_picture", args=[paper.pk])
+    with time_machine.travel(NOW, tick=False) as clock:
+        robin.post(reverse("open_paper", args=[paper.pk]), {"reason": "Proofreading."})
+        assert robin.get(picture).status_code == 200
+        clock.shift(timedelta(minutes=11))
+        assert robin.get(picture).status_code == 404
+
+
+def test_a_list_costs_the_same_for_one_and_for_many(
+    robin: Client, matter: Matter, django_assert_max_num_queries: object
+) -> None:
+    begun(robin, matter, CLEAN)
+    with django_assert_max_num_queries(14):  # type: ignore[operator]  # pytest-django's own
+        robin.get(reverse("outgoing_papers"))
