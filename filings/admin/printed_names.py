@@ -162,7 +162,7 @@ class PrintedNameAdmin(LedgerAdmin):
             **self.admin_site.each_context(request),
             "title": "As the court printed it",
             "subtitle": str(row),
-            "original": original,
+            "shown": original,
             "back": page_of(row),
             "opts": self.opts,
         }

@@ -29,6 +29,7 @@ COLUMNS = {
     "mdl_settlement": ("name", "terms"),
     "mdl_presiding": ("note",),
     "mdl_involvement": ("words",),
+    "mdl_openitem": ("title", "authority", "outcome"),
     "mdl_party": ("name", "also_known_as", "about"),
     "mdl_source": ("title", "note"),
     "mdl_courtclosing": ("name", "authority", "withdrawn_because"),

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                     ('family', models.BinaryField(max_length=16)),
                 ],
                 options={
-                    'indexes': [models.Index(fields=['family', 'given'], name='plaintiffs_guarded_name')],
+                    'indexes': [models.Index(fields=['family', 'given'], name='plaintiffs_guarded_name'), models.Index(fields=['given'], name='plaintiffs_guarded_given')],
                     'constraints': [models.UniqueConstraint(fields=('person', 'given', 'family'), name='plaintiffs_guarded_name_once')],
                 },
             ), migrations.CreateModel(

@@ -152,8 +152,9 @@ class GuardedName(models.Model):
 
     class Meta:
         indexes = (
-            # Reader: every paper that comes in, by family word, then by both.
+            # Reader: every paper that comes in, by each word, then by both.
             models.Index(fields=("family", "given"), name="plaintiffs_guarded_name"),
+            models.Index(fields=("given",), name="plaintiffs_guarded_given"),
         )
         constraints = (
             models.UniqueConstraint(

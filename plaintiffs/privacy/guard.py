@@ -1,7 +1,7 @@
 """Whether a text prints a protected name, asked of keyed hashes. No identity is opened for it.
 
-From the texts come their distinct words; the hashes of those tell which are the family word of
-somebody protected; of the few that are, the neighbours tell whose name it is. Two statements,
+From the texts come their distinct words; the hashes of those tell which are a given or a family
+word of somebody; of the few that stand together, the pair tells whose name it is. Two statements,
 however long the texts and however many people are guarded, and no row is read of anybody whose
 two words do not stand together.
 """
@@ -10,14 +10,14 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
 from mdl import crypto
 from mdl.identity import acting_as
 from plaintiffs.privacy.door import NAME_WORD
-from plaintiffs.privacy.in_text import Named, Pair, forms_in, standing_together
+from plaintiffs.privacy.in_text import Named, Pair, bare_words, forms_of, standing_together
 
 _WHY: Final = "check the court's text for protected names"
 
@@ -41,14 +41,16 @@ def printed_in(
     ``only`` narrows the question to some people. Asked for the system itself: whoever hands a
     paper in may not reach everybody whose name must not be shown.
     """
-    words = {text: forms_in(text) for text in set(texts)}
-    digests = {word: _digest(word) for word in frozenset().union(*words.values())}
+    words = {text: frozenset(bare_words(text)) for text in set(texts)}
+    forms = {word: forms_of(word) for word in frozenset().union(*words.values())}
+    digests = {form: _digest(form) for form in frozenset().union(*forms.values())}
     with acting_as(None, why=_WHY):
-        families = _families(digests, only)
+        givens, families = _known(digests, only)
+        telling = {word for word, each in forms.items() if not families.isdisjoint(each)}
         pairs = {
-            text: {each.pair for each in standing_together(text, families)}
-            for text, forms in words.items()
-            if not families.isdisjoint(forms)
+            text: {each.pair for each in standing_together(text, families, givens)}
+            for text, printed in words.items()
+            if not telling.isdisjoint(printed)
         }
         people = _people({pair for each in pairs.values() for pair in each}, digests, only)
     return {text: found for text, asked in pairs.items() if (found := _found(asked, people))}
@@ -58,16 +60,17 @@ def families_of(people: Collection[uuid.UUID], texts: Iterable[str]) -> list[Gua
     """Return of these people who may be meant by a family word alone in one of the texts."""
     if not people:
         return []
-    digests = {word: _digest(word) for text in texts for word in forms_in(text)}
+    words = {word for text in texts for word in bare_words(text)}
+    digests = {form: _digest(form) for word in words for form in forms_of(word)}
     if not digests:
         return []
-    words = {digest: word for word, digest in digests.items()}
+    asked = {digest: word for word, digest in digests.items()}
     with acting_as(None, why=_WHY), connection.cursor() as cursor:
         cursor.execute(_ALONE, [list(digests.values()), list(people)])
         rows = cursor.fetchall()
     alone: dict[_Row, set[Pair]] = defaultdict(set)
     for family, *person in rows:
-        alone[_Row(*person)].add(("", words[bytes(family)]))
+        alone[_Row(*person)].add(("", asked[bytes(family)]))
     return [row.guarded(pairs) for row, pairs in sorted(alone.items())]
 
 
@@ -75,9 +78,12 @@ def families_of(people: Collection[uuid.UUID], texts: Iterable[str]) -> list[Gua
 
 # The index is read once for each word asked, never whole.
 _KNOWN = """
-SELECT asked.digest FROM unnest(%s::bytea[]) AS asked (digest)
- WHERE EXISTS (SELECT FROM plaintiffs_guardedname
-                WHERE family = asked.digest AND (%s::uuid[] IS NULL OR person_id = ANY (%s)))
+SELECT asked.digest,
+       EXISTS (SELECT FROM plaintiffs_guardedname
+                WHERE given = asked.digest AND (%(any)s OR person_id = ANY (%(people)s))),
+       EXISTS (SELECT FROM plaintiffs_guardedname
+                WHERE family = asked.digest AND (%(any)s OR person_id = ANY (%(people)s)))
+  FROM unnest(%(digests)s::bytea[]) AS asked (digest)
 """
 _BOTH = """
 SELECT name.given, name.family,
@@ -111,14 +117,24 @@ def _digest(word: str) -> bytes:
     return crypto.blind_index(word, context=NAME_WORD)
 
 
-def _families(digests: Mapping[str, bytes], only: Collection[uuid.UUID] | None) -> frozenset[str]:
-    if not digests:
-        return frozenset()
-    people = None if only is None else list(only)
+def _known(
+    digests: Mapping[str, bytes], only: Collection[uuid.UUID] | None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return which of the words are a given word, and which a family word, of somebody guarded."""
+    asked: dict[str, Any] = {
+        "digests": list(digests.values()),
+        "any": only is None,
+        "people": list(only or ()),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [list(digests.values()), people, people])
-        known = {bytes(row[0]) for row in cursor.fetchall()}
-    return frozenset(word for word, digest in digests.items() if digest in known)
+        cursor.execute(_KNOWN, asked)
+        rows = cursor.fetchall()
+    given = {bytes(digest) for digest, is_given, _ in rows if is_given}
+    family = {bytes(digest) for digest, _, is_family in rows if is_family}
+    return (
+        frozenset(word for word, digest in digests.items() if digest in given),
+        frozenset(word for word, digest in digests.items() if digest in family),
+    )
 
 
 def _people(

@@ -9,6 +9,7 @@ Plain Python. Nothing here knows a name: who asks says which two words belong to
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -89,9 +90,15 @@ class Named:
     """The two words of each way in which the name was found."""
 
 
-def forms_in(text: str) -> frozenset[str]:
-    """Return every form of every word of a text."""
-    return frozenset(form for word in _WORD.findall(text) for form in _forms(word))
+def bare_words(text: str) -> list[str]:
+    """Return the words of a text as they are printed."""
+    found: list[str] = _WORD.findall(text)
+    return found
+
+
+def forms_of(word: str) -> frozenset[str]:
+    """Return every form by which to look a printed word up."""
+    return _forms(word)
 
 
 def words_in(text: str) -> list[Word]:
@@ -102,19 +109,29 @@ def words_in(text: str) -> list[Word]:
     ]
 
 
-def standing_together(text: str, families: frozenset[str]) -> list[Standing]:
-    """Return where one of the family words stands close to a word that may be a given name."""
+def standing_together(
+    text: str, families: AbstractSet[str], givens: AbstractSet[str] | None = None
+) -> list[Standing]:
+    """Return where one of the family words stands close to a given name: to one of ``givens``,
+    where they are known, else to any word."""
     words = words_in(text)
+    places = [place for place, word in enumerate(words) if not families.isdisjoint(word.forms)]
+    if not places:
+        return []
     offices = _of_offices(text, words)
     found: list[Standing] = []
-    for place, word in enumerate(words):
-        for family in word.forms & families:
-            for at, is_whole in _beside(text, words, place):
-                found += [
-                    Standing(words[at], word, (form, family), is_whole)
-                    for form in words[at].forms
-                    if at not in offices and form != family and len(form) > 1
-                ]
+    for place in places:
+        word = words[place]
+        for at, is_whole in _beside(text, words, place):
+            given = words[at]
+            if at in offices or (givens is not None and givens.isdisjoint(given.forms)):
+                continue
+            found += [
+                Standing(given, word, (form, family), is_whole)
+                for family in word.forms & families
+                for form in given.forms
+                if form != family and len(form) > 1 and (givens is None or form in givens)
+            ]
     return found
 
 
@@ -139,6 +156,8 @@ def masked(text: str, people: Sequence[Named], *, known: Sequence[Named] = ()) -
 
 @lru_cache(maxsize=1 << 15)
 def _forms(word: str) -> frozenset[str]:
+    if word.isascii() and word.isalpha() and not _HUMP.search(word):
+        return frozenset((word.lower(),))  # nearly every word
     plain = _POSSESSIVE.sub("", _UNSEEN.sub("", word))
     apart = _HUMP.sub(" ", plain)
     found = set(spellings_of(plain))
@@ -193,7 +212,7 @@ def _of_offices(text: str, words: Sequence[Word]) -> frozenset[int]:
     """Return the places of words that name a judge: up to four after the office."""
     found: set[int] = set()
     for place, word in enumerate(words):
-        if not word.forms & _OFFICES:
+        if _OFFICES.isdisjoint(word.forms):
             continue
         for at in range(place + 1, min(place + 5, len(words))):
             between = text[words[at - 1].end : words[at].start]
@@ -228,8 +247,9 @@ class _Page:
         """Cut each place where a given word and a family word of the person stand together; say
         whether there is one."""
         found = False
+        givens = frozenset(given for given, _ in person.pairs)
         families = frozenset(family for _, family in person.pairs)
-        for each in standing_together(self.text, families):
+        for each in standing_together(self.text, families, givens):
             if each.pair not in person.pairs:
                 continue
             found = True
