@@ -17,7 +17,10 @@ class FilingsConfig(AppConfig):
         from mdl.services import keys
 
         subscribers.connect()
-        for model in (models.Scope, models.OrderedPeriod, models.MoveProposal):
+        for model in (
+            *(models.Scope, models.OrderedPeriod, models.MoveProposal, models.ActionGroup),
+            *(models.ScopeReading, models.PrintedDay, models.LedgerStep, models.Sighting),
+        ):
             access.belongs_by(model, "litigation")
         access.belongs_by(models.OutgoingPaper, "litigation")
         access.belongs_by(models.PaperVersion, "paper__litigation")

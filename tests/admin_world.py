@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from lxml import html
 
 from filings.models import (
+    ActionGroup,
     Document,
     Message,
     MoveProposal,
@@ -126,6 +127,8 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
         WayIn.objects.create(
             kind=WayIn.Kind.COURTLISTENER, name="1:26-cv-00101", docket=matter.docket
         ),
+        *(matter.step, matter.printed_day, matter.scope_reading, matter.sighting),
+        ActionGroup.objects.create(litigation=litigation, kind="wave", name="Wave One"),
         PrintedName.objects.create(
             docket=matter.docket,
             entry=matter.entry,

@@ -16,10 +16,14 @@ from filings.models import (
     DocketEntry,
     Hearing,
     InboundItem,
+    LedgerStep,
     OutgoingPaper,
+    PrintedDay,
     PrintedName,
     Scope,
+    ScopeReading,
     SecondReading,
+    Sighting,
 )
 from filings.services import outgoing_papers
 from mdl.identity import acting_as
@@ -95,6 +99,43 @@ class Matter:
         return found or a_deadline(
             self.action, "Notice of appeal", is_critical=True, needs_confirmation=True
         )
+
+    @property
+    def step(self) -> LedgerStep:
+        """An opposition that the Panel's notice tells of, waiting."""
+        a_court("jpml")
+        return LedgerStep.objects.create(
+            entry=self.entry, litigation=self.litigation, step=LedgerStep.Step.OPPOSITION,
+            words="NOTICE OF OPPOSITION to CTO-1", order_name="CTO-1", on=TODAY, made_at=NOW,
+            named=[["cand", self.action.numbers.get().raw]],
+        )  # fmt: skip
+
+    @property
+    def printed_day(self) -> PrintedDay:
+        """A day that an entry prints, waiting."""
+        return PrintedDay.objects.create(
+            entry=self.entry, litigation=self.litigation, kind=PrintedDay.Kind.DEADLINE,
+            title="Status report", words="Status report due by 4/15/2026", made_at=NOW,
+            on=date(2026, 4, 15),
+        )  # fmt: skip
+
+    @property
+    def scope_reading(self) -> ScopeReading:
+        """A scope that is likely, waiting."""
+        scope = Scope.objects.create(litigation=self.litigation, kind=Scope.Kind.ALL, words="ALL")
+        return ScopeReading.objects.create(
+            entry=self.entry, litigation=self.litigation, scope=scope, words="ALL", made_at=NOW,
+            confidence=ScopeReading.Confidence.LIKELY, basis="Says “ALL”",
+        )  # fmt: skip
+
+    @property
+    def sighting(self) -> Sighting:
+        """A docket of nobody's that bears a watch word, waiting."""
+        a_court("jpml")
+        return Sighting.objects.create(
+            docket=self.unattached, litigation=self.litigation, made_at=NOW, seen_on=TODAY,
+            words="Q.Z. v. Fictitious App, Inc. (Fictitious App)",
+        )  # fmt: skip
 
     @property
     def batch(self) -> Batch:

@@ -12,7 +12,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from filings.models import Deadline
 from mdl.models import MemberAction
-from tests.makers import a_deadline, a_litigation, a_number, an_action, an_attorney, an_entry
+from tests.makers import (
+    a_deadline,
+    a_docket,
+    a_litigation,
+    a_number,
+    an_action,
+    an_attorney,
+    an_entry,
+)
 from tests.page_world import Matter, a_matter, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -225,6 +233,7 @@ def test_the_description_is_valid_and_complete(jordan: Client) -> None:
         "/api/v1/member-actions/{id}/",
         "/api/v1/docket-entries/",
         "/api/v1/docket-entries/{id}/",
+        "/api/v1/docket-entries/{id}/binds/",
         "/api/v1/deadlines/",
         "/api/v1/deadlines/{id}/",
         "/api/v1/deadlines/{id}/mark_met/",
@@ -266,3 +275,27 @@ def test_queries_of_the_lists(
 def test_a_litigation_of_somebody_else_is_not_listed(matter: Matter, jordan: Client) -> None:
     a_litigation("9002")
     assert [row["mdl_number"] for row in rows(jordan, "/api/v1/litigations/")] == ["9001"]
+
+
+# --- Whether an entry binds ---------------------------------------------------------------------
+
+
+def test_an_entry_says_whether_it_binds_an_action(matter: Matter, jordan: Client) -> None:
+    address = f"/api/v1/docket-entries/{matter.entry.pk}/binds/"
+    answer = jordan.get(address, {"action": str(matter.action.pk)}).json()
+    assert answer == {
+        "verdict": "yes",
+        "why": "It stands on the action's own docket.",
+        "is_confirmed": True,
+    }
+    assert jordan.get(address).status_code == 400
+    elsewhere = an_action(a_litigation("9002"), number="5:26-cv-00999")
+    assert jordan.get(address, {"action": str(elsewhere.pk)}).status_code == 404
+
+
+def test_entries_are_filtered_by_what_binds_an_action(matter: Matter, jordan: Client) -> None:
+    an_entry(a_docket("1:26-cv-09001", litigation=matter.litigation), 7)
+    bound = rows(jordan, "/api/v1/docket-entries/", binding=str(matter.action.pk))
+    assert sorted(entry["number"] for entry in bound) == [1, 7]
+    unseen = an_action(a_litigation("9002"), number="5:26-cv-00999")
+    assert rows(jordan, "/api/v1/docket-entries/", binding=str(unseen.pk)) == []

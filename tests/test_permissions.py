@@ -189,6 +189,14 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
         reaching(302, administrator=403),
     ),
     (Route("undo_answer", "candidate", "post"), reaching(302, administrator=403)),
+    (Route("readings"), everybody(200)),
+    *(
+        (Route(name, of, "post", lambda _, said=said: {"answer": said}),
+         reaching(302, administrator=403))
+        for name, of in (("decide_step", "step"), ("decide_day", "printed_day"),
+                         ("decide_scope", "scope_reading"), ("decide_sighting", "sighting"))
+        for said in ("yes", "no")
+    ),
     # What one does not see is not in the list either, so nothing is decided (see below).
     (
         Route("decide_proposals", "", "post", lambda matter: {"transfer": [matter.transfer.pk]}),
@@ -204,6 +212,8 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     (Route("api_litigation-detail", "litigation"), reaching(200, nobody=401)),
     (Route("api_member_action-detail", "action"), reaching(200, nobody=401)),
     (Route("api_docket_entry-detail", "entry"), reaching(200, nobody=401)),
+    (Route("api_docket_entry-binds", "entry", sends=lambda matter: {"action": matter.action.pk}),
+     reaching(200, nobody=401)),
     (Route("api_deadline-detail", "deadline"), reaching(200, nobody=401)),
     (
         Route("api_deadline-mark-met", "deadline", "post", lambda _: {"on": "2026-03-09"},

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from filings.admin.conflicts import ConflictsTab
+from filings.admin.readings import ScopeForm, choose_scope, litigation_of
 from filings.models import Docket, DocketEntry, DocketParty, Document, EntryKind, Trigger
 from filings.models.freshness import (
     STALE_FIRST,
@@ -22,6 +23,7 @@ from filings.models.freshness import (
     with_stale_since,
 )
 from filings.services.attachments import attach_docket, detach_docket
+from filings.services.entry_kinds import say_kind
 from mdl.admin.base import DeskAdmin, LedgerAdmin, also_show, who
 from mdl.admin.filters import ChoicesDropdownFilter, Picked, Question, RangeDateFilter
 from mdl.admin.site import site
@@ -284,6 +286,7 @@ class DocketEntryAdmin(DeskAdmin):
         "Entry number, or a docket number; words of the text once one docket is chosen"
     )
     inlines: ClassVar = (DocumentsTab,)
+    actions_detail = ("say_scope",)
     linked_by = ("docket", "docket__action", "docket__litigation")
     fields = (
         "docket", "number", "filed_on", "entered_on", "description", "kind", "kind_basis", "scope",
@@ -347,15 +350,29 @@ class DocketEntryAdmin(DeskAdmin):
         """Say what a choice does, and what it does not."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "kind" and field is not None:
-            field.help_text = "Your word stands against later papers. It opens no deadline."
+            field.help_text = (
+                "Your word stands against later papers. Where it is an event, its days open; those "
+                "of what it was wait among the moves."
+            )
         return field
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Keep who said what it is: a later paper then leaves it."""
         if "kind" in form.changed_data:
-            obj.kind = EntryKind(form.cleaned_data["kind"])
-            obj.kind_basis = f"Said by {who(request)}"[:120]
-            obj.save(update_fields=["kind", "kind_basis"])
+            kind = EntryKind(form.cleaned_data["kind"])
+            say_kind(entry=obj, kind=kind, actor=who(request), now=timezone.now())
+
+    @step(
+        title="Say to which actions it relates",
+        says="Your word stands against every later paper. The days it opened for all actions "
+        "follow.",
+        form=ScopeForm,
+        icon="account_tree",
+        when=lambda row: litigation_of(row) is not None,
+    )
+    def say_scope(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
+        """Write what the person says."""
+        return choose_scope(request, row, given, litigation_of(row))
 
 
 also_show(MemberAction, [BindingEntriesTab])

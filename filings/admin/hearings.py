@@ -41,7 +41,7 @@ def _court_time(label: str) -> forms.SplitDateTimeField:
     )
 
 
-def _at(entered: datetime, court: Any) -> datetime:
+def at_court(entered: datetime, court: Any) -> datetime:
     """Read a date and time of day as the court's, whatever zone the form took it for."""
     return timezone.make_naive(entered).replace(tzinfo=ZoneInfo(court.time_zone))
 
@@ -78,7 +78,7 @@ class HearingForm(CheckedForm):
         cleaned = super().clean() or {}
         court = cleaned.get("court") or getattr(self.instance, "court", None)
         if cleaned.get("starts_at") and court:
-            cleaned["starts_at"] = _at(cleaned["starts_at"], court)
+            cleaned["starts_at"] = at_court(cleaned["starts_at"], court)
         return cleaned
 
 
@@ -177,7 +177,7 @@ class HearingAdmin(DeskAdmin):
         """Set another time."""
         following = service.continue_to(
             hearing=row,
-            starts_at=_at(given["starts_at"], row.court),
+            starts_at=at_court(given["starts_at"], row.court),
             place=given["place"] or None,
             dial_in=given["dial_in"] or None,
             actor=who(request),

@@ -38,6 +38,8 @@ OTHER: Final = EntryClass(kind="other", basis="")
 
 _PANEL_STEPS: Final = {
     PanelStep.MOTION_TO_TRANSFER: ("panel_motion", "panel_motion_filed"),
+    PanelStep.BRIEFING_SCHEDULE: ("briefing_schedule", "panel_clerk_noticed"),
+    PanelStep.HEARING_ORDER: ("hearing_order", "hearing_session_ordered"),
     PanelStep.TRANSFER_ORDER: ("transfer_order", "panel_transfer_ordered"),
     PanelStep.TRANSFER_DENIED: ("order", None),
     PanelStep.CONDITIONAL_TRANSFER_ORDER: (
@@ -45,6 +47,7 @@ _PANEL_STEPS: Final = {
         "conditional_transfer_order_filed",
     ),
     PanelStep.NOTICE_OF_OPPOSITION: ("notice_of_opposition", "opposition_noticed"),
+    PanelStep.OPPOSITION_NOTICED: ("notice_of_opposition", "opposition_notice_issued"),
     PanelStep.MOTION_TO_VACATE: ("motion_to_vacate", "panel_motion_to_vacate_filed"),
     PanelStep.STAY_LIFTED: ("stay_lifted", None),
     PanelStep.CONDITIONAL_TRANSFER_VACATED: ("order", None),
@@ -52,8 +55,8 @@ _PANEL_STEPS: Final = {
         "conditional_remand_order",
         "conditional_remand_order_filed",
     ),
-    PanelStep.REMAND_ORDER: ("order", None),
-    PanelStep.TAG_ALONG_NOTICE: ("notice", None),
+    PanelStep.REMAND_ORDER: ("remand_order", None),
+    PanelStep.TAG_ALONG_NOTICE: ("tag_along_notice", None),
 }
 
 # Words that may stand before the kind of paper without changing it.
@@ -61,7 +64,8 @@ _BEFORE: Final = (
     r"\A(?:\W|(?:FIRST|SECOND|THIRD|FOURTH|AMENDED|CORRECTED|JOINT|CONSENT|AGREED|UNOPPOSED"
     r"|OPPOSED|EMERGENCY|EXPEDITED|RENEWED|PROPOSED|SEALED|REDACTED|STIPULATED|CONSOLIDATED"
     r"|SUPPLEMENTAL|CLASS|ACTION|SHORT|FORM|MASTER|LETTER|CERTIFIED|COPY|OF|PLAINTIFFS?"
-    r"|DEFENDANTS?|CASE|MANAGEMENT|PRETRIAL|SCHEDULING|FINAL|CLERKS?|TEXT|ONLY)\b)*"
+    r"|DEFENDANTS?|CASE|MANAGEMENT|PRETRIAL|SCHEDULING|FINAL|CLERKS?|TEXT|ONLY|EX|PARTE|DOCUMENT"
+    r"|PROTECTIVE|CONFIDENTIALITY|ELECTRONIC|DOCKET|JOINTLY|INITIAL|(?<=')S)\b)*"
 )
 
 # Who moves stands between; a motion about another motion is not that motion.
@@ -74,16 +78,31 @@ _DISTRICT: Final = (
     ("notice", r"SUGGESTION\s+OF\s+DEATH|STATEMENT\s+NOTING\s+(?:THE\s+)?DEATH", "death_noted"),
     ("appearance", r"(?:ATTORNEY\s+|NOTICE\s+OF\s+(?:ATTORNEY\s+)?)?APPEARANCE", None),
     ("minute_entry", r"MINUTE\s+(?:ENTRY|ORDER)|MINUTES\b", None),
-    ("judgment", r"(?:DEFAULT\s+|ENTERED\s+|CONSENT\s+)?JUDGMENT", "judgment_entered"),
+    (
+        "judgment",
+        r"(?:DEFAULT\s+|ENTERED\s+|CONSENT\s+)?JUDGMENT\b(?!\s+(?:RETURNED|FROM|OF\s+USCA)\b)",
+        "judgment_entered",
+    ),
     ("reply", r"REPLY\b", None),
     ("response", r"RESPONSE\b|OPPOSITION\b|(?:MEMORANDUM|BRIEF)\s+IN\s+OPPOSITION", None),
     ("transfer_order", r"TRANSFER\s+ORDER|(?:\W*of\s+)TRANSFER\s+ORDER", None),
     ("conditional_transfer_order", r"CONDITIONAL\s+TRANSFER\s+ORDER", None),
+    ("conditional_remand_order", r"CONDITIONAL\s+REMAND\s+ORDER", None),
+    ("tag_along_notice", r"NOTICE\s+OF\s+(?:POTENTIAL\s+)?TAG\W?ALONG", None),
+    (
+        "motion",
+        rf"NOTICE\s+OF\s+MOTION\W+(?:AND\W+)?MOTION\b{_PARTY}\bTO\s+DISMISS",
+        "rule_12_motion_served",
+    ),
+    ("motion", r"NOTICE\s+OF\s+MOTION\W+(?:AND\W+)?MOTION\b", "motion_filed"),
     ("motion", rf"MOTION\b{_PARTY}\bTO\s+DISMISS", "rule_12_motion_served"),
     ("motion", r"MOTION\b|PETITION\b", "motion_filed"),
     ("answer", r"ANSWER\b", "answer_served"),
+    ("short_form_complaint", r"SHORT[\s-]+FORM\s+COMPLAINT\b", "complaint_filed"),
     ("complaint", r"COMPLAINT\b", "complaint_filed"),
     ("order", r"(?:(?:MEMORANDUM|STIPULATION)\s+AND\s+)?ORDER\b|(?:MEMORANDUM\s+)?OPINION\b", None),
+    ("stipulation", r"STIPULATION\b", None),
+    ("report", r"STATUS\s+REPORT\b|REPORT\s+OF\s+(?:THE\s+)?(?:PARTIES|RULE\s+26)", None),
     ("summons", r"(?:\d+\s+DAY\s+)?SUMMONS\b", None),
     ("summons", r"(?:PROOF|WAIVER|AFFIDAVIT|CERTIFICATE)\s+OF\s+(?:THE\s+)?SERVICE\b", None),
     ("notice", r"NOTICE\b", None),
@@ -98,6 +117,7 @@ _ANY_WORDS: Final = re.compile(
 _LONGEST_LEAD: Final = 400
 """Characters of a text that can say its kind."""
 _AMENDED: Final = re.compile(r"\A\W*(?:\w+\W+){0,5}AMENDED\b", re.IGNORECASE)
+_TO_DISMISS: Final = re.compile(r"\bTO\s+DISMISS\b", re.IGNORECASE)
 _SERVED_ON: Final = re.compile(
     r"\bserved\s+on\s+(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})", re.IGNORECASE
 )
@@ -106,6 +126,15 @@ _CERTIFICATION: Final = re.compile(
     r"|\bCLASS\s+CERTIFICATION\b.{0,100}\b(?:GRANTED|DENIED)",
     re.IGNORECASE,
 )
+# The time to answer starts anew, FRCP 12(a)(4)(A). A mixed or moot ruling is left to a person.
+_DISMISSAL_DENIED: Final = re.compile(
+    r"\bden(?:y|ies|ying)\b[^.;]{0,60}\bMOTIONS?\b[^.;]{0,60}\bTO\s+DISMISS\b"
+    r"|\bMOTIONS?\b[^.;]{0,60}\bTO\s+DISMISS\b[^.;]{0,80}\b(?:is|are)\s+denied\b",
+    re.IGNORECASE,
+)
+_ONLY_IN_PART: Final = re.compile(
+    r"\bgrant|\bin\s+part\b|\bmoot\b|\bwithout\s+prejudice\b", re.IGNORECASE
+)
 
 
 def classify(court_id: str, entry: EntryData) -> EntryClass:
@@ -113,6 +142,34 @@ def classify(court_id: str, entry: EntryData) -> EntryClass:
     lead = entry.description[:_LONGEST_LEAD]
     found = _panel_class(lead) if court_id == PANEL else _district_class(lead)
     return _with_day(found, entry)
+
+
+def step_of(kind: str) -> PanelStep | None:
+    """Return the Panel's step that a kind is, or None where it is none or several."""
+    steps = [step for step, (each, _) in _PANEL_STEPS.items() if each == kind]
+    if kind == "notice_of_opposition":
+        return PanelStep.NOTICE_OF_OPPOSITION  # the clerk's own notice says so itself
+    return steps[0] if len(steps) == 1 else None
+
+
+def as_kind(court_id: str, entry: EntryData, kind: str) -> EntryClass:
+    """Say which event ``entry`` is where a person says that it is of ``kind``.
+
+    The kind decides, the text only tells a motion to dismiss from another motion, an amended
+    complaint from the first.
+    """
+    lead = entry.description[:_LONGEST_LEAD]
+    events: dict[str, str | None] = {}
+    if court_id == PANEL:
+        events = dict(reversed(tuple(_PANEL_STEPS.values())))
+    else:
+        events = {each: trigger for each, _, trigger in reversed(_DISTRICT)}
+        events["notice"] = None  # of many things; the rules know three of them by their own words
+        if kind == "motion":
+            is_to_dismiss = _TO_DISMISS.search(lead) is not None
+            events["motion"] = "rule_12_motion_served" if is_to_dismiss else "motion_filed"
+    event = _event(kind, events.get(kind), lead)
+    return _with_day(EntryClass(kind, "", event), entry)
 
 
 def _panel_class(lead: str) -> EntryClass:
@@ -149,12 +206,15 @@ def _first_rule(lead: str) -> tuple[tuple[str, str, str | None], str] | None:
 
 
 def _event(kind: str, trigger: str | None, lead: str) -> str | None:
-    if kind == "complaint" and _AMENDED.search(lead):
+    if kind.endswith("complaint") and _AMENDED.search(lead):
         return "amended_pleading_served"
     if kind == "summons" and _SERVED_ON.search(lead):
         return "complaint_served"
-    if kind in ("order", "minute_entry") and _CERTIFICATION.search(lead):
-        return "class_certification_decided"
+    if kind in ("order", "minute_entry"):
+        if _CERTIFICATION.search(lead):
+            return "class_certification_decided"
+        if _DISMISSAL_DENIED.search(lead) and not _ONLY_IN_PART.search(lead):
+            return "rule_12_motion_denied"
     return trigger
 
 

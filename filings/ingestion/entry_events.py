@@ -12,17 +12,20 @@ from zoneinfo import ZoneInfo
 
 from filings.ingestion.classify import EntryClass
 from filings.ingestion.shapes import text_hash
-from filings.models import DocketEntry, Trigger
+from filings.models import Docket, DocketEntry, Scope, Trigger
+from filings.services.conditional_orders import REMAND_WINDOW, WINDOW
 from filings.services.dockets import RecordedDocket
+from filings.services.ledger_steps import TOLD_HERE
 from filings.services.opening import open_from
 from filings.services.scopes import all_actions
-from mdl.models import Court, User
+from mdl.models import Court, Litigation, User
 
 RECENT: Final = timedelta(days=60)
 """How far back the entries of a docket report open days: no rule's ordinary period is longer."""
 
-# The order itself tells (mdl.events.ConditionalOrderEntered), for each of its actions.
-_TOLD_ELSEWHERE: Final = frozenset({"conditional_transfer_order_filed"})
+# The order itself tells (mdl.events.ConditionalOrderEntered), for each of its actions; what steps
+# of the ledger open, they open for the actions that the paper names.
+_TOLD_ELSEWHERE: Final = frozenset({WINDOW, REMAND_WINDOW, *TOLD_HERE})
 
 
 def open_days(
@@ -41,7 +44,7 @@ def open_days(
     since = None if is_live else today - RECENT
     opened = 0
     for each, entry, found in _events(recorded, since):
-        opened += _open(court, each, entry, found, actor=actor, now=now)
+        opened += open_event(court, each.docket, entry, found, actor=actor, now=now)
     return opened
 
 
@@ -70,23 +73,27 @@ def _opens(found: EntryClass, since: date | None) -> bool:
     return since is None or (found.trigger_on is not None and found.trigger_on >= since)
 
 
-def _open(
+def open_event(
     court: Court,
-    each: RecordedDocket,
+    docket: Docket,
     entry: DocketEntry,
     found: EntryClass,
     *,
     actor: User | None,
     now: datetime,
 ) -> int:
-    action, litigation = each.docket.action, each.docket.litigation
+    """Open the days of the event that an entry is; return how many. Not those of the Panel that
+    the ledger of transfers opens."""
+    action, litigation = docket.action, docket.litigation
     matter = litigation or (action.litigation if action else None)
     if found.trigger is None or found.trigger_on is None or matter is None:
+        return 0
+    if found.trigger in _TOLD_ELSEWHERE:
         return 0
     days = open_from(
         key=found.trigger,
         occurred_on=found.trigger_on,
-        subject=action or all_actions(litigation=matter),
+        subject=action or _scope(entry, matter),
         litigation=matter,
         court=court,
         service=_service(found.trigger),
@@ -96,6 +103,12 @@ def _open(
         now=now,
     )
     return len(days)
+
+
+def _scope(entry: DocketEntry, matter: Litigation) -> Scope:
+    """What stands on the litigation's own docket is of the actions it relates to, else of all."""
+    read = Scope.objects.filter(entries=entry).first()
+    return read or all_actions(litigation=matter)
 
 
 def _service(trigger: str) -> str:

@@ -22,10 +22,15 @@ class PanelStep(StrEnum):
     """What an entry on the Panel's docket does."""
 
     MOTION_TO_TRANSFER = "motion_to_transfer"
+    BRIEFING_SCHEDULE = "briefing_schedule"
+    HEARING_ORDER = "hearing_order"
+    """The Panel puts the motion on one of its hearing sessions."""
     TRANSFER_ORDER = "transfer_order"
     TRANSFER_DENIED = "transfer_denied"
     CONDITIONAL_TRANSFER_ORDER = "conditional_transfer_order"
     NOTICE_OF_OPPOSITION = "notice_of_opposition"
+    OPPOSITION_NOTICED = "opposition_noticed"
+    """The clerk's own notice of a filed opposition, from which the time to vacate runs."""
     MOTION_TO_VACATE = "motion_to_vacate"
     STAY_LIFTED = "stay_lifted"
     """The conditional order is final: nobody opposed, or the opposition is gone."""
@@ -75,15 +80,24 @@ _TAIL: Final = r"(?:\s*\((?:CTO|CRO)\W?\d+\)|\W?\d+)?\s+"
 # The first that matches at the beginning of the text decides: a notice of opposition also names
 # the order it opposes.
 _STEPS: Final = (
+    (PanelStep.OPPOSITION_NOTICED, r"NOTICE\s+OF\s+FILED\s+OPPOSITION"),
     (PanelStep.NOTICE_OF_OPPOSITION, r"NOTICE\s+OF\s+OPPOSITION"),
     (PanelStep.MOTION_TO_VACATE, rf"MOTION\s+TO\s+VACATE\s+(?:THE\s+)?(?:{_CTO}|{_CRO})"),
     (PanelStep.CONDITIONAL_TRANSFER_VACATED, rf"ORDER\s+VACATING\s+(?:THE\s+)?{_CTO}"),
     (PanelStep.CONDITIONAL_TRANSFER_VACATED, rf"{_CTO}{_TAIL}VACATED"),
     (PanelStep.STAY_LIFTED, r"ORDER\s+LIFTING\s+(?:THE\s+)?STAY"),
-    (PanelStep.STAY_LIFTED, rf"{_CTO}{_TAIL}FINALI[ZS]ED"),
+    (PanelStep.STAY_LIFTED, rf"{_CTO}{_TAIL}(?:STAY\s+LIFTED|FINALI[ZS]ED)"),
     (PanelStep.CONDITIONAL_TRANSFER_ORDER, _CTO),
     (PanelStep.CONDITIONAL_REMAND_ORDER, rf"{_CRO}(?!{_TAIL}FINALI[ZS]ED)"),
     (PanelStep.REMAND_ORDER, rf"{_CRO}{_TAIL}FINALI[ZS]ED|REMAND\s+ORDER|ORDER\s+REMANDING"),
+    (
+        PanelStep.BRIEFING_SCHEDULE,
+        r"(?:NOTICE\s+OF\s+FILING\s+(?:OF\s+MOTION\s+)?AND\s+PUBLICATION\s+OF\s+)?BRIEFING\s+SCHEDULE",
+    ),
+    (
+        PanelStep.HEARING_ORDER,
+        r"HEARING\s+(?:SESSION\s+)?ORDER|NOTICE\s+OF\s+HEARING\s+SESSION",
+    ),
     (
         PanelStep.TRANSFER_DENIED,
         r"ORDER\s+DENYING\s+(?:THE\s+)?(?:MOTION\s+(?:TO|FOR)\s+)?TRANSFER",
@@ -115,6 +129,11 @@ def read_panel_text(description: str) -> PanelEntry | None:
         if match is not None:
             return _entry(step, " ".join(match["words"].split()), description)
     return None
+
+
+def read_as(step: PanelStep, description: str) -> PanelEntry:
+    """Read an entry's order, number and actions where a person says which step it takes."""
+    return _entry(step, "said by a person", description)
 
 
 def actions_named(description: str) -> tuple[DocketNumber, ...]:

@@ -4,21 +4,28 @@ Everything happens inside the caller's transaction, so a paper is taken in whole
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.db import transaction
+
+from filings.ingestion.classify import classify
 from filings.ingestion.entry_events import open_days
 from filings.ingestion.errors import UnknownCourt
 from filings.ingestion.masking import mask
 from filings.ingestion.match import PANEL, Home, find_homes
+from filings.ingestion.meaning import read_meaning
 from filings.ingestion.panel_orders import propose_orders
 from filings.ingestion.placing import place
-from filings.ingestion.shapes import Paper, PaperKind
-from filings.models import AttachmentCandidate, InboundItem
+from filings.ingestion.shapes import DocketData, Paper, PaperKind
+from filings.models import AttachmentCandidate, Docket, DocketEntry, InboundItem
 from filings.services.attachments import attach_docket
+from filings.services.docket_entries import told_by
 from filings.services.dockets import RecordedDocket, Word, record_dockets
 from filings.services.printed_names import flag
+from mdl.docket_numbers import parse_or_none
 from mdl.models import Court, User
 from mdl.services.courts import load_courts
 
@@ -35,6 +42,14 @@ class Taken:
     """Conditional orders proposed, for example ``CTO-3``."""
     deadlines: int = 0
     """Days opened by entries, those of conditional orders aside."""
+    steps: int = 0
+    """Steps in the ledger of transfers that wait for a person."""
+    scopes: int = 0
+    """Readings of "This Document Relates To"."""
+    days: int = 0
+    """Days that the court prints, proposed."""
+    sightings: int = 0
+    """Suits that may be tag-alongs."""
     warnings: list[str] = field(default_factory=list)
 
     set_aside: list[dict[str, str]] = field(default_factory=list)
@@ -48,6 +63,10 @@ class Taken:
             parties=self.parties + other.parties,
             orders=self.orders + other.orders,
             deadlines=self.deadlines + other.deadlines,
+            steps=self.steps + other.steps,
+            scopes=self.scopes + other.scopes,
+            days=self.days + other.days,
+            sightings=self.sightings + other.sightings,
             warnings=self.warnings + other.warnings,
             set_aside=self.set_aside + other.set_aside,
         )
@@ -59,6 +78,10 @@ class Taken:
             "parties": self.parties,
             "orders": self.orders,
             "deadlines": self.deadlines,
+            "steps": self.steps,
+            "scopes": self.scopes,
+            "days": self.days,
+            "sightings": self.sightings,
             "warnings": self.warnings,
             "set_aside": self.set_aside,
         }
@@ -86,16 +109,62 @@ def take_in(paper: Paper, *, item: InboundItem | None, actor: User | None, now: 
     found = [each.docket for each in recorded.dockets]
     taken.warnings += flag(masked.hits, dockets=found, paper=item, now=now)
     if court.pk == PANEL:
-        proposed = propose_orders(recorded.dockets, actor=actor)
+        proposed = propose_orders(recorded.dockets, actor=actor, now=now)
         taken.orders, taken.warnings = proposed.orders, taken.warnings + proposed.doubts
         if proposed.orders:  # the Panel's dockets of tag-alongs that have just become known
             homes |= _attach(court, recorded.dockets, actor=actor)
+        taken.steps = proposed.steps
     is_live = paper.kind is PaperKind.NOTICE
+    meaning = read_meaning(court, recorded.dockets, is_live=is_live, actor=actor, now=now)
+    taken.scopes, taken.days, taken.sightings = meaning.scopes, meaning.days, meaning.sightings
     taken.deadlines = open_days(court, recorded.dockets, is_live=is_live, actor=actor, now=now)
     taken.dockets = [_told(each, homes.get(each.docket.pk)) for each in recorded.dockets]
     if homes or taken.orders:
         taken.is_unchanged = False
     return taken
+
+
+@transaction.atomic
+def catch_up(*, docket: Docket, actor: User | None, now: datetime) -> Taken:
+    """Read what the entries of a docket mean that was attached after they came in: its scopes,
+    steps and days. What was read before is not read twice."""
+    taken = Taken(is_unchanged=False)
+    number = parse_or_none(docket.number)
+    if (docket.action is None and docket.litigation is None) or number is None:
+        return taken
+    court: Court = docket.court
+    whole = _Standing.of(docket, DocketData(number=number))
+    if court.pk == PANEL:
+        proposed = propose_orders([whole], actor=actor, now=now)
+        taken.orders, taken.steps = proposed.orders, proposed.steps
+    meaning = read_meaning(court, [whole], is_live=False, actor=actor, now=now)
+    taken.scopes, taken.days = meaning.scopes, meaning.days
+    taken.deadlines = open_days(court, [whole], is_live=False, actor=actor, now=now)
+    return taken
+
+
+@dataclass
+class _Standing(RecordedDocket):
+    """A docket whose entries stand already, looked at as if a paper had just told of them."""
+
+    standing: dict[UUID, DocketEntry] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, docket: Docket, data: DocketData) -> "_Standing":
+        """Read the entries, in the order of filing."""
+        entries = list(docket.entries.select_related("source").order_by("filed_on", "id"))
+        whole = cls(docket, replace(data, entries=tuple(map(told_by, entries))))
+        for entry in entries:
+            entry.docket = docket
+            whole.standing[entry.pk] = entry
+            whole.made[entry.pk] = ()
+            whole.found.append((entry.pk, None))
+            whole.classes[entry.pk] = classify(docket.court_id, told_by(entry))
+        return whole
+
+    def new_entry(self, key: UUID) -> DocketEntry:
+        """Return one of the entries."""
+        return self.standing[key]
 
 
 def _court(court_id: str, *, actor: User | None) -> Court:

@@ -1,5 +1,8 @@
 import datetime
+import django.contrib.postgres.constraints
+import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.db.models.lookups
 import django.utils.timezone
 import mdl.ids
@@ -23,6 +26,33 @@ class Migration(migrations.Migration):
     operations = [
         mdl.migration_operations.Tables(
             operations=[migrations.CreateModel(
+                name='ActionGroup',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='action_groups', to='mdl.litigation')),
+                    ('kind', models.CharField(choices=[('track', 'Track'), ('wave', 'Wave'), ('bellwether', 'Bellwether cases'), ('complaint', 'Actions of one complaint'), ('subclass', 'Actions of a subclass'), ('other', 'Other')], max_length=10)),
+                    ('name', models.CharField(help_text='As orders say it, for example Minor Subclass: papers are read by it.', max_length=120)),
+                    ('source', models.ForeignKey(blank=True, help_text='The order that made it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.source')),
+                ],
+                options={
+                    'ordering': ('litigation', 'name'),
+                    'constraints': [models.UniqueConstraint(models.F('litigation'), django.db.models.functions.text.Lower('name'), name='filings_action_group_name_once', violation_error_message='The litigation already has a group of this name.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='filings_action_group_has_a_name', violation_error_message='Give the name by which orders call the group.')],
+                },
+            ), migrations.CreateModel(
+                name='ActionGroupEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.actiongroup')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('kind', models.CharField(choices=[('track', 'Track'), ('wave', 'Wave'), ('bellwether', 'Bellwether cases'), ('complaint', 'Actions of one complaint'), ('subclass', 'Actions of a subclass'), ('other', 'Other')], max_length=10)),
+                    ('name', models.CharField(help_text='As orders say it, for example Minor Subclass: papers are read by it.', max_length=120)),
+                    ('source', models.ForeignKey(blank=True, db_constraint=False, help_text='The order that made it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.source')),
+                ],
+            ), migrations.CreateModel(
                 name='AttachmentCandidate',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -308,7 +338,7 @@ class Migration(migrations.Migration):
                     ('entered_on', models.DateField(blank=True, help_text='Periods after an order run from its entry.', null=True)),
                     ('description', models.TextField(blank=True)),
                     ('short_description', models.CharField(blank=True, max_length=500)),
-                    ('kind', models.CharField(choices=[('complaint', 'Complaint'), ('answer', 'Answer'), ('motion', 'Motion'), ('response', 'Response'), ('reply', 'Reply'), ('notice', 'Notice'), ('order', 'Order'), ('minute_entry', 'Minute entry'), ('judgment', 'Judgment'), ('summons', 'Summons or service'), ('appearance', 'Appearance'), ('panel_motion', 'Motion to transfer'), ('transfer_order', 'Transfer order'), ('conditional_transfer_order', 'Conditional transfer order'), ('notice_of_opposition', 'Notice of opposition'), ('motion_to_vacate', 'Motion to vacate a conditional order'), ('stay_lifted', 'Stay lifted, order final'), ('conditional_remand_order', 'Conditional remand order'), ('other', 'Other')], default='other', max_length=30)),
+                    ('kind', models.CharField(choices=[('complaint', 'Complaint'), ('short_form_complaint', 'Short-form complaint'), ('answer', 'Answer'), ('motion', 'Motion'), ('response', 'Response'), ('reply', 'Reply'), ('stipulation', 'Stipulation'), ('notice', 'Notice'), ('order', 'Order'), ('minute_entry', 'Minute entry'), ('judgment', 'Judgment'), ('summons', 'Summons or service'), ('appearance', 'Appearance'), ('report', 'Report'), ('panel_motion', 'Motion to transfer'), ('briefing_schedule', 'Briefing schedule of the Panel'), ('hearing_order', 'Hearing order of the Panel'), ('tag_along_notice', 'Notice of a potential tag-along'), ('transfer_order', 'Transfer order'), ('conditional_transfer_order', 'Conditional transfer order'), ('notice_of_opposition', 'Notice of opposition'), ('motion_to_vacate', 'Motion to vacate a conditional order'), ('stay_lifted', 'Stay lifted, order final'), ('conditional_remand_order', 'Conditional remand order'), ('remand_order', 'Remand order'), ('other', 'Other')], default='other', max_length=30)),
                     ('kind_basis', models.CharField(blank=True, help_text='The rule or person that says so.', max_length=120)),
                     ('scope', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='filings.scope')),
                     ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.source')),
@@ -337,7 +367,7 @@ class Migration(migrations.Migration):
                     ('entered_on', models.DateField(blank=True, help_text='Periods after an order run from its entry.', null=True)),
                     ('description', models.TextField(blank=True)),
                     ('short_description', models.CharField(blank=True, max_length=500)),
-                    ('kind', models.CharField(choices=[('complaint', 'Complaint'), ('answer', 'Answer'), ('motion', 'Motion'), ('response', 'Response'), ('reply', 'Reply'), ('notice', 'Notice'), ('order', 'Order'), ('minute_entry', 'Minute entry'), ('judgment', 'Judgment'), ('summons', 'Summons or service'), ('appearance', 'Appearance'), ('panel_motion', 'Motion to transfer'), ('transfer_order', 'Transfer order'), ('conditional_transfer_order', 'Conditional transfer order'), ('notice_of_opposition', 'Notice of opposition'), ('motion_to_vacate', 'Motion to vacate a conditional order'), ('stay_lifted', 'Stay lifted, order final'), ('conditional_remand_order', 'Conditional remand order'), ('other', 'Other')], default='other', max_length=30)),
+                    ('kind', models.CharField(choices=[('complaint', 'Complaint'), ('short_form_complaint', 'Short-form complaint'), ('answer', 'Answer'), ('motion', 'Motion'), ('response', 'Response'), ('reply', 'Reply'), ('stipulation', 'Stipulation'), ('notice', 'Notice'), ('order', 'Order'), ('minute_entry', 'Minute entry'), ('judgment', 'Judgment'), ('summons', 'Summons or service'), ('appearance', 'Appearance'), ('report', 'Report'), ('panel_motion', 'Motion to transfer'), ('briefing_schedule', 'Briefing schedule of the Panel'), ('hearing_order', 'Hearing order of the Panel'), ('tag_along_notice', 'Notice of a potential tag-along'), ('transfer_order', 'Transfer order'), ('conditional_transfer_order', 'Conditional transfer order'), ('notice_of_opposition', 'Notice of opposition'), ('motion_to_vacate', 'Motion to vacate a conditional order'), ('stay_lifted', 'Stay lifted, order final'), ('conditional_remand_order', 'Conditional remand order'), ('remand_order', 'Remand order'), ('other', 'Other')], default='other', max_length=30)),
                     ('kind_basis', models.CharField(blank=True, help_text='The rule or person that says so.', max_length=120)),
                     ('scope', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.scope')),
                     ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.source')),
@@ -445,12 +475,39 @@ class Migration(migrations.Migration):
                     ('is_sealed', models.BooleanField(default=False, verbose_name='sealed')),
                 ],
             ), migrations.CreateModel(
+                name='GroupMembership',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('from_on', models.DateField(blank=True, help_text='First day it holds. Empty: not known.', null=True, verbose_name='from')),
+                    ('until_on', models.DateField(blank=True, help_text='First day it no longer holds. Empty: it holds.', null=True, verbose_name='until')),
+                    ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='filings.actiongroup')),
+                    ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='group_memberships', to='mdl.memberaction')),
+                ],
+                options={
+                    'ordering': ('group', 'action', 'id'),
+                    'constraints': [models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('from_on__lt', models.F('until_on')), _connector='OR'), name='filings_group_membership_period_not_empty', violation_error_message='The last day must come after the first.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('group', '='), ('action', '='), (models.Func('from_on', 'until_on', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='filings_group_membership_once_at_a_time', violation_error_message='The action is in the group at that time already.')],
+                },
+            ), migrations.CreateModel(
+                name='GroupMembershipEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.groupmembership')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('from_on', models.DateField(blank=True, help_text='First day it holds. Empty: not known.', null=True, verbose_name='from')),
+                    ('until_on', models.DateField(blank=True, help_text='First day it no longer holds. Empty: it holds.', null=True, verbose_name='until')),
+                    ('group', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.actiongroup')),
+                    ('action', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.memberaction')),
+                ],
+            ), migrations.CreateModel(
                 name='Hearing',
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                     ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='mdl.litigation')),
                     ('action', models.ForeignKey(blank=True, help_text='Empty: in the litigation as a whole.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='mdl.memberaction')),
-                    ('kind', models.CharField(choices=[('status', 'Status hearing'), ('conference', 'Case management conference'), ('argument', 'Argument'), ('fairness', 'Fairness hearing'), ('panel_session', 'Panel hearing session'), ('deposition', 'Deposition'), ('mediation', 'Mediation')], max_length=14)),
+                    ('kind', models.CharField(choices=[('status', 'Status hearing'), ('conference', 'Case management conference'), ('argument', 'Argument'), ('fairness', 'Fairness hearing'), ('panel_session', 'Panel hearing session'), ('deposition', 'Deposition'), ('mediation', 'Mediation'), ('trial', 'Trial')], max_length=14)),
                     ('title', models.CharField(max_length=200)),
                     ('court', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='mdl.court')),
                     ('judge', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='mdl.judge')),
@@ -481,7 +538,7 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
                     ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
                     ('action', models.ForeignKey(blank=True, db_constraint=False, help_text='Empty: in the litigation as a whole.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.memberaction')),
-                    ('kind', models.CharField(choices=[('status', 'Status hearing'), ('conference', 'Case management conference'), ('argument', 'Argument'), ('fairness', 'Fairness hearing'), ('panel_session', 'Panel hearing session'), ('deposition', 'Deposition'), ('mediation', 'Mediation')], max_length=14)),
+                    ('kind', models.CharField(choices=[('status', 'Status hearing'), ('conference', 'Case management conference'), ('argument', 'Argument'), ('fairness', 'Fairness hearing'), ('panel_session', 'Panel hearing session'), ('deposition', 'Deposition'), ('mediation', 'Mediation'), ('trial', 'Trial')], max_length=14)),
                     ('title', models.CharField(max_length=200)),
                     ('court', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.court')),
                     ('judge', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.judge')),
@@ -571,6 +628,50 @@ class Migration(migrations.Migration):
                     'ordering': ('-received_at', '-id'),
                     'constraints': [models.UniqueConstraint(fields=('way', 'external_id'), name='filings_inbound_once_per_way', violation_error_message='This paper has already been received.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'set_aside'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='filings_inbound_set_aside_has_a_reason', violation_error_message='Say why the paper is set aside.')],
                 },
+            ), migrations.CreateModel(
+                name='LedgerStep',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.litigation')),
+                    ('words', models.CharField(help_text='As the paper says it.', max_length=500)),
+                    ('made_at', models.DateTimeField()),
+                    ('is_accepted', models.BooleanField(blank=True, null=True, verbose_name='accepted')),
+                    ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ledger_steps', to='filings.docketentry')),
+                    ('step', models.CharField(choices=[('motion_to_transfer', 'Motion to transfer'), ('transfer_order', 'Transfer order'), ('transfer_denied', 'Transfer denied'), ('notice_of_opposition', 'Notice of opposition'), ('opposition_noticed', "Clerk's notice of opposition"), ('motion_to_vacate', 'Motion to vacate'), ('stay_lifted', 'Stay lifted, order final'), ('conditional_transfer_vacated', 'Conditional order vacated'), ('conditional_remand_order', 'Conditional remand order'), ('remand_order', 'Remand final'), ('tag_along_notice', 'Notice of potential tag-along')], max_length=30)),
+                    ('on', models.DateField(help_text="The day of the Panel's filing.")),
+                    ('order_name', models.CharField(blank=True, help_text='CTO-n or CRO-n, where the entry names one.', max_length=12)),
+                    ('named', models.JSONField(blank=True, default=list, help_text='The actions it names, each as court and number.')),
+                    ('done', models.CharField(blank=True, help_text='What was recorded when it was confirmed.', max_length=300)),
+                ],
+                options={
+                    'ordering': ('made_at', 'id'),
+                    'indexes': [models.Index(condition=models.Q(('decided_at', None)), fields=['litigation', 'made_at'], name='filings_ledger_step_waits')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('is_accepted', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('is_accepted__isnull', False)), _connector='OR'), name='filings_ledger_step_decision_is_whole', violation_error_message='A decision has an answer, a person and a time.'), models.UniqueConstraint(fields=('entry', 'step'), name='filings_ledger_step_once', violation_error_message='This step of the entry is proposed already.')],
+                },
+            ), migrations.CreateModel(
+                name='LedgerStepEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.ledgerstep')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('words', models.CharField(help_text='As the paper says it.', max_length=500)),
+                    ('made_at', models.DateTimeField()),
+                    ('is_accepted', models.BooleanField(blank=True, null=True, verbose_name='accepted')),
+                    ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('entry', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.docketentry')),
+                    ('step', models.CharField(choices=[('motion_to_transfer', 'Motion to transfer'), ('transfer_order', 'Transfer order'), ('transfer_denied', 'Transfer denied'), ('notice_of_opposition', 'Notice of opposition'), ('opposition_noticed', "Clerk's notice of opposition"), ('motion_to_vacate', 'Motion to vacate'), ('stay_lifted', 'Stay lifted, order final'), ('conditional_transfer_vacated', 'Conditional order vacated'), ('conditional_remand_order', 'Conditional remand order'), ('remand_order', 'Remand final'), ('tag_along_notice', 'Notice of potential tag-along')], max_length=30)),
+                    ('on', models.DateField(help_text="The day of the Panel's filing.")),
+                    ('order_name', models.CharField(blank=True, help_text='CTO-n or CRO-n, where the entry names one.', max_length=12)),
+                    ('named', models.JSONField(blank=True, default=list, help_text='The actions it names, each as court and number.')),
+                    ('done', models.CharField(blank=True, help_text='What was recorded when it was confirmed.', max_length=300)),
+                ],
             ), migrations.CreateModel(
                 name='Message',
                 fields=[
@@ -764,6 +865,62 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('paper', 'number'), name='filings_version_number_once', violation_error_message='The paper already has this version.'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='filings_version_number_from_one', violation_error_message='The first version is number 1.')],
                 },
             ), migrations.CreateModel(
+                name='PrintedDay',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.litigation')),
+                    ('words', models.CharField(help_text='As the paper says it.', max_length=500)),
+                    ('made_at', models.DateTimeField()),
+                    ('is_accepted', models.BooleanField(blank=True, null=True, verbose_name='accepted')),
+                    ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='printed_days', to='filings.docketentry')),
+                    ('kind', models.CharField(choices=[('deadline', 'Something is due'), ('hearing', 'Something is heard'), ('moved', 'A hearing is moved'), ('cancelled', 'A hearing is off'), ('stricken', 'Days are stricken')], max_length=10)),
+                    ('title', models.CharField(help_text="What is due or heard, in the court's words.", max_length=200)),
+                    ('act', models.CharField(choices=[('answer', 'Answer'), ('response', 'Response'), ('reply', 'Reply'), ('other', 'Something else')], default='other', max_length=8)),
+                    ('obligor', models.CharField(blank=True, choices=[('ours', 'Ours'), ('opponent', "Opponent's")], help_text='Whose it is, where the words say so.', max_length=8)),
+                    ('on', models.DateField(blank=True, null=True, verbose_name='printed day')),
+                    ('at', models.TimeField(blank=True, help_text='By the clock of the court.', null=True, verbose_name='time')),
+                    ('from_on', models.DateField(blank=True, help_text='The day that no longer holds.', null=True, verbose_name='instead of')),
+                    ('place', models.CharField(blank=True, max_length=200)),
+                    ('about', models.JSONField(blank=True, default=list, help_text='Numbers of the entries that the words cite.')),
+                    ('deadline', models.ForeignKey(blank=True, help_text='The deadline it set, or agreed with.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='printed_days', to='filings.deadline')),
+                    ('hearing', models.ForeignKey(blank=True, help_text='The hearing it set, moved or took off.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='printed_days', to='filings.hearing')),
+                ],
+                options={
+                    'ordering': ('made_at', 'id'),
+                    'indexes': [models.Index(condition=models.Q(('decided_at', None)), fields=['litigation', 'made_at'], name='filings_printed_day_waits')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('is_accepted', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('is_accepted__isnull', False)), _connector='OR'), name='filings_printed_day_decision_is_whole', violation_error_message='A decision has an answer, a person and a time.'), models.UniqueConstraint(fields=('entry', 'kind', 'on', 'at', 'title'), name='filings_printed_day_once', nulls_distinct=False, violation_error_message='This day of the entry is here already.'), models.CheckConstraint(condition=models.Q(('kind__in', ('cancelled', 'stricken')), ('on__isnull', False), _connector='OR'), name='filings_printed_day_due_or_heard_has_a_day', violation_error_message='What is due or heard has a day.')],
+                },
+            ), migrations.CreateModel(
+                name='PrintedDayEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.printedday')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('words', models.CharField(help_text='As the paper says it.', max_length=500)),
+                    ('made_at', models.DateTimeField()),
+                    ('is_accepted', models.BooleanField(blank=True, null=True, verbose_name='accepted')),
+                    ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('entry', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.docketentry')),
+                    ('kind', models.CharField(choices=[('deadline', 'Something is due'), ('hearing', 'Something is heard'), ('moved', 'A hearing is moved'), ('cancelled', 'A hearing is off'), ('stricken', 'Days are stricken')], max_length=10)),
+                    ('title', models.CharField(help_text="What is due or heard, in the court's words.", max_length=200)),
+                    ('act', models.CharField(choices=[('answer', 'Answer'), ('response', 'Response'), ('reply', 'Reply'), ('other', 'Something else')], default='other', max_length=8)),
+                    ('obligor', models.CharField(blank=True, choices=[('ours', 'Ours'), ('opponent', "Opponent's")], help_text='Whose it is, where the words say so.', max_length=8)),
+                    ('on', models.DateField(blank=True, null=True, verbose_name='printed day')),
+                    ('at', models.TimeField(blank=True, help_text='By the clock of the court.', null=True, verbose_name='time')),
+                    ('from_on', models.DateField(blank=True, help_text='The day that no longer holds.', null=True, verbose_name='instead of')),
+                    ('place', models.CharField(blank=True, max_length=200)),
+                    ('about', models.JSONField(blank=True, default=list, help_text='Numbers of the entries that the words cite.')),
+                    ('deadline', models.ForeignKey(blank=True, db_constraint=False, help_text='The deadline it set, or agreed with.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.deadline')),
+                    ('hearing', models.ForeignKey(blank=True, db_constraint=False, help_text='The hearing it set, moved or took off.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.hearing')),
+                ],
+            ), migrations.CreateModel(
                 name='PrintedName',
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -892,15 +1049,18 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                     ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scopes', to='mdl.litigation')),
-                    ('kind', models.CharField(choices=[('all', 'All actions'), ('listed', 'Listed actions'), ('claim', 'Actions pleading a claim')], max_length=8)),
+                    ('kind', models.CharField(choices=[('all', 'All actions'), ('listed', 'Listed actions'), ('claim', 'Actions pleading a claim'), ('group', 'A group of actions')], max_length=8)),
                     ('order', models.OneToOneField(blank=True, help_text="The Panel's order whose actions it lists.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scope', to='mdl.panelorder')),
                     ('claim', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.claim')),
+                    ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scopes', to='filings.actiongroup')),
                     ('reaches_later', models.CharField(choices=[('yes', 'Reaches later actions'), ('no', 'Does not reach later actions'), ('not_stated', 'Not stated')], default='not_stated', max_length=10)),
+                    ('later_words', models.CharField(blank=True, help_text='The words that say whether later actions are bound.', max_length=300)),
                     ('words', models.CharField(blank=True, help_text='As the paper says it.', max_length=500)),
-                    ('actions', models.ManyToManyField(blank=True, related_name='scopes', to='mdl.memberaction')),
+                    ('actions', models.ManyToManyField(blank=True, related_name='scopes', through='filings.ScopeLink', to='mdl.memberaction')),
+                    ('excepted', models.ManyToManyField(blank=True, help_text="All actions, or a claim's or a group's, except these.", related_name='excepted_from', to='mdl.memberaction')),
                 ],
                 options={
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', False), ('kind', 'claim')), models.Q(models.Q(('kind', 'claim'), _negated=True), ('claim', None)), _connector='OR'), name='filings_scope_claim_exactly_for_claims', violation_error_message='A scope by claim names the claim, and no other does.')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('claim__isnull', False), ('kind', 'claim')), models.Q(models.Q(('kind', 'claim'), _negated=True), ('claim', None)), _connector='OR'), name='filings_scope_claim_exactly_for_claims', violation_error_message='A scope by claim names the claim, and no other does.'), models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('kind', 'group')), models.Q(models.Q(('kind', 'group'), _negated=True), ('group', None)), _connector='OR'), name='filings_scope_group_exactly_for_groups', violation_error_message='A scope by group names the group, and no other does.')],
                 },
             ), migrations.CreateModel(
                 name='ScopeEvent',
@@ -912,11 +1072,65 @@ class Migration(migrations.Migration):
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
                     ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
-                    ('kind', models.CharField(choices=[('all', 'All actions'), ('listed', 'Listed actions'), ('claim', 'Actions pleading a claim')], max_length=8)),
+                    ('kind', models.CharField(choices=[('all', 'All actions'), ('listed', 'Listed actions'), ('claim', 'Actions pleading a claim'), ('group', 'A group of actions')], max_length=8)),
                     ('order', models.ForeignKey(blank=True, db_constraint=False, help_text="The Panel's order whose actions it lists.", null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.panelorder')),
                     ('claim', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.claim')),
+                    ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.actiongroup')),
                     ('reaches_later', models.CharField(choices=[('yes', 'Reaches later actions'), ('no', 'Does not reach later actions'), ('not_stated', 'Not stated')], default='not_stated', max_length=10)),
+                    ('later_words', models.CharField(blank=True, help_text='The words that say whether later actions are bound.', max_length=300)),
                     ('words', models.CharField(blank=True, help_text='As the paper says it.', max_length=500)),
+                ],
+            ), migrations.CreateModel(
+                name='ScopeLink',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('scope', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='filings.scope')),
+                    ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.memberaction')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('scope', 'action'), name='filings_scope_link_once', violation_error_message='The scope lists this action already.')],
+                },
+            ), migrations.CreateModel(
+                name='ScopeReading',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.litigation')),
+                    ('words', models.CharField(help_text='As the paper says it.', max_length=500)),
+                    ('made_at', models.DateTimeField()),
+                    ('is_accepted', models.BooleanField(blank=True, null=True, verbose_name='accepted')),
+                    ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='scope_reading', to='filings.docketentry')),
+                    ('scope', models.ForeignKey(blank=True, help_text='Empty: the words name nothing that is on record.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='filings.scope')),
+                    ('confidence', models.CharField(choices=[('certain', 'Certain'), ('likely', 'Likely'), ('doubtful', 'Doubtful')], max_length=8)),
+                    ('basis', models.CharField(help_text='How it was read, in words.', max_length=300)),
+                    ('unplaced', models.JSONField(blank=True, default=list, help_text='Words that name no action on record.')),
+                ],
+                options={
+                    'ordering': ('made_at', 'id'),
+                    'indexes': [models.Index(condition=models.Q(('decided_at', None), models.Q(('confidence', 'certain'), _negated=True)), fields=['litigation', 'made_at'], name='filings_scope_reading_waits')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('is_accepted', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('is_accepted__isnull', False)), _connector='OR'), name='filings_scope_reading_decision_is_whole', violation_error_message='A decision has an answer, a person and a time.'), models.CheckConstraint(condition=models.Q(models.Q(('confidence', 'certain'), _negated=True), ('scope__isnull', False), _connector='OR'), name='filings_scope_reading_certain_has_a_scope', violation_error_message='A certain reading says to what the paper relates.')],
+                },
+            ), migrations.CreateModel(
+                name='ScopeReadingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.scopereading')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('words', models.CharField(help_text='As the paper says it.', max_length=500)),
+                    ('made_at', models.DateTimeField()),
+                    ('is_accepted', models.BooleanField(blank=True, null=True, verbose_name='accepted')),
+                    ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('entry', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.docketentry')),
+                    ('scope', models.ForeignKey(blank=True, db_constraint=False, help_text='Empty: the words name nothing that is on record.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.scope')),
+                    ('confidence', models.CharField(choices=[('certain', 'Certain'), ('likely', 'Likely'), ('doubtful', 'Doubtful')], max_length=8)),
+                    ('basis', models.CharField(help_text='How it was read, in words.', max_length=300)),
+                    ('unplaced', models.JSONField(blank=True, default=list, help_text='Words that name no action on record.')),
                 ],
             ), migrations.CreateModel(
                 name='SecondReading',
@@ -980,6 +1194,43 @@ class Migration(migrations.Migration):
                     ('recorded', models.JSONField(default=dict, help_text='What stood on record, field by field.')),
                     ('differences', models.JSONField(default=list, help_text='The fields that do not agree.')),
                     ('matches', models.BooleanField()),
+                ],
+            ), migrations.CreateModel(
+                name='Sighting',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.litigation')),
+                    ('words', models.CharField(help_text='As the paper says it.', max_length=500)),
+                    ('made_at', models.DateTimeField()),
+                    ('is_accepted', models.BooleanField(blank=True, null=True, verbose_name='accepted')),
+                    ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('docket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sightings', to='filings.docket')),
+                    ('seen_on', models.DateField(help_text='The day a paper or feed first told of it.')),
+                    ('action', models.ForeignKey(blank=True, help_text='What was recorded when it was accepted.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='mdl.memberaction')),
+                ],
+                options={
+                    'ordering': ('seen_on', 'id'),
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('is_accepted', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('is_accepted__isnull', False)), _connector='OR'), name='filings_sighting_decision_is_whole', violation_error_message='A decision has an answer, a person and a time.'), models.UniqueConstraint(fields=('litigation', 'docket'), name='filings_sighting_once', violation_error_message='This docket has been seen already.')],
+                },
+            ), migrations.CreateModel(
+                name='SightingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.sighting')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('words', models.CharField(help_text='As the paper says it.', max_length=500)),
+                    ('made_at', models.DateTimeField()),
+                    ('is_accepted', models.BooleanField(blank=True, null=True, verbose_name='accepted')),
+                    ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField(blank=True, null=True)),
+                    ('docket', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.docket')),
+                    ('seen_on', models.DateField(help_text='The day a paper or feed first told of it.')),
+                    ('action', models.ForeignKey(blank=True, db_constraint=False, help_text='What was recorded when it was accepted.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.memberaction')),
                 ],
             ), migrations.CreateModel(
                 name='Telling',
@@ -1099,6 +1350,18 @@ class Migration(migrations.Migration):
                     'ordering': ('kind', 'name'),
                     'constraints': [models.UniqueConstraint(fields=('kind', 'name'), name='filings_way_in_once', violation_error_message='This way in is already here.'), models.CheckConstraint(condition=models.Q(('failures', 0), models.Q(('trouble', ''), _negated=True), _connector='OR'), name='filings_way_in_failure_is_said', violation_error_message='Say what went wrong, and what to do.'), models.CheckConstraint(condition=models.Q(models.Q(('busy_by', None), ('busy_until', None)), models.Q(('busy_by__isnull', False), ('busy_until__isnull', False)), _connector='OR'), name='filings_way_in_busy_by_somebody', violation_error_message='Whoever fetches is named, with a time.')],
                 },
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='actiongroup',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_actiongroupevent" ("id", "kind", "litigation_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id") SELECT new_values."id", new_values."kind", new_values."litigation_id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2da7e6c16df7c2c5194cea2042c5159d9975391d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7eb5c', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_actiongroup', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='actiongroup',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_actiongroupevent" ("id", "kind", "litigation_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id") SELECT new_values."id", new_values."kind", new_values."litigation_id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."source_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='cd95007669a017c19840852a6cfeddd1235f78d5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_3a39f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_actiongroup', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='actiongroup',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_actiongroupevent" ("id", "kind", "litigation_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id") SELECT old_values."id", old_values."kind", old_values."litigation_id", old_values."name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."source_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c1fb55ddf47f661d21719ceba18e6da4919e0d4c', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f3d21', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_actiongroup', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='actiongroupevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='403017ea791b4711a1e221767cfcd44f78829078', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_08876', table='filings_actiongroupevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='attachmentcandidate',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_attachmentcandidateevent" ("action_id", "basis", "decided_at", "decided_by_id", "docket_id", "id", "is_accepted", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."action_id", new_values."basis", new_values."decided_at", new_values."decided_by_id", new_values."docket_id", new_values."id", new_values."is_accepted", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1d95d137c2e43926c61d91a28e2a01105b3dcabd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_60321', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_attachmentcandidate', when='AFTER')),
@@ -1226,6 +1489,18 @@ class Migration(migrations.Migration):
                 model_name='documentevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='577eada6567a8130f1e047450fb5f902c99e5501', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ecec7', table='filings_documentevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
+                model_name='groupmembership',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_groupmembershipevent" ("action_id", "from_on", "group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT new_values."action_id", new_values."from_on", new_values."group_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."until_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='eac94f973b5ed1d48b1bda7d4cd53b5ea5e7329b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f589e', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_groupmembership', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='groupmembership',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_groupmembershipevent" ("action_id", "from_on", "group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT new_values."action_id", new_values."from_on", new_values."group_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."until_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bea0ecb2817b4f5faf9adbf844bfbea017de974f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_63e32', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_groupmembership', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='groupmembership',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_groupmembershipevent" ("action_id", "from_on", "group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT old_values."action_id", old_values."from_on", old_values."group_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."until_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0ad5b82d174faa7dd1f389055ae2a09b62c89a7a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_966eb', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_groupmembership', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='groupmembershipevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2d796da4cb1aa6d3b6286eb7efcd1548d24d5506', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_be57e', table='filings_groupmembershipevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
                 model_name='hearing',
                 trigger=pgtrigger.compiler.Trigger(name='starts_at_moves_with_version', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."starts_at" IS DISTINCT FROM (NEW."starts_at") AND OLD."version" >= (NEW."version"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1a9c1497bc4ffdd46000f44426a39a7670b90b9f', operation='UPDATE', pgid='pgtrigger_starts_at_moves_with_version_fb585', table='filings_hearing', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
@@ -1255,6 +1530,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='heldchangeevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1d0f1e26929adad3b5f18f2f43a69db84c368094', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dd594', table='filings_heldchangeevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='ledgerstep',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_ledgerstepevent" ("decided_at", "decided_by_id", "done", "entry_id", "id", "is_accepted", "litigation_id", "made_at", "named", "on", "order_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "words") SELECT new_values."decided_at", new_values."decided_by_id", new_values."done", new_values."entry_id", new_values."id", new_values."is_accepted", new_values."litigation_id", new_values."made_at", new_values."named", new_values."on", new_values."order_name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."step", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='83ba7b933d269b13bd8c01951b57a7da835b1759', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ea07b', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_ledgerstep', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='ledgerstep',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_ledgerstepevent" ("decided_at", "decided_by_id", "done", "entry_id", "id", "is_accepted", "litigation_id", "made_at", "named", "on", "order_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "words") SELECT new_values."decided_at", new_values."decided_by_id", new_values."done", new_values."entry_id", new_values."id", new_values."is_accepted", new_values."litigation_id", new_values."made_at", new_values."named", new_values."on", new_values."order_name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."step", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='05e809b3639dca5f901e5d8394a171380bea540a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_17ce9', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_ledgerstep', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='ledgerstep',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_ledgerstepevent" ("decided_at", "decided_by_id", "done", "entry_id", "id", "is_accepted", "litigation_id", "made_at", "named", "on", "order_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "words") SELECT old_values."decided_at", old_values."decided_by_id", old_values."done", old_values."entry_id", old_values."id", old_values."is_accepted", old_values."litigation_id", old_values."made_at", old_values."named", old_values."on", old_values."order_name", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."step", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='4b9d72165e1a148cc022ecb096042a284a513a13', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0fef6', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_ledgerstep', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='ledgerstepevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f46275f0ddeac902c55632b63bbedcfd711e9a95', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2e1f7', table='filings_ledgerstepevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='moveproposal',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_moveproposalevent" ("batch_id", "cause", "chosen", "decided_at", "decided_by_id", "id", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") SELECT new_values."batch_id", new_values."cause", new_values."chosen", new_values."decided_at", new_values."decided_by_id", new_values."id", new_values."litigation_id", new_values."made_at", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a786e865250103326dba2e03d62d32afb0545303', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a7504', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_moveproposal', when='AFTER')),
@@ -1307,6 +1594,18 @@ class Migration(migrations.Migration):
                 model_name='paperversion',
                 trigger=pgtrigger.compiler.Trigger(name='starts_a_draft', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (SELECT FROM filings_outgoingpaper WHERE id = NEW.paper_id AND state <> 'draft') THEN\n        RAISE EXCEPTION 'A new version makes the paper a draft first.' USING ERRCODE = 'check_violation', CONSTRAINT = 'filings_version_starts_a_draft';\n    END IF;\n    RETURN NEW;\n", hash='b3713de989a3cab4e3b39b230b9fcc1cfee6183a', operation='INSERT', pgid='pgtrigger_starts_a_draft_55ee2', table='filings_paperversion', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
+                model_name='printedday',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_printeddayevent" ("about", "act", "at", "deadline_id", "decided_at", "decided_by_id", "entry_id", "from_on", "hearing_id", "id", "is_accepted", "kind", "litigation_id", "made_at", "obligor", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "title", "words") SELECT new_values."about", new_values."act", new_values."at", new_values."deadline_id", new_values."decided_at", new_values."decided_by_id", new_values."entry_id", new_values."from_on", new_values."hearing_id", new_values."id", new_values."is_accepted", new_values."kind", new_values."litigation_id", new_values."made_at", new_values."obligor", new_values."on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."title", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d02dcc961c05351d52804667f3fed0629d20b6df', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_92ee9', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_printedday', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='printedday',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_printeddayevent" ("about", "act", "at", "deadline_id", "decided_at", "decided_by_id", "entry_id", "from_on", "hearing_id", "id", "is_accepted", "kind", "litigation_id", "made_at", "obligor", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "title", "words") SELECT new_values."about", new_values."act", new_values."at", new_values."deadline_id", new_values."decided_at", new_values."decided_by_id", new_values."entry_id", new_values."from_on", new_values."hearing_id", new_values."id", new_values."is_accepted", new_values."kind", new_values."litigation_id", new_values."made_at", new_values."obligor", new_values."on", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."place", new_values."title", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b445b76ff41d65be430dcf91673c338f72b12a3c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a5659', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_printedday', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='printedday',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_printeddayevent" ("about", "act", "at", "deadline_id", "decided_at", "decided_by_id", "entry_id", "from_on", "hearing_id", "id", "is_accepted", "kind", "litigation_id", "made_at", "obligor", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "title", "words") SELECT old_values."about", old_values."act", old_values."at", old_values."deadline_id", old_values."decided_at", old_values."decided_by_id", old_values."entry_id", old_values."from_on", old_values."hearing_id", old_values."id", old_values."is_accepted", old_values."kind", old_values."litigation_id", old_values."made_at", old_values."obligor", old_values."on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."place", old_values."title", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='ec412396f28e0063a7efe02006c7cd56067c62f4', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a3ef3', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_printedday', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='printeddayevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3a4c75894a99d5088a4e2e12489e4939f08e1ec0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_de647', table='filings_printeddayevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
                 model_name='printedname',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_printednameevent" ("decided_at", "decided_by_id", "docket_id", "entry_id", "found_at", "id", "paper_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reason", "state", "text_hash") SELECT new_values."decided_at", new_values."decided_by_id", new_values."docket_id", new_values."entry_id", new_values."found_at", new_values."id", new_values."paper_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."place", new_values."reason", new_values."state", new_values."text_hash" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='55859955de0879b7cba0be9b29ee8b980d5f70e7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_08bc9', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_printedname', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
@@ -1341,16 +1640,31 @@ class Migration(migrations.Migration):
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='27568230afce5f99f4ad6aae0abc3d268546613e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_87682', table='filings_redactionfindingevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='scope',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopeevent" ("claim_id", "id", "kind", "litigation_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reaches_later", "words") SELECT new_values."claim_id", new_values."id", new_values."kind", new_values."litigation_id", new_values."order_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reaches_later", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b0f4338bfb89c3bc8e2ab29dbe3221e10483f7eb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c368c', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_scope', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopeevent" ("claim_id", "group_id", "id", "kind", "later_words", "litigation_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reaches_later", "words") SELECT new_values."claim_id", new_values."group_id", new_values."id", new_values."kind", new_values."later_words", new_values."litigation_id", new_values."order_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reaches_later", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e7ef6e168eea220d0a11925dbed2bb973a815bed', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c368c', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_scope', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='scope',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopeevent" ("claim_id", "id", "kind", "litigation_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reaches_later", "words") SELECT new_values."claim_id", new_values."id", new_values."kind", new_values."litigation_id", new_values."order_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reaches_later", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6dafb625b68557f73cb735f986bd947fdcd6ad52', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cc45a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_scope', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopeevent" ("claim_id", "group_id", "id", "kind", "later_words", "litigation_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reaches_later", "words") SELECT new_values."claim_id", new_values."group_id", new_values."id", new_values."kind", new_values."later_words", new_values."litigation_id", new_values."order_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reaches_later", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ffc9f6e2d8e9e48a471cf3986dbb03c217b3c296', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cc45a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_scope', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='scope',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopeevent" ("claim_id", "id", "kind", "litigation_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reaches_later", "words") SELECT old_values."claim_id", old_values."id", old_values."kind", old_values."litigation_id", old_values."order_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reaches_later", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c9ec77411c31185ee35f0dd7ee9388ce5425d1f3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ef17e', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_scope', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopeevent" ("claim_id", "group_id", "id", "kind", "later_words", "litigation_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reaches_later", "words") SELECT old_values."claim_id", old_values."group_id", old_values."id", old_values."kind", old_values."later_words", old_values."litigation_id", old_values."order_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reaches_later", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7470d1978435cdc0699f9a700523795b62606baf', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ef17e', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_scope', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='scopeevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='796aaf0a4e90ed18999d7b391e7bb22fa83c6457', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_20fe3', table='filings_scopeevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='scopelink',
+                trigger=pgtrigger.compiler.Trigger(name='only_listed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF (SELECT kind FROM filings_scope WHERE id = NEW.scope_id) IS DISTINCT FROM 'listed' THEN\n        RAISE EXCEPTION USING\n            ERRCODE = 'check_violation',\n            CONSTRAINT = 'filings_scope_only_listed_has_links',\n            MESSAGE = 'Only a scope of listed actions has links to actions.';\n    END IF;\n    RETURN NEW;\n", hash='e9b32f2e0f607204728dc2074fbda85194c0acb9', operation='INSERT OR UPDATE', pgid='pgtrigger_only_listed_171a8', table='filings_scopelink', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='scopereading',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopereadingevent" ("basis", "confidence", "decided_at", "decided_by_id", "entry_id", "id", "is_accepted", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "unplaced", "words") SELECT new_values."basis", new_values."confidence", new_values."decided_at", new_values."decided_by_id", new_values."entry_id", new_values."id", new_values."is_accepted", new_values."litigation_id", new_values."made_at", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."scope_id", new_values."unplaced", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7e91d158ec93eb5ad4da6a006ce989e6a8ece046', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8931a', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_scopereading', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='scopereading',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopereadingevent" ("basis", "confidence", "decided_at", "decided_by_id", "entry_id", "id", "is_accepted", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "unplaced", "words") SELECT new_values."basis", new_values."confidence", new_values."decided_at", new_values."decided_by_id", new_values."entry_id", new_values."id", new_values."is_accepted", new_values."litigation_id", new_values."made_at", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."scope_id", new_values."unplaced", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='2230553827fabdaba1d2094f1e9a982e7fd30ad4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_3a88a', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_scopereading', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='scopereading',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopereadingevent" ("basis", "confidence", "decided_at", "decided_by_id", "entry_id", "id", "is_accepted", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "unplaced", "words") SELECT old_values."basis", old_values."confidence", old_values."decided_at", old_values."decided_by_id", old_values."entry_id", old_values."id", old_values."is_accepted", old_values."litigation_id", old_values."made_at", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."scope_id", old_values."unplaced", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='2dac8e8fedd18135c262d66662836713134a7d8d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_911ed', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_scopereading', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='scopereadingevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='97251ff4a593cb9343388d355c18e036c72fb026', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c4e9b', table='filings_scopereadingevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='secondreading',
                 trigger=pgtrigger.compiler.Trigger(name='stays_as_read', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d54128ff8906659afb549ad90b3d52115433457f', operation='UPDATE', pgid='pgtrigger_stays_as_read_702fc', table='filings_secondreading', when='BEFORE')),
@@ -1366,6 +1680,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='secondreadingevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='672616a31daefb19440bf0909006fdbd6dd70833', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5f951', table='filings_secondreadingevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='sighting',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_sightingevent" ("action_id", "decided_at", "decided_by_id", "docket_id", "id", "is_accepted", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_on", "words") SELECT new_values."action_id", new_values."decided_at", new_values."decided_by_id", new_values."docket_id", new_values."id", new_values."is_accepted", new_values."litigation_id", new_values."made_at", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."seen_on", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c6075b058e0f2c11298236d1c9bcdf29b22932d0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2133b', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_sighting', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='sighting',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_sightingevent" ("action_id", "decided_at", "decided_by_id", "docket_id", "id", "is_accepted", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_on", "words") SELECT new_values."action_id", new_values."decided_at", new_values."decided_by_id", new_values."docket_id", new_values."id", new_values."is_accepted", new_values."litigation_id", new_values."made_at", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."seen_on", new_values."words" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bbb32b27cbc420eaed4763af5e68d7aad3828602', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e9279', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_sighting', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='sighting',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_sightingevent" ("action_id", "decided_at", "decided_by_id", "docket_id", "id", "is_accepted", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_on", "words") SELECT old_values."action_id", old_values."decided_at", old_values."decided_by_id", old_values."docket_id", old_values."id", old_values."is_accepted", old_values."litigation_id", old_values."made_at", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."seen_on", old_values."words" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='18f470157beedae8c48990b57719347d05cc9990', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_73f9f', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_sighting', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='sightingevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='25bd6eb7b3735c7ea29e1efd37345ceea8ac4dab', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7717c', table='filings_sightingevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='trigger',
                 trigger=pgtrigger.compiler.Trigger(name='no_circle', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW.parent_id IS NOT NULL AND NEW.parent_id IS DISTINCT FROM OLD.parent_id)', func="\n    PERFORM pg_advisory_xact_lock(hashtext('filings: chains'));\n    IF EXISTS (\n        WITH RECURSIVE above (id) AS (\n            SELECT event.parent_id\n              FROM filings_deadline deadline\n              JOIN filings_trigger event ON event.id = deadline.trigger_id\n             WHERE deadline.id = NEW.parent_id AND event.parent_id IS NOT NULL\n             UNION\n            SELECT event.parent_id\n              FROM above\n              JOIN filings_deadline deadline ON deadline.id = above.id\n              JOIN filings_trigger event ON event.id = deadline.trigger_id\n             WHERE event.parent_id IS NOT NULL\n        )\n        SELECT FROM above WHERE id = NEW.parent_id\n    ) THEN\n        RAISE EXCEPTION USING\n            ERRCODE = 'check_violation',\n            CONSTRAINT = 'filings_chain_without_a_circle',\n            MESSAGE = 'This would make a circle: a deadline would in the end trigger itself.';\n    END IF;\n    RETURN NULL;\n", hash='42e6bfd0ea48b6b095253dba35dab4b7ac834910', operation='UPDATE OF "parent_id"', pgid='pgtrigger_no_circle_1f6ca', table='filings_trigger', when='AFTER')),

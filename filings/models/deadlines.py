@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from filings.models.chains import no_circle
 from filings.models.outcomes import DeadlineOutcome
+from filings.models.reach import reaches
 from filings.models.second_person import confirmed_by_a_reading, eased_by_two
 from filings.models.versions import new_version_when_it_moves
 from filings.rules.triggers import TRIGGERS
@@ -301,11 +302,7 @@ class DeadlineQuerySet(SubjectQuerySet):
 
     def of_action(self, action: "MemberAction") -> "DeadlineQuerySet":
         """Return an action's own deadlines and those of scopes that reach it."""
-        return self.filter(
-            Q(action=action)
-            | Q(scope__kind="all", scope__litigation=action.litigation_id)
-            | Q(scope__actions=action)
-        ).distinct()
+        return self.filter(Q(action=action) | reaches(action))
 
     def seen_from(self, action: "MemberAction") -> "DeadlineQuerySet":
         """As ``of_action``, each with what became of it there: ``own_outcome`` and ``own_on``,

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import F, Q
 
+from filings.models import reach
 from filings.models.tellings import PROVENANCE, Told
 from mdl import access
 from mdl.history import tracked
@@ -22,23 +23,30 @@ class EntryKind(models.TextChoices):
     """What an entry is, by a stated rule or a person's choice."""
 
     COMPLAINT = "complaint", "Complaint"
+    SHORT_FORM_COMPLAINT = "short_form_complaint", "Short-form complaint"
     ANSWER = "answer", "Answer"
     MOTION = "motion", "Motion"
     RESPONSE = "response", "Response"
     REPLY = "reply", "Reply"
+    STIPULATION = "stipulation", "Stipulation"
     NOTICE = "notice", "Notice"
     ORDER = "order", "Order"
     MINUTE_ENTRY = "minute_entry", "Minute entry"
     JUDGMENT = "judgment", "Judgment"
     SUMMONS = "summons", "Summons or service"
     APPEARANCE = "appearance", "Appearance"
+    REPORT = "report", "Report"
     PANEL_MOTION = "panel_motion", "Motion to transfer"
+    BRIEFING_SCHEDULE = "briefing_schedule", "Briefing schedule of the Panel"
+    HEARING_ORDER = "hearing_order", "Hearing order of the Panel"
+    TAG_ALONG_NOTICE = "tag_along_notice", "Notice of a potential tag-along"
     TRANSFER_ORDER = "transfer_order", "Transfer order"
     CONDITIONAL_TRANSFER_ORDER = "conditional_transfer_order", "Conditional transfer order"
     NOTICE_OF_OPPOSITION = "notice_of_opposition", "Notice of opposition"
     MOTION_TO_VACATE = "motion_to_vacate", "Motion to vacate a conditional order"
     STAY_LIFTED = "stay_lifted", "Stay lifted, order final"
     CONDITIONAL_REMAND_ORDER = "conditional_remand_order", "Conditional remand order"
+    REMAND_ORDER = "remand_order", "Remand order"
     OTHER = "other", "Other"
 
     @classmethod
@@ -46,7 +54,7 @@ class EntryKind(models.TextChoices):
         """Return the kinds that change a litigation's course."""
         return (
             cls.COMPLAINT, cls.PANEL_MOTION, cls.TRANSFER_ORDER, cls.CONDITIONAL_TRANSFER_ORDER,
-            cls.CONDITIONAL_REMAND_ORDER, cls.ORDER, cls.JUDGMENT,
+            cls.CONDITIONAL_REMAND_ORDER, cls.REMAND_ORDER, cls.ORDER, cls.JUDGMENT,
         )  # fmt: skip
 
 
@@ -173,15 +181,9 @@ class DocketEntryQuerySet(access.Reachable):
         return self.filter(weighty, docket__litigation=litigation)
 
     def binding(self, action: "MemberAction") -> "DocketEntryQuerySet":
-        """Return an action's own entries and those that reach it: by their scope, or because they
-        stand on the litigation's own docket and say nothing narrower."""
-        reaching = (
-            Q(scope__kind="all", scope__litigation=action.litigation_id)
-            | Q(scope__actions=action)
-            | Q(scope__kind="claim", scope__claim__pleaded__action=action)
-            | Q(docket__litigation=action.litigation_id, scope=None)
-        )
-        return self.filter(Q(docket__action=action) | reaching).distinct()
+        """Return an action's own entries and those that reach it, a filing that stands on both
+        dockets once; each with its ``reach`` (:mod:`filings.models.reach`)."""
+        return reach.binding(self, action)
 
 
 @tracked(exclude=PROVENANCE)
@@ -242,6 +244,12 @@ class DocketEntry(Told, Identified):
                 violation_error_message="This entry already stands on the docket.",
             ),
         )
+
+    @property
+    def reach_words(self) -> str:
+        """Say how it reaches the action that a query asked about (:meth:`binding`)."""
+        asked = getattr(self, "reach", None)
+        return reach.Reach(asked).label if asked else ""
 
     def __str__(self) -> str:
         return f"Entry {self.number}" if self.number is not None else "Text-only entry"

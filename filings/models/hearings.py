@@ -54,6 +54,7 @@ class Hearing(Identified):
         PANEL_SESSION = "panel_session", "Panel hearing session"
         DEPOSITION = "deposition", "Deposition"
         MEDIATION = "mediation", "Mediation"
+        TRIAL = "trial", "Trial"
 
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", "Scheduled"

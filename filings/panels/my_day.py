@@ -8,13 +8,23 @@ from django.db.models import Count
 from django.utils import timezone
 
 from filings.agenda import calendar, held_on, instants_of
-from filings.models import Deadline, Docket, DocketEntry, Hearing, InboundItem
+from filings.models import (
+    Deadline,
+    Docket,
+    DocketEntry,
+    Hearing,
+    InboundItem,
+    LedgerStep,
+    PrintedDay,
+    ScopeReading,
+    Sighting,
+)
 from filings.models.deadlines import DeadlineQuerySet
 from filings.models.dockets import DocketEntryQuerySet
 from filings.models.hearings import HearingQuerySet
 from filings.models.silence import nothing_scheduled
 from mdl.access import Act, may
-from mdl.models import MemberAction, Transfer
+from mdl.models import MemberAction, Transfer, User
 from mdl.panels import Panel, Place, register
 from mdl.requests import SignedInRequest, sees_whole
 
@@ -60,6 +70,7 @@ def waiting(request: SignedInRequest, subject: None) -> Context:
     return {
         "unconfirmed": _deadlines(request).to_confirm().count(),
         "proposals": Transfer.objects.visible_to(user).proposed().count(),
+        "said": _said(user),
         "unattached": Docket.objects.visible_to(user).unattached().count(),
         "set_aside": (
             InboundItem.objects.filter(status=InboundItem.Status.SET_ASIDE).count()
@@ -68,6 +79,16 @@ def waiting(request: SignedInRequest, subject: None) -> Context:
         ),
         "whose": "all" if sees_whole(request) else "mine",
     }
+
+
+def _said(user: User) -> int:
+    """Count what papers say and nobody has answered, of every kind in one query."""
+    first, *others = (
+        model.objects.visible_to(user).pending().order_by().values("pk")
+        for model in (LedgerStep, PrintedDay, ScopeReading, Sighting)
+    )
+    count: int = first.union(*others, all=True).count()
+    return count
 
 
 def changed(request: SignedInRequest, subject: None) -> Context:

@@ -16,8 +16,10 @@ from mdl.models import Court, MemberAction, PanelOrder, Transfer, User
 
 PANEL: Final = "jpml"
 WINDOW: Final = "conditional_transfer_order_filed"
-OPPOSED: Final = "opposition_noticed"
-NOTICE_ISSUED: Final = "opposition_notice_issued"
+REMAND_WINDOW: Final = "conditional_remand_order_filed"
+OPPOSED: Final = ("opposition_noticed", "opposition_notice_issued")
+REMAND_OPPOSED: Final = ("remand_opposition_noticed", "remand_opposition_filed_notice")
+"""First the opposition itself, then the clerk's notice of it."""
 
 _RUNNING = (Transfer.Status.PROPOSED, Transfer.Status.CONDITIONAL)
 
@@ -28,7 +30,7 @@ def open_window(*, order: PanelOrder, now: datetime) -> list[Deadline]:
     scope = _scope_of(order)
     scope.actions.add(*MemberAction.objects.filter(transfers__order=order))
     return deadlines.open_from(
-        key=WINDOW,
+        key=REMAND_WINDOW if order.is_of_remand else WINDOW,
         occurred_on=order.entered_on,
         subject=scope,
         litigation=order.litigation,
@@ -41,7 +43,7 @@ def open_window(*, order: PanelOrder, now: datetime) -> list[Deadline]:
 
 
 def open_motion_to_vacate(*, transfer: Transfer, now: datetime) -> list[Deadline]:
-    """Open the time to move to vacate, for one action whose transfer is opposed.
+    """Open the time to move to vacate, for one action whose transfer (or remand) is opposed.
 
     Since 2026 it counts from the clerk's Notice of Filed Opposition, which cannot come before the
     opposition. Until somebody enters that notice the day counted from the opposition itself is
@@ -51,7 +53,7 @@ def open_motion_to_vacate(*, transfer: Transfer, now: datetime) -> list[Deadline
     if opposed_on is None:
         return []
     about = f"{transfer.order}, opposed" if transfer.order else "opposed"
-    for key in (OPPOSED, NOTICE_ISSUED):
+    for key in REMAND_OPPOSED if transfer.is_remand else OPPOSED:
         opened = deadlines.open_from(
             key=key,
             occurred_on=opposed_on,
@@ -76,7 +78,7 @@ def close_what_ended(*, transfer: Transfer, on: date, rejected_by: User | None =
     ``rejected_by`` then asks for the end, and a second person reads the order anew.
     """
     own = Deadline.objects.open().filter(
-        action=transfer.action_id, trigger__key__in=(OPPOSED, NOTICE_ISSUED)
+        action=transfer.action_id, trigger__key__in=(*OPPOSED, *REMAND_OPPOSED)
     )
     for deadline in own:
         _vacate(deadline, on, rejected_by)
@@ -94,7 +96,9 @@ def close_window(*, order: PanelOrder, on: date, rejected_by: User | None = None
     transfers = list(order.transfers.all())
     if any(transfer.status in _RUNNING for transfer in transfers):
         return
-    windows = Deadline.objects.open().filter(trigger__key=WINDOW, scope__order=order)
+    windows = Deadline.objects.open().filter(
+        trigger__key__in=(WINDOW, REMAND_WINDOW), scope__order=order
+    )
     is_in_doubt = any(transfer.status == Transfer.Status.REJECTED for transfer in transfers)
     for window in windows:
         if is_in_doubt and window.is_critical and rejected_by is None:

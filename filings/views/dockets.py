@@ -23,8 +23,10 @@ from filings.models import (
 )
 from filings.models.dockets import DocketEntryQuerySet
 from filings.models.freshness import gaps_of, source_words, with_source, with_stale_since
+from filings.services.scopes import binds
 from filings.views.conflicts import to_show
 from mdl.access import Act, may
+from mdl.docket_numbers import parse_or_none
 from mdl.keyset import Keyset
 from mdl.models import Litigation, MemberAction
 from mdl.requests import SignedInRequest, chosen, sees_whole
@@ -104,6 +106,10 @@ def entry(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "entry": found,
             "documents": found.documents.order_by(F("attachment_number").asc(nulls_first=True)),
             "listed": found.scope.actions.with_current_number() if found.scope else [],
+            "asked": request.GET.get("case", "")[:60],
+            "asked_action": (asked := _case(request)),
+            "answer": None if asked is None else binds(found, asked),
+            "printed": found.printed_days.order_by("made_at", "pk"),
             "triggers": found.triggers.prefetch_related("deadlines"),
             "met": found.meets.all(),
             "hearings": found.hearings.select_related("court"),
@@ -143,6 +149,19 @@ def entries(request: SignedInRequest) -> HttpResponse:
             "binding": _binding(request),
         },
     )
+
+
+def _case(request: SignedInRequest) -> MemberAction | None:
+    """Return the action of which the reader asks, by a number it bears or bore."""
+    words = request.GET.get("case", "").strip()
+    number = parse_or_none(words)
+    if number is None:
+        return None
+    seen = MemberAction.objects.visible_to(request.user).filter(
+        numbers__year=number.year, numbers__serial=number.serial
+    )
+    found = list(seen.select_related("litigation").distinct()[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def _filtered(request: SignedInRequest, rows: DocketEntryQuerySet) -> DocketEntryQuerySet:

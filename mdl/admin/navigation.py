@@ -33,6 +33,10 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("upload_file", "filings.Upload", "Handed in"),
             Item("outbox", "filings.OutgoingPaper"),
             Item("move_up", "filings.MoveProposal", "Moves to decide"),
+            Item("account_balance", "filings.LedgerStep", "Steps of the Panel"),
+            Item("event_note", "filings.PrintedDay", "Days the court printed"),
+            Item("rule", "filings.ScopeReading", "Papers and their actions"),
+            Item("visibility", "filings.Sighting", "Potential tag-alongs"),
             Item("help_center", "filings.AttachmentCandidate", "Dockets to attach"),
             Item("visibility_off", "filings.PrintedName"),
             Item("compare_arrows", "filings.Conflict", "Disagreements"),
@@ -43,6 +47,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("account_tree", "mdl.Litigation"),
             Item("description", "mdl.PanelOrder"),
+            Item("workspaces", "filings.ActionGroup", "Groups of actions"),
             Item("handshake", "mdl.Settlement"),
             Item("groups_2", "plaintiffs.PlaintiffClass"),
         ),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -47,6 +48,13 @@ class Litigation(Identified):
         "common questions",
         blank=True,
         help_text="What the actions have in common, in one sentence.",
+    )
+    watch_words = ArrayField(
+        models.CharField(max_length=80),
+        default=list,
+        blank=True,
+        help_text="Party words by which the caption of a potential tag-along is known, separated "
+        "by commas. For example: TikTok, ByteDance",
     )
     part_of = models.ForeignKey(
         "self",

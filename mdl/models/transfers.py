@@ -49,6 +49,11 @@ class PanelOrder(Identified):
             ),
         )
 
+    @property
+    def is_of_remand(self) -> bool:
+        """Say whether it sends actions back."""
+        return self.kind in (self.Kind.CONDITIONAL_REMAND, self.Kind.REMAND)
+
     def __str__(self) -> str:
         short = {"conditional_transfer": "CTO", "conditional_remand": "CRO"}.get(self.kind)
         return f"{short}-{self.number}" if short else self.get_kind_display()
@@ -157,6 +162,11 @@ class Transfer(Identified):
                 violation_error_message="The steps of a transfer follow each other in time.",
             ),
         )
+
+    @property
+    def is_remand(self) -> bool:
+        """Say whether the action goes back where it came from."""
+        return self.order is not None and self.order.is_of_remand
 
     def __str__(self) -> str:
         status = self.get_status_display().lower()

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from filings.models import (
+    ActionGroup,
     AttachmentCandidate,
     Computation,
     Conflict,
@@ -17,20 +18,26 @@ from filings.models import (
     DocketEntry,
     DocketParty,
     Document,
+    GroupMembership,
     Hearing,
     HeldChange,
     InboundItem,
+    LedgerStep,
     Message,
     MoveProposal,
     OrderedPeriod,
     OutgoingPaper,
     PaperVersion,
+    PrintedDay,
     PrintedName,
     RedactionCheck,
     RedactionFinding,
     Reminder,
     Scope,
+    ScopeLink,
+    ScopeReading,
     SecondReading,
+    Sighting,
     Telling,
     Trigger,
     Upload,
@@ -241,6 +248,44 @@ def message(w: World, **fields: Any) -> Message:
     return Message(**{"recipient": w.user, "digest_on": MAR, "due_at": NOON} | fields)
 
 
+def stored_group(w: World) -> ActionGroup:
+    return ActionGroup.objects.get_or_create(
+        litigation=w.litigation, name="Track Two", defaults={"kind": "track"}
+    )[0]
+
+
+def stored_list(w: World) -> Scope:
+    return Scope.objects.get_or_create(litigation=w.litigation, kind="listed")[0]
+
+
+def membership(w: World, **fields: Any) -> GroupMembership:
+    return GroupMembership(group=stored_group(w), action=w.action, **fields)
+
+
+def _reading(w: World, **fields: Any) -> dict[str, Any]:
+    values = {"litigation": w.litigation, "words": "As printed.", "made_at": NOON}
+    return values | fields
+
+
+def scope_reading(w: World, **fields: Any) -> ScopeReading:
+    values = {"entry": stored_entry(w), "confidence": "doubtful", "basis": "It says so."}
+    return ScopeReading(**_reading(w, **values | fields))
+
+
+def printed_day(w: World, **fields: Any) -> PrintedDay:
+    values = {"entry": stored_entry(w), "kind": "deadline", "title": "Replies", "on": JUN}
+    return PrintedDay(**_reading(w, **values | fields))
+
+
+def ledger_step(w: World, **fields: Any) -> LedgerStep:
+    values = {"entry": stored_entry(w), "step": "stay_lifted", "on": MAR}
+    return LedgerStep(**_reading(w, **values | fields))
+
+
+def sighting(w: World, **fields: Any) -> Sighting:
+    return Sighting(**_reading(w, **{"docket": stored_docket(w), "seen_on": MAR} | fields))
+
+
 def outgoing(w: World, **fields: Any) -> OutgoingPaper:
     values = {"litigation": w.litigation, "title": "Motion", "prepared_at": NOON}
     return OutgoingPaper(**values | fields)
@@ -420,9 +465,64 @@ PAIRS: Pairs = {
         document(w, is_sealed=True),
         document(w, is_sealed=True, attachment_number=1, pacer_doc_id="00100"),
     ),
+    "filings_scope_group_exactly_for_groups": lambda w: (
+        Scope(litigation=w.litigation, kind="group", group=stored_group(w)),
+        Scope(litigation=w.litigation, kind="all", group=stored_group(w)),
+    ),
+    "filings_scope_link_once": lambda w: (
+        ScopeLink(scope=stored_list(w), action=w.action),
+        ScopeLink(scope=stored_list(w), action=w.action),
+    ),
+    "filings_scope_reading_decision_is_whole": lambda w: (
+        scope_reading(w),
+        scope_reading(w, is_accepted=True),
+    ),
+    "filings_scope_reading_certain_has_a_scope": lambda w: (
+        scope_reading(w),
+        scope_reading(w, confidence="certain"),
+    ),
+    "filings_action_group_name_once": lambda w: (
+        ActionGroup(litigation=w.litigation, kind="wave", name="Wave One"),
+        ActionGroup(litigation=w.litigation, kind="track", name="WAVE ONE"),
+    ),
+    "filings_action_group_has_a_name": lambda w: (
+        ActionGroup(litigation=w.litigation, kind="wave", name="Wave One"),
+        ActionGroup(litigation=w.litigation, kind="wave", name=""),
+    ),
+    "filings_group_membership_period_not_empty": lambda w: (
+        membership(w, from_on=MAR, until_on=JUN),
+        membership(w, from_on=JUN, until_on=MAR),
+    ),
+    "filings_group_membership_once_at_a_time": lambda w: (
+        membership(w, from_on=MAR, until_on=JUN),
+        membership(w, from_on=MAR),
+    ),
+    "filings_printed_day_decision_is_whole": lambda w: (
+        printed_day(w),
+        printed_day(w, decided_by=w.user),
+    ),
+    "filings_printed_day_once": lambda w: (printed_day(w), printed_day(w, words="Again.")),
+    "filings_printed_day_due_or_heard_has_a_day": lambda w: (
+        printed_day(w, kind="stricken", on=None),
+        printed_day(w, on=None),
+    ),
+    "filings_ledger_step_decision_is_whole": lambda w: (
+        ledger_step(w),
+        ledger_step(w, decided_at=NOON),
+    ),
+    "filings_ledger_step_once": lambda w: (ledger_step(w), ledger_step(w, words="Again.")),
+    "filings_sighting_decision_is_whole": lambda w: (
+        sighting(w),
+        sighting(w, is_accepted=False),
+    ),
+    "filings_sighting_once": lambda w: (sighting(w), sighting(w, words="Again.")),
     "filings_scope_claim_exactly_for_claims": lambda w: (
         Scope(litigation=w.litigation, kind="all"),
         Scope(litigation=w.litigation, kind="claim"),
+    ),
+    "filings_scopereading_entry_id_key": lambda w: (
+        scope_reading(w),
+        scope_reading(w, words="Again."),
     ),
     "filings_scope_order_id_key": lambda w: (
         Scope(litigation=w.litigation, kind="all", order=stored_order(w)),

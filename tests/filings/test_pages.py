@@ -144,9 +144,9 @@ def test_what_waits_is_counted(matter: Matter, browser: Client) -> None:
     a_paper_set_aside()
     text = text_of(browser, "/")
     assert (
-        "1 deadline to confirm 1 proposed transfer 1 docket of no action yet 1 paper set aside"
-        in text
-    )
+        "1 deadline to confirm 1 proposed transfer 0 things that papers say "
+        "1 docket of no action yet 1 paper set aside"
+    ) in text
 
 
 def test_the_calendar_says_what_falls_on_each_day(matter: Matter, browser: Client) -> None:
@@ -160,13 +160,13 @@ def test_queries_of_my_day(
 ) -> None:
     # 1 does the reader reach anything,
     # days: 2 hearings, 3 tally, 4 deadlines by day, 5 deadlines due soon,
-    # waiting: 6 unconfirmed, 7 proposals, 8 unattached dockets, 9 papers set aside,
-    # 10 who comes of age, 11 what is missing of a minor,
-    # silent: 12 actions,
-    # changed: 13 count, 14 entries.
+    # waiting: 6 unconfirmed, 7 proposals, 8 what papers say, 9 unattached dockets,
+    # 10 papers set aside, 11 who comes of age, 12 what is missing of a minor,
+    # silent: 13 actions,
+    # changed: 14 count, 15 entries.
     for number in range(3):
         an_action(matter.litigation, number=f"5:26-cv-0090{number}")
-    with django_assert_num_queries(EVERY_PAGE + 14):
+    with django_assert_num_queries(EVERY_PAGE + 15):
         page = browser.get("/")
     assert "silent" in {panel.name for panel, _ in page.context["panels"]}
 
@@ -426,8 +426,9 @@ def test_queries_of_dockets_and_entries(
     # 5 names printed, 6 parties, 7 counsel, 8 where its papers disagree
     with django_assert_num_queries(EVERY_PAGE + 8):
         browser.get(reverse("docket", args=[matter.docket.pk]))
-    # 1 the entry, 2 its paper, 3 documents, 4 triggers, 5 their deadlines, 6 met, 7 hearings
-    with django_assert_num_queries(EVERY_PAGE + 7):
+    # 1 the entry, 2 its paper, 3 documents, 4 the days it prints, 5 triggers, 6 their deadlines,
+    # 7 met, 8 hearings
+    with django_assert_num_queries(EVERY_PAGE + 8):
         browser.get(reverse("entry", args=[matter.entry.pk]))
     with django_assert_num_queries(EVERY_PAGE + 2):  # entries, litigations to choose
         browser.get("/entries/")

@@ -22,7 +22,7 @@ def entry(text: str) -> EntryData:
         ("CONSOLIDATED amended class action COMPLAINT by A. F.", "complaint",
          "amended_pleading_served"),
         ("FIRST AMENDED COMPLAINT against Looplet", "complaint", "amended_pleading_served"),
-        ("SHORT FORM COMPLAINT by M. Q., a minor", "complaint", "complaint_filed"),
+        ("SHORT FORM COMPLAINT by M. Q., a minor", "short_form_complaint", "complaint_filed"),
         ("ANSWER to Complaint by Looplet Example Corp.", "answer", "answer_served"),
         ("MOTION by Defendant to dismiss for failure to state a claim", "motion",
          "rule_12_motion_served"),

@@ -63,6 +63,16 @@ def test_a_conditional_transfer_order_names_its_tag_alongs() -> None:
         ("CONDITIONAL REMAND ORDER FILED TODAY (CRO-1)", PanelStep.CONDITIONAL_REMAND_ORDER),
         ("CONDITIONAL REMAND ORDER FINALIZED (CRO-1)", PanelStep.REMAND_ORDER),
         ("NOTICE OF POTENTIAL TAG-ALONG ACTION", PanelStep.TAG_ALONG_NOTICE),
+        ("NOTICE OF FILED OPPOSITION (TEXT ONLY)", PanelStep.OPPOSITION_NOTICED),
+        ("CTO-3 STAY LIFTED", PanelStep.STAY_LIFTED),
+        (
+            "HEARING ORDER -- Setting motion to transfer for Panel hearing",
+            PanelStep.HEARING_ORDER,
+        ),
+        (
+            "NOTICE OF FILING AND PUBLICATION OF BRIEFING SCHEDULE -- (re: pldg. 1 )",
+            PanelStep.BRIEFING_SCHEDULE,
+        ),
     ],
 )
 def test_the_first_words_say_the_step(text: str, step: PanelStep) -> None:
@@ -78,7 +88,6 @@ def test_the_first_words_say_the_step(text: str, step: PanelStep) -> None:
         "APPEARANCE - (re: pldg. 1 ) by Counsel",
         "RESPONSE to Motion to Vacate Conditional Transfer Order (CTO-3)",
         "BRIEF IN SUPPORT of motion to vacate CTO-3",
-        "HEARING ORDER -- Setting motion to transfer for Panel hearing",
         "NOTICE OF CHANGE OF ADDRESS",
         "\x00" * 5000,
     ],
