@@ -38,7 +38,8 @@ def refusing(
 def back_to(request: HttpRequest, otherwise: str) -> str:
     """Return the page of ours that a form names in ``next``, else ``otherwise``."""
     wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
+    # A word without a slash would be taken for the name of a view.
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if ours else otherwise

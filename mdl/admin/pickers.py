@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.forms import ModelForm, ModelMultipleChoiceField
 from django.http import HttpRequest
@@ -46,11 +47,21 @@ class Picker(AutocompleteSelect):
         field: Any = self.choices.field
         kept = getattr(field, "kept", None)
         if kept is None or list(value) != [str(kept.pk)]:
-            return super().optgroups(name, value, attr)
+            known = [each for each in value if _may_be_key(field.queryset.model, each)]
+            return super().optgroups(name, known, attr)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         label = field.label_from_instance(kept)
         options.append(self.create_option(name, kept.pk, label, True, len(options)))
         return [(None, options, 0)]
+
+
+def _may_be_key(model: type[Model], value: Any) -> bool:
+    """Say whether a posted value could name a row; what could not is shown as nothing chosen."""
+    try:
+        model._meta.pk.to_python(value)
+    except (ValidationError, ValueError):
+        return False
+    return "\0" not in str(value)
 
 
 class Pickers(AnyAdmin):
