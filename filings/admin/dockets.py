@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from filings.admin.conflicts import ConflictsTab
 from filings.admin.readings import ScopeForm, choose_scope, litigation_of
+from filings.ingestion.pipeline import catch_up
 from filings.models import Docket, DocketEntry, DocketParty, Document, EntryKind, Trigger
 from filings.models.freshness import (
     STALE_FIRST,
@@ -222,6 +223,7 @@ class DocketAdmin(LedgerAdmin):
     def to_an_action(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Say whose it is."""
         attach_docket(docket=row, action=given["action"], actor=who(request))
+        catch_up(docket=row, actor=who(request), now=timezone.now())
         return f"{row} is the docket of {given['action']}."
 
     @step(
@@ -233,6 +235,7 @@ class DocketAdmin(LedgerAdmin):
     def to_a_litigation(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Say whose it is."""
         attach_docket(docket=row, litigation=given["litigation"], actor=who(request))
+        catch_up(docket=row, actor=who(request), now=timezone.now())
         return f"{row} is a docket of {given['litigation']}."
 
     @step(

@@ -6,20 +6,20 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateformat import format as in_words
 from unfold.widgets import UnfoldAdminSplitDateTimeWidget
 
-from filings.models import Hearing
+from filings.models import Hearing, PrintedDay
 from filings.services import hearings as service
 from mdl.admin.base import DeskAdmin, also_show, who
 from mdl.admin.filters import ChoicesDropdownFilter, Picked, Question
 from mdl.admin.forms import CheckedForm
 from mdl.admin.site import site
 from mdl.admin.steps import StepForm, step, text, words
-from mdl.admin.tabs import ListTab, link, list_of
+from mdl.admin.tabs import ListTab, joined, link, list_of
 from mdl.models import Litigation, MemberAction
 
 
@@ -129,10 +129,17 @@ class HearingAdmin(DeskAdmin):
         "place", "dial_in", "attendees", "entry", "source",
     )  # fmt: skip
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Say along which were only read from a paper so far."""
+        unread = PrintedDay.objects.filter(hearing=OuterRef("pk"), decided_at=None)
+        rows: Any = super().get_queryset(request)
+        told: QuerySet[Any] = rows.annotate(is_unconfirmed=Exists(unread))
+        return told
+
     @admin.display(description="Begins", ordering="starts_at")
     def begins(self, row: Any) -> str:
-        """Show the court's clock."""
-        return when(row)
+        """Show the court's clock, and whether a person stands behind it."""
+        return joined((when(row), "unconfirmed" if row.is_unconfirmed else ""))
 
     @admin.display(description="Where")
     def where(self, row: Any) -> str:

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from filings.admin.uploads import UploadForm
+from filings.ingestion.pipeline import catch_up
 from filings.models import AttachmentCandidate, Docket, DocketEntry, InboundItem, Upload
 from filings.services.attachments import AlreadyDecided, decide_attachment
 from filings.services.replay import replay
@@ -255,4 +256,6 @@ def _decide(request: HttpRequest, rows: Any, *, belongs: bool) -> str:
         decide_attachment(candidate=row, belongs=belongs, actor=who(request), now=now)
         for row in rows
     ]
+    for each in done if belongs else ():
+        catch_up(docket=each.docket, actor=who(request), now=now)
     return f"{len(done)} {'attached' if belongs else 'answered with no'}."

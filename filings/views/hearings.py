@@ -22,5 +22,10 @@ def hearing(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "filings/hearing.html",
-        {"hearing": found, "attendees": found.attendees.all()},
+        {
+            "hearing": found,
+            "attendees": found.attendees.all(),
+            # Read from an entry, and no person has stood behind it yet.
+            "reading": found.printed_days.filter(decided_at=None).first(),
+        },
     )

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from filings.ingestion.pipeline import catch_up
 from filings.models import AttachmentCandidate, Conflict, Docket, InboundItem, PrintedName
 from filings.models.printed_names import PrintedNameQuerySet
 from filings.services.attachments import (
@@ -92,7 +93,8 @@ def decide_docket(request: SignedInRequest, pk: str) -> HttpResponse:
         raise Http404("That is no answer to a question about a docket.")
     candidate = get_object_or_404(asked, pk=int(answer))
     try:
-        decide_attachment(candidate=candidate, belongs=True, actor=request.user, now=now)
+        done = decide_attachment(candidate=candidate, belongs=True, actor=request.user, now=now)
+        catch_up(docket=done.docket, actor=request.user, now=now)
     except AlreadyDecided as decided:
         messages.error(request, str(decided))
         return redirect("worklist")

@@ -4,13 +4,24 @@ from datetime import date
 
 import pytest
 
-from filings.models import Deadline, LedgerStep, MoveProposal, Scope, Sighting, Trigger
+from filings.ingestion.pipeline import catch_up
+from filings.models import (
+    Deadline,
+    Docket,
+    LedgerStep,
+    MoveProposal,
+    PrintedDay,
+    Scope,
+    Sighting,
+    Trigger,
+)
 from filings.services import ledger_steps, sightings
+from filings.services.attachments import attach_docket
 from mdl.identity import acting_as
 from mdl.models import Litigation, MemberAction, PanelOrder, Stage, Transfer, User
 from mdl.services.transfers import confirm_transfers, file_in_transferee_court
 from tests.filings.meaning_world import NOW, TODAY, a_notice, an_entry_told, from_the_panel
-from tests.makers import a_court, a_litigation, a_paralegal
+from tests.makers import a_court, a_litigation, a_paralegal, an_action
 
 pytestmark = pytest.mark.django_db
 
@@ -263,3 +274,24 @@ def test_a_dismissed_sighting_is_not_asked_again(watched: Litigation, robin: Use
         caption="Q.Z. v. Fictitious App, Inc.",
     )
     assert Sighting.objects.count() == 1
+
+
+# --- A docket that finds its home later ---------------------------------------------------------
+
+
+def test_a_docket_attached_later_is_read_then(litigation: Litigation, robin: User) -> None:
+    a_notice(
+        "SUMMONS Returned Executed as to Fictitious App, Inc. served on 3/9/2026",
+        "MINUTE entry: Plaintiff's status report is due by 4/15/2026.",
+        number="2:26-cv-07777",
+        court="cacd",
+    )
+    assert not Trigger.objects.exists()
+    docket = Docket.objects.get(number_key="2:26-cv-07777")
+    action = an_action(litigation, "Somebody v. Somebody", number=None)
+    with acting_as(robin, why="test"):
+        attach_docket(docket=docket, action=action, actor=robin)
+        for _ in range(2):  # what was read before is not read twice
+            catch_up(docket=docket, actor=robin, now=NOW)
+    assert Trigger.objects.get().key == "complaint_served"
+    assert PrintedDay.objects.get().title == "Plaintiff's status report"

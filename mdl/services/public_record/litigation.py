@@ -75,6 +75,7 @@ def load_litigation(record: Record) -> None:
             "motion_on": day(facts["motion"]["filed_on"]),
             "centralized_on": day(order["entered_on"]),
             "issues": facts["issues"],
+            "watch_words": facts.get("watch_words", []),
             "source": record.source_of(facts),
         },
     )
