@@ -12,8 +12,9 @@ class PlaintiffsConfig(AppConfig):
     def ready(self) -> None:
         """Register paths of access, columns of keys and panels once the models stand."""
         from mdl import access
-        from mdl.services import keys
+        from mdl.services import batches, keys
         from plaintiffs import models, panels
+        from plaintiffs.services import duplicates
 
         access.belongs_by(models.Guardianship, "ward__litigation")
         access.belongs_by(models.Participation, "action__litigation")
@@ -21,4 +22,6 @@ class PlaintiffsConfig(AppConfig):
         access.belongs_by(models.PlaintiffClass, "litigation")
         access.belongs_by(models.Representation, "action__litigation")
         keys.held_in(models.PersonKey, "wrapped")
+        way_back = batches.Kind(duplicates.undo_merge, duplicates.undone_words)
+        batches.made_as(duplicates.MERGE, way_back)
         panels.register_panels()

@@ -33,7 +33,7 @@ SHOWN = 20
 def people(request: SignedInRequest, litigation: Litigation) -> Context:
     """Count the people by how they are protected and whose clients they are, and minors by the
     year in which they come of age."""
-    seen = Person.objects.visible_to(request.user).filter(litigation=litigation)
+    seen = Person.objects.visible_to(request.user).unmerged().filter(litigation=litigation)
     counted = {
         (protection, relation): number
         for protection, relation, number in seen.values_list("protection", "relation").annotate(
@@ -84,7 +84,7 @@ def classes(request: SignedInRequest, litigation: Litigation) -> Context | None:
 def parts(request: SignedInRequest, action: MemberAction) -> Context:
     """List who takes part in the action, by designation, and who speaks for each minor today."""
     rows = list(
-        Participation.objects.filter(action=action)
+        Participation.objects.filter(action=action, person__merged_into=None)
         .select_related("person", "source__court")
         .order_by("role", "person__designation", "pk")
     )
@@ -190,6 +190,7 @@ def search(request: SignedInRequest, words: str) -> Context | None:
     named = search_by_name(words, viewer=viewer).values("pk")
     found = (
         Person.objects.visible_to(viewer)
+        .unmerged()
         .filter(Q(designation__istartswith=words) | Q(pk__in=named))
         .select_related("litigation")
         .prefetch_related("participations__action")[:SHOWN]

@@ -21,17 +21,18 @@ from mdl.admin.filters import ChoicesDropdownFilter, Picked, Question
 from mdl.admin.forms import CheckedForm
 from mdl.admin.site import site
 from mdl.admin.start import Line, card, show
-from mdl.admin.steps import StepForm, page_of, step, words
+from mdl.admin.steps import StepForm, page_of, picker, step, words
 from mdl.admin.tabs import list_of
 from plaintiffs.admin.guardianships import GuardiansInline, WardsTab
 from plaintiffs.admin.participation import PersonPartsInline
 from plaintiffs.admin.representation import CounselInline
-from plaintiffs.models import Person
+from plaintiffs.models import Guardianship, Person
 from plaintiffs.models.silence import nobody_speaks_for, past_majority, silent
 from plaintiffs.privacy.door import erase, holds_identity, reveal
 from plaintiffs.privacy.errors import Refused
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.view import PersonView
+from plaintiffs.services.duplicates import merge_people, tell_apart
 from plaintiffs.services.people import Amendment, amend_person, enter_person
 
 SEALED = ("given_name", "family_name", "birth_date", "email", "phone", "address")
@@ -84,6 +85,13 @@ class PersonForm(CheckedForm):
         return Identity(**given) if any(given.values()) else None
 
 
+class OtherForm(StepForm):
+    """The other person, and how it is known."""
+
+    other = picker(Guardianship, "ward", "The other person")
+    reason = words("How you know", "The batch keeps your words. Do not name the person.")
+
+
 class RevealForm(StepForm):
     """Why somebody must know."""
 
@@ -117,6 +125,10 @@ class Coming(Question):
             "Speaker or month of majority missing",
             lambda rows: silent(rows, day=timezone.localdate()),
         ),
+        "alike": (
+            "Perhaps entered twice",
+            lambda rows: rows.possible_duplicates().order_by("likeness", "id"),
+        ),
         "past": (
             "Past majority, not decided",
             lambda rows: past_majority(rows, day=timezone.localdate()),
@@ -147,7 +159,7 @@ class PersonAdmin(DeskAdmin):
         "The search on the pages finds by name and keeps no trace."
     )
     inlines: ClassVar = (PersonPartsInline, GuardiansInline, WardsTab, CounselInline)
-    actions_detail = ("reveal_identity", "erase_identity")
+    actions_detail = ("reveal_identity", "merge", "tell_apart", "erase_identity")
     history_parts = ("participations", "guardianships", "representations")
     refusals = (Refused,)
     sealed: ClassVar = {
@@ -172,6 +184,10 @@ class PersonAdmin(DeskAdmin):
     def majority(self, row: Any) -> str:
         """Show the month; the day is sealed."""
         return f"{row.majority_month:%B %Y}" if row.majority_month else "—"
+
+    def choices(self, request: HttpRequest) -> QuerySet[Any]:
+        """Nobody points at who was merged into another."""
+        return super().choices(request).filter(merged_into=None)
 
     # --- The page -----------------------------------------------------------------------------
 
@@ -258,6 +274,39 @@ class PersonAdmin(DeskAdmin):
         return self.revealed(request, row, identity)
 
     @step(
+        title="Merge into another",
+        says="This entry and the other are one person: parts, guardianships and counsel go over "
+        "to the other, and no list shows this one any more. It is one batch, which can be undone. "
+        "Never merge because initials are the same.",
+        form=OtherForm,
+        submit="Merge",
+        icon="merge",
+        when=lambda row: row.merged_into_id is None and holds_identity(row),
+    )
+    def merge(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
+        """Merge this person into another."""
+        merge_people(
+            duplicate=row,
+            survivor=given["other"],
+            reason=given["reason"],
+            actor=who(request),
+            now=timezone.now(),
+        )
+        return f"Merged into {PersonView.of(given['other'])}; the batch can be undone."
+
+    @step(
+        title="Tell apart",
+        says="This entry and the other have one name and one birth date, and are two people.",
+        form=OtherForm,
+        icon="call_split",
+        when=lambda row: Person.objects.filter(pk=row.pk).possible_duplicates().exists(),
+    )
+    def tell_apart(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
+        """Take the pair off the list."""
+        tell_apart(person=row, **given, actor=who(request), now=timezone.now())
+        return "They are two; the pair left the list."
+
+    @step(
         title="Erase",
         says="Destroys the key: name, day of birth and contact can never be read again here, nor "
         "in the history. The designation and the public record stay.",
@@ -298,5 +347,16 @@ def _lacks(row: Any) -> str:
     return "somebody must speak" if row.majority_month else "month of majority not known"
 
 
+def _alike(request: HttpRequest, subject: Any) -> dict[str, Any] | None:
+    seen = Person.objects.visible_to(request.user).defer("sealed_identity")
+    return card(
+        seen.possible_duplicates().order_by("likeness", "id"),
+        lambda row: Line(str(PersonView.of(row)), "same name and birth date", page_of(row)),
+        address=list_of(Person, minors="alike"),
+        empty="No two entries have one name and one birth date.",
+    )
+
+
+show("perhaps_one", "Perhaps entered twice", _alike, 62)
 show("missing_of_minors", "Missing of a minor", _missing, 58)
 show("coming_of_age", "Coming of age", _coming_of_age, 60)

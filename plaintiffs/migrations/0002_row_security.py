@@ -13,6 +13,7 @@ REACHED = {
     "plaintiffs_person": "litigation_id IN (SELECT mdl_matters())",
     "plaintiffs_personevent": "litigation_id IN (SELECT mdl_matters())",
     "plaintiffs_personkey": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
+    "plaintiffs_toldapart": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = first_id)",
     "plaintiffs_nameword": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
     "plaintiffs_guardedname": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
 }
@@ -25,6 +26,30 @@ CREATE POLICY matter_is_reached ON {table} USING ({condition}) WITH CHECK ({cond
 """
     for table, condition in REACHED.items()
 )
+
+# Of others' protected people we hold the public designation only, so no key and no word either.
+PUBLIC_ONLY = """
+CREATE FUNCTION plaintiffs_only_of_ours() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = NEW.person_id
+                AND p.protection <> 'none' AND p.relation <> 'client') THEN
+        RAISE EXCEPTION 'Of another firm''s or an adverse minor only the designation is held.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'plaintiffs_only_of_ours';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER plaintiffs_only_of_ours BEFORE INSERT OR UPDATE ON plaintiffs_personkey
+    FOR EACH ROW EXECUTE FUNCTION plaintiffs_only_of_ours();
+CREATE TRIGGER plaintiffs_only_of_ours BEFORE INSERT OR UPDATE ON plaintiffs_nameword
+    FOR EACH ROW EXECUTE FUNCTION plaintiffs_only_of_ours();
+"""
+
+ANYBODY = """
+DROP TRIGGER plaintiffs_only_of_ours ON plaintiffs_personkey;
+DROP TRIGGER plaintiffs_only_of_ours ON plaintiffs_nameword;
+DROP FUNCTION plaintiffs_only_of_ours();
+"""
 
 DISABLE = "".join(
     f"""
@@ -41,4 +66,7 @@ class Migration(migrations.Migration):
         ("plaintiffs", "0001_tables"),
         ("mdl", "0002_row_security"),
     ]
-    operations: ClassVar = [migrations.RunSQL(ENABLE, DISABLE)]
+    operations: ClassVar = [
+        migrations.RunSQL(ENABLE, DISABLE),
+        migrations.RunSQL(PUBLIC_ONLY, ANYBODY),
+    ]

@@ -3,7 +3,7 @@
 from plaintiffs.models.classes import PlaintiffClass
 from plaintiffs.models.guardianships import Guardianship
 from plaintiffs.models.participation import Participation
-from plaintiffs.models.people import GuardedName, NameWord, Person, PersonKey
+from plaintiffs.models.people import GuardedName, NameWord, Person, PersonKey, ToldApart
 from plaintiffs.models.representation import Representation
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "PersonKey",
     "PlaintiffClass",
     "Representation",
+    "ToldApart",
 ]

@@ -5,7 +5,7 @@ birth year (FRCP 5.2(a)(2)) and the month of majority do.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from mdl.access import Reachable
 from mdl.history import tracked
@@ -17,14 +17,34 @@ class PersonQuerySet(Reachable):
 
     def minors_by_record(self) -> "PersonQuerySet":
         """Leave only persons protected as minors."""
-        return self.filter(protection=Person.Protection.MINOR)
+        return self.unmerged().filter(protection=Person.Protection.MINOR)
+
+    def unmerged(self) -> "PersonQuerySet":
+        """Leave out who was found to be another person of the list."""
+        return self.filter(merged_into=None)
 
     def of_ours(self) -> "PersonQuerySet":
         """Leave only our own clients."""
         return self.filter(relation=Person.Relation.CLIENT)
 
+    def possible_duplicates(self) -> "PersonQuerySet":
+        """Leave only who has the name and the birth date of another of the same litigation.
 
-@tracked()
+        Asked of keyed hashes, never of initials; pairs that a person told apart are left out.
+        """
+        alike = Person.objects.unmerged().filter(
+            litigation=OuterRef("litigation"), likeness=OuterRef("likeness")
+        )
+        apart = ToldApart.objects.filter(
+            Q(first=OuterRef("pk"), second=OuterRef(OuterRef("pk")))
+            | Q(second=OuterRef("pk"), first=OuterRef(OuterRef("pk")))
+        )
+        others = alike.exclude(pk=OuterRef("pk")).filter(~Exists(apart))
+        found: PersonQuerySet = self.unmerged().filter(Exists(others), likeness__isnull=False)
+        return found
+
+
+@tracked(exclude=["likeness"])  # history would outlive an erasure
 class Person(Identified):
     """A plaintiff or somebody who speaks for one, in one litigation.
 
@@ -67,6 +87,21 @@ class Person(Identified):
         max_length=2, blank=True, help_text="Domicile decides majority, FRCP 17(b)(1)."
     )
     sealed_identity = models.BinaryField(null=True, editable=False)
+    likeness = models.BinaryField(
+        max_length=16,
+        null=True,
+        editable=False,
+        help_text="Keyed hash of name and birth date: two alike are perhaps one person.",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        help_text="Who this person was found to be; undone as a batch.",
+    )
     source = models.ForeignKey(
         "mdl.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -83,6 +118,12 @@ class Person(Identified):
                 name="plaintiffs_coming_of_age",
                 condition=Q(protection="minor"),
             ),
+            # Reader: the list of possible duplicates.
+            models.Index(
+                fields=("litigation", "likeness"),
+                name="plaintiffs_person_likeness",
+                condition=Q(likeness__isnull=False, merged_into=None),
+            ),
         )
         constraints = (
             models.CheckConstraint(
@@ -98,15 +139,47 @@ class Person(Identified):
             ),
             models.CheckConstraint(
                 name="plaintiffs_person_adverse_minor_is_public_only",
-                condition=~Q(protection="minor") | Q(relation="client") | Q(sealed_identity=None),
+                condition=Q(protection="none")
+                | Q(relation="client")
+                | Q(sealed_identity=None, likeness=None, majority_month=None),
                 violation_error_message=(
                     "Of another firm's or an adverse minor we hold the public designation only."
                 ),
+            ),
+            models.CheckConstraint(
+                name="plaintiffs_person_not_merged_into_itself",
+                condition=~Q(merged_into=F("id")),
+                violation_error_message="A person is merged into another.",
             ),
         )
 
     def __str__(self) -> str:
         return self.designation
+
+
+class ToldApart(models.Model):
+    """Two persons alike in name and birth date of whom somebody decided that they are two."""
+
+    first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    decided_by = models.ForeignKey(
+        "mdl.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("first", "second"), name="plaintiffs_told_apart_once"),
+            models.CheckConstraint(
+                name="plaintiffs_told_apart_in_order",
+                condition=Q(first__lt=F("second")),
+                violation_error_message="The person with the lower key stands first.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first_id} is not {self.second_id}"
 
 
 class PersonKey(models.Model):

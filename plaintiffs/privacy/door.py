@@ -15,13 +15,14 @@ from plaintiffs.models import GuardedName, NameWord, Person, PersonKey
 from plaintiffs.privacy.errors import NothingSealed, ReasonNeeded
 from plaintiffs.privacy.fits import check_fits
 from plaintiffs.privacy.identity import Identity
-from plaintiffs.privacy.names import guarded_pairs, spellings_of
+from plaintiffs.privacy.names import guarded_pairs, spellings_of, words_of
 from plaintiffs.privacy.no_ssn import refuse_ssn
 
 if TYPE_CHECKING:
     from plaintiffs.models.people import PersonQuerySet
 
 NAME_WORD = "plaintiffs.name_word"
+LIKENESS = "plaintiffs.likeness"
 
 
 @transaction.atomic
@@ -115,7 +116,8 @@ def erase(*, person: Person, actor: User | None, reason: str, now: datetime) -> 
     NameWord.objects.filter(person=person).delete()
     person.sealed_identity = None
     person.majority_month = None
-    person.save(update_fields=["sealed_identity", "majority_month"])
+    person.likeness = None
+    person.save(update_fields=["sealed_identity", "majority_month", "likeness"])
     audit.record(
         kind=AuditEvent.Kind.ERASURE,
         actor=actor,
@@ -161,10 +163,22 @@ def _derive(person: Person, identity: Identity) -> None:
     """Set in plain what may stand in plain. Whoever is not a minor has no month of majority."""
     born_on = identity.birth_date
     person.majority_month = None
+    person.likeness = likeness_of(identity)
     if born_on is not None:
         person.birth_year = born_on.year
         if person.protection == Person.Protection.MINOR:
             person.majority_month = majority(born_on, person.residence_state).month
+
+
+def likeness_of(identity: Identity) -> bytes | None:
+    """Return the keyed hash by which two entries of one person are alike; None if too little is
+    known. Words of the name in any order, without accents, case and hyphens, and the birth date.
+    """
+    words = sorted(words_of(identity.full_name))
+    if identity.birth_date is None or len(words) < 2:
+        return None
+    value = " ".join([*words, identity.birth_date.isoformat()])
+    return crypto.blind_index(value, context=LIKENESS)
 
 
 def _index(person: Person, identity: Identity) -> None:

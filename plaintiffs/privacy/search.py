@@ -1,5 +1,7 @@
 """Finding a person by name without reading any name: whole words, through the blind index."""
 
+from django.db.models import Q
+
 from mdl import crypto
 from mdl.access import Act, may
 from mdl.models import User
@@ -20,4 +22,6 @@ def search_by_name(words: str, *, viewer: User) -> PersonQuerySet:
         return found.none()
     for word in wanted:
         found = found.filter(name_words__digest=crypto.blind_index(word, context=NAME_WORD))
-    return found
+    survivors = found.exclude(merged_into=None).values("merged_into")
+    everybody: PersonQuerySet = Person.objects.visible_to(viewer).unmerged()
+    return everybody.filter(Q(pk__in=found.values("pk")) | Q(pk__in=survivors))

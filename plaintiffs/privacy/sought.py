@@ -107,7 +107,9 @@ def _protected(litigations: list[Litigation], actions: list[MemberAction]) -> "P
     )
     if actions:
         of_actions = Person.objects.filter(participations__action__in=actions).values("pk")
-        people = people.filter(Q(pk__in=of_actions) | Q(wards__ward__in=of_actions)).distinct()
+        people = people.filter(
+            Q(pk__in=of_actions) | Q(wards__ward__in=of_actions) | Q(merged_into__in=of_actions)
+        ).distinct()
     return people
 
 

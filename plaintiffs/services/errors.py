@@ -13,3 +13,7 @@ class WrongDay(Refused):
 
 class WrongSuccessor(Refused):
     """A party is substituted by another person."""
+
+
+class NotOnePerson(Refused):
+    """The two cannot be merged, or told apart."""

@@ -23,7 +23,11 @@ BY_DESIGNATION = Keyset({"designation": str, "id": uuid.UUID})
 def people(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """List people by designation, filtered by what stands in the address."""
     litigation = get_object_or_404(Litigation.objects.visible_to(request.user), pk=pk)
-    rows = Person.objects.visible_to(request.user).filter(_asked(request), litigation=litigation)
+    rows = (
+        Person.objects.visible_to(request.user)
+        .unmerged()
+        .filter(_asked(request), litigation=litigation)
+    )
     page = BY_DESIGNATION.page(
         rows.prefetch_related("participations__action"),
         after=request.GET.get("after", ""),

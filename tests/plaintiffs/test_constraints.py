@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from mdl.ids import uuid7
 from plaintiffs.models import (
     GuardedName,
     Guardianship,
@@ -13,6 +14,7 @@ from plaintiffs.models import (
     Person,
     PlaintiffClass,
     Representation,
+    ToldApart,
 )
 from tests import makers
 from tests.constraints import Pairs, World, assert_refused, declared
@@ -23,6 +25,11 @@ JAN, MAR, JUN = date(2026, 1, 12), date(2026, 3, 2), date(2026, 6, 1)
 def person(w: World, designation: str = "A.B.", **fields: Any) -> Person:
     values = {"protection": "minor", "relation": "client"}
     return Person(litigation=w.litigation, designation=designation, **values | fields)
+
+
+def told_apart(w: World, **fields: Any) -> ToldApart:
+    values = {"first": w.minor, "second": w.adult, "reason": "Two schools."}
+    return ToldApart(**values | {"decided_at": makers.NOW} | fields)
 
 
 def guardianship(w: World, **fields: Any) -> Guardianship:
@@ -48,6 +55,15 @@ PAIRS: Pairs = {
     "plaintiffs_person_adverse_minor_is_public_only": lambda w: (
         person(w, sealed_identity=b"sealed"),
         person(w, relation="adverse", sealed_identity=b"sealed"),
+    ),
+    "plaintiffs_person_not_merged_into_itself": lambda w: (
+        person(w, merged_into=w.minor),
+        person(w, id=(own := uuid7()), merged_into_id=own),
+    ),
+    "plaintiffs_told_apart_once": lambda w: (told_apart(w), told_apart(w)),
+    "plaintiffs_told_apart_in_order": lambda w: (
+        told_apart(w),
+        told_apart(w, first=w.adult, second=w.minor),
     ),
     "plaintiffs_name_word_once": lambda w: (
         NameWord(person=w.minor, digest=b"0123456789abcdef"),
