@@ -21,6 +21,7 @@ class PlaintiffsConfig(AppConfig):
         access.belongs_by(models.Person, "litigation")
         access.belongs_by(models.PlaintiffClass, "litigation")
         access.belongs_by(models.Representation, "action__litigation")
+        access.belongs_by(models.Residence, "person__litigation")
         keys.held_in(models.PersonKey, "wrapped")
         way_back = batches.Kind(duplicates.undo_merge, duplicates.undone_words)
         batches.made_as(duplicates.MERGE, way_back)

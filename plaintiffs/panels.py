@@ -165,6 +165,7 @@ def parts_of(request: SignedInRequest, person: Person) -> Context:
             .prefetch_related("substitutes__person")
             .order_by("from_on", "pk")
         ],
+        "residences": person.residences.select_related("source__court"),
         "counsel": Representation.objects.filter(person=person)
         .select_related("attorney", "action")
         .order_by("-is_lead", "from_on", "pk"),

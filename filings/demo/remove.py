@@ -33,6 +33,7 @@ from mdl.models import (
     Batch,
     Litigation,
     MemberAction,
+    OpenItem,
     PanelOrder,
     Source,
     Transfer,
@@ -44,6 +45,8 @@ from plaintiffs.models import (
     Person,
     PlaintiffClass,
     Representation,
+    Residence,
+    ToldApart,
 )
 
 LOADED = "load_demo"
@@ -152,6 +155,10 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     yield Participation.objects.filter(of_action, substituted_for__isnull=False)
     yield Participation.objects.filter(of_action)
     yield Guardianship.objects.filter(ward__litigation=litigation)
+    yield Residence.objects.filter(person__litigation=litigation)
+    yield ToldApart.objects.filter(first__litigation=litigation)
+    yield OpenItem.objects.filter(litigation=litigation)
+    Person.objects.filter(litigation=litigation).update(merged_into=None)
     yield Person.objects.filter(litigation=litigation)
     yield PlaintiffClass.objects.filter(litigation=litigation, parent__isnull=False)
     yield PlaintiffClass.objects.filter(litigation=litigation)

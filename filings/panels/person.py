@@ -11,7 +11,7 @@ from filings.services.counting import calendar_of
 from mdl.models import Claim
 from mdl.panels import Panel, Place, register
 from mdl.requests import SignedInRequest
-from plaintiffs.majority import Stay, eighteen_in
+from plaintiffs.majority import eighteen_in
 from plaintiffs.models import Person
 
 Context = dict[str, Any]
@@ -64,7 +64,7 @@ def _facts(person: Person, given: dict[str, Any]) -> Facts:
     since = given["class_from"]
     return Facts(
         accrued_on=given["accrued"],
-        eighteen_in=month and eighteen_in(month, [Stay(person.residence_state)]),
+        eighteen_in=month and eighteen_in(month, person.stays()),
         is_child=person.protection in (Person.Protection.MINOR, Person.Protection.FORMER_MINOR),
         class_action=Pending(since, given["class_until"]) if since else None,
     )

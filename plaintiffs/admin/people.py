@@ -21,12 +21,12 @@ from mdl.admin.filters import ChoicesDropdownFilter, Picked, Question
 from mdl.admin.forms import CheckedForm
 from mdl.admin.site import site
 from mdl.admin.start import Line, card, show
-from mdl.admin.steps import StepForm, page_of, picker, step, words
-from mdl.admin.tabs import list_of
+from mdl.admin.steps import StepForm, day, page_of, picker, step, words
+from mdl.admin.tabs import ListTab, list_of
 from plaintiffs.admin.guardianships import GuardiansInline, WardsTab
 from plaintiffs.admin.participation import PersonPartsInline
 from plaintiffs.admin.representation import CounselInline
-from plaintiffs.models import Guardianship, Person
+from plaintiffs.models import Guardianship, Person, Residence
 from plaintiffs.models.silence import nobody_speaks_for, past_majority, silent
 from plaintiffs.privacy.door import erase, holds_identity, reveal
 from plaintiffs.privacy.errors import Refused
@@ -34,6 +34,7 @@ from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.view import PersonView
 from plaintiffs.services.duplicates import merge_people, tell_apart
 from plaintiffs.services.people import Amendment, amend_person, enter_person
+from plaintiffs.services.residences import move_person
 
 SEALED = ("given_name", "family_name", "birth_date", "email", "phone", "address")
 PLAIN = ("designation", "protection", "relation", "residence_state", "birth_year")
@@ -83,6 +84,32 @@ class PersonForm(CheckedForm):
         """Return who the person is, where anything of it was entered."""
         given = {name: self.cleaned_data[name] for name in SEALED}
         return Identity(**given) if any(given.values()) else None
+
+
+class MoveForm(StepForm):
+    """Where to, and since when."""
+
+    state = words("State", "Postal code, such as IL.")
+    on = day("Lives there from", "The residence before ends that day.")
+    source = picker(Person, "source", "Source", required=False)
+
+
+class ResidencesTab(ListTab):
+    """Where the person lived."""
+
+    model = Residence
+    verbose_name_plural = "residences"
+    headers = ("State", "From", "Until")
+    empty = "No state is on record."
+
+    def found(self, request: HttpRequest, row: Any) -> QuerySet[Any]:
+        """Return the person's residences, the first one first."""
+        found: QuerySet[Any] = Residence.objects.visible_to(request.user).filter(person=row)
+        return found
+
+    def cells(self, row: Any) -> tuple[Any, ...]:
+        """Show a residence."""
+        return (row.state, row.from_on or "—", row.until_on or "—")
 
 
 class OtherForm(StepForm):
@@ -158,9 +185,9 @@ class PersonAdmin(DeskAdmin):
         "Designation, for example W.F. Never type a name here: it would stand in the address. "
         "The search on the pages finds by name and keeps no trace."
     )
-    inlines: ClassVar = (PersonPartsInline, GuardiansInline, WardsTab, CounselInline)
-    actions_detail = ("reveal_identity", "merge", "tell_apart", "erase_identity")
-    history_parts = ("participations", "guardianships", "representations")
+    inlines: ClassVar = (PersonPartsInline, GuardiansInline, WardsTab, CounselInline, ResidencesTab)
+    actions_detail = ("reveal_identity", "moved", "merge", "tell_apart", "erase_identity")
+    history_parts = ("participations", "guardianships", "representations", "residences")
     refusals = (Refused,)
     sealed: ClassVar = {
         "fields": SEALED,
@@ -272,6 +299,19 @@ class PersonAdmin(DeskAdmin):
             person=row, actor=who(request), reason=given["reason"], now=timezone.now()
         )
         return self.revealed(request, row, identity)
+
+    @step(
+        title="Moved",
+        says="The person lives in another state from this day on. The law of the domicile decides "
+        "when a child comes of age, so the month of majority is set anew.",
+        form=MoveForm,
+        icon="home_pin",
+        when=lambda row: row.merged_into_id is None,
+    )
+    def moved(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
+        """Move the person."""
+        move_person(person=row, **given, actor=who(request), now=timezone.now())
+        return f"Lives in {given['state']} from {given['on']}."
 
     @step(
         title="Merge into another",

@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                     ('relation', models.CharField(choices=[('client', 'Our client'), ('other_client', "Another firm's client"), ('adverse', 'Adverse')], max_length=12)),
                     ('birth_year', models.PositiveSmallIntegerField(blank=True, help_text='FRCP 5.2(a)(2) leaves the year.', null=True)),
                     ('majority_month', models.DateField(blank=True, editable=False, help_text='First day of the month in which the person comes of age; the day is sealed.', null=True)),
-                    ('residence_state', models.CharField(blank=True, help_text='Domicile decides majority, FRCP 17(b)(1).', max_length=2)),
+                    ('residence_state', models.CharField(blank=True, help_text='Where the person lives now, for lists. Domicile decides majority, FRCP 17(b)(1); each move with its day is a residence.', max_length=2)),
                     ('sealed_identity', models.BinaryField(null=True)),
                     ('likeness', models.BinaryField(help_text='Keyed hash of name and birth date: two alike are perhaps one person.', max_length=16, null=True)),
                     ('merged_into', models.ForeignKey(blank=True, editable=False, help_text='Who this person was found to be; undone as a batch.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='plaintiffs.person')),
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                     ('relation', models.CharField(choices=[('client', 'Our client'), ('other_client', "Another firm's client"), ('adverse', 'Adverse')], max_length=12)),
                     ('birth_year', models.PositiveSmallIntegerField(blank=True, help_text='FRCP 5.2(a)(2) leaves the year.', null=True)),
                     ('majority_month', models.DateField(blank=True, editable=False, help_text='First day of the month in which the person comes of age; the day is sealed.', null=True)),
-                    ('residence_state', models.CharField(blank=True, help_text='Domicile decides majority, FRCP 17(b)(1).', max_length=2)),
+                    ('residence_state', models.CharField(blank=True, help_text='Where the person lives now, for lists. Domicile decides majority, FRCP 17(b)(1); each move with its day is a residence.', max_length=2)),
                     ('sealed_identity', models.BinaryField(null=True)),
                     ('merged_into', models.ForeignKey(blank=True, db_constraint=False, editable=False, help_text='Who this person was found to be; undone as a batch.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plaintiffs.person')),
                     ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.source')),
@@ -219,6 +219,35 @@ class Migration(migrations.Migration):
                     ('is_lead', models.BooleanField(default=False, verbose_name='lead counsel')),
                 ],
             ), migrations.CreateModel(
+                name='Residence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('from_on', models.DateField(blank=True, help_text='First day it holds. Empty: not known.', null=True, verbose_name='from')),
+                    ('until_on', models.DateField(blank=True, help_text='First day it no longer holds. Empty: it holds.', null=True, verbose_name='until')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='plaintiffs.person')),
+                    ('state', models.CharField(help_text='Postal code, such as IL.', max_length=2)),
+                    ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.source')),
+                ],
+                options={
+                    'ordering': ('person', models.OrderBy(models.F('from_on'), nulls_first=True)),
+                    'constraints': [models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('from_on__lt', models.F('until_on')), _connector='OR'), name='plaintiffs_residence_period_not_empty', violation_error_message='The last day must come after the first.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func('from_on', 'until_on', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='plaintiffs_one_residence_at_a_time', violation_error_message='The person lives in another state in that time.'), models.CheckConstraint(condition=models.Q(('state__regex', '^[A-Z]{2}$')), name='plaintiffs_residence_is_a_state', violation_error_message='A state is two capitals, such as IL.')],
+                },
+            ), migrations.CreateModel(
+                name='ResidenceEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plaintiffs.residence')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('from_on', models.DateField(blank=True, help_text='First day it holds. Empty: not known.', null=True, verbose_name='from')),
+                    ('until_on', models.DateField(blank=True, help_text='First day it no longer holds. Empty: it holds.', null=True, verbose_name='until')),
+                    ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plaintiffs.person')),
+                    ('state', models.CharField(help_text='Postal code, such as IL.', max_length=2)),
+                    ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.source')),
+                ],
+            ), migrations.CreateModel(
                 name='ToldApart',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -291,6 +320,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='representationevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8b6841b3a02e11193a057f0cf6ba37f02b5fa5ce', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_23f2d', table='plaintiffs_representationevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='residence',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_residenceevent" ("from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "state", "until_on") SELECT new_values."from_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_id", new_values."state", new_values."until_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d34d8387753deefc3a7f3ff9cad8cee857cf1770', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ed865', referencing='REFERENCING NEW TABLE AS new_values ', table='plaintiffs_residence', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='residence',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_residenceevent" ("from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "state", "until_on") SELECT new_values."from_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."source_id", new_values."state", new_values."until_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d0ae6d878e253289b346ce7b985429063aac3289', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_abe6e', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='plaintiffs_residence', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='residence',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_residenceevent" ("from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "state", "until_on") SELECT old_values."from_on", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."source_id", old_values."state", old_values."until_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d6d9086b9e1fd8ab3d2fcbd4a1b5bcfc087b851a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_56a27', referencing='REFERENCING OLD TABLE AS old_values ', table='plaintiffs_residence', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='residenceevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='164f560f349127e9343a59aeb4836b02bf5433ee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_19601', table='plaintiffs_residenceevent', when='BEFORE')),
             )],
         ),
         mdl.migration_operations.AppendOnly(

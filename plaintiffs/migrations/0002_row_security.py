@@ -13,6 +13,10 @@ REACHED = {
     "plaintiffs_person": "litigation_id IN (SELECT mdl_matters())",
     "plaintiffs_personevent": "litigation_id IN (SELECT mdl_matters())",
     "plaintiffs_personkey": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
+    "plaintiffs_residence": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
+    "plaintiffs_residenceevent": (
+        "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)"
+    ),
     "plaintiffs_toldapart": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = first_id)",
     "plaintiffs_nameword": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
     "plaintiffs_guardedname": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",

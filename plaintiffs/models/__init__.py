@@ -5,6 +5,7 @@ from plaintiffs.models.guardianships import Guardianship
 from plaintiffs.models.participation import Participation
 from plaintiffs.models.people import GuardedName, NameWord, Person, PersonKey, ToldApart
 from plaintiffs.models.representation import Representation
+from plaintiffs.models.residences import Residence
 
 __all__ = [
     "GuardedName",
@@ -15,5 +16,6 @@ __all__ = [
     "PersonKey",
     "PlaintiffClass",
     "Representation",
+    "Residence",
     "ToldApart",
 ]

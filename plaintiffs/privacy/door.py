@@ -10,7 +10,7 @@ from mdl import crypto, events
 from mdl.access import Act, require
 from mdl.models import AuditEvent, User
 from mdl.services import audit
-from plaintiffs.majority import majority
+from plaintiffs.majority import majority_over
 from plaintiffs.models import GuardedName, NameWord, Person, PersonKey
 from plaintiffs.privacy.errors import NothingSealed, ReasonNeeded
 from plaintiffs.privacy.fits import check_fits
@@ -167,7 +167,7 @@ def _derive(person: Person, identity: Identity) -> None:
     if born_on is not None:
         person.birth_year = born_on.year
         if person.protection == Person.Protection.MINOR:
-            person.majority_month = majority(born_on, person.residence_state).month
+            person.majority_month = majority_over(born_on, person.stays()).month
 
 
 def likeness_of(identity: Identity) -> bytes | None:

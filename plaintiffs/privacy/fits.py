@@ -6,7 +6,7 @@ and are asked each time something is sealed or its surroundings change.
 
 from datetime import date
 
-from plaintiffs.majority import majority
+from plaintiffs.majority import majority_over
 from plaintiffs.models import Person
 from plaintiffs.privacy.errors import (
     DesignationNamesPerson,
@@ -44,7 +44,7 @@ def _check_designation(person: Person, identity: Identity) -> None:
 def _check_birth(person: Person, born_on: date, on: date) -> None:
     if born_on > on or born_on.year < on.year - _OLDEST:
         raise ImplausibleBirth("This birth date cannot be: check the year.")
-    coming = majority(born_on, person.residence_state)
+    coming = majority_over(born_on, person.stays())
     adult = (Person.Protection.NONE, Person.Protection.FORMER_MINOR)
     if person.protection in adult and on < coming.on:
         raise NeedsProtection(

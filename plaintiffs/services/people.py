@@ -9,13 +9,13 @@ from mdl import events
 from mdl.access import Act, require
 from mdl.identity import acting_as
 from mdl.models import Litigation, Source, User
-from plaintiffs.majority import UnknownState, age_of_majority
 from plaintiffs.models import Person
 from plaintiffs.privacy.door import refit, seal_identity
-from plaintiffs.privacy.errors import AlreadyOfAge, ReasonNeeded, Refused
+from plaintiffs.privacy.errors import AlreadyOfAge, ReasonNeeded
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.initials import initials
 from plaintiffs.privacy.no_ssn import refuse_ssn
+from plaintiffs.services.residences import correct_state, expect_state
 
 
 @transaction.atomic
@@ -48,9 +48,10 @@ def enter_person(
         residence_state=residence_state,
         source=source,
     )
-    _expect_state(residence_state)
+    expect_state(residence_state)
     person.full_clean()
     person.save()
+    correct_state(person, residence_state)
     if identity is not None:
         seal_identity(person=person, identity=identity, actor=actor, now=now)
         _expect_minority(person, now)
@@ -73,7 +74,8 @@ class Amendment:
 def amend_person(
     *, person: Person, to: Amendment, reason: str = "", actor: User | None, now: datetime
 ) -> Person:
-    """Correct what is recorded of a person. A move to another state moves the majority.
+    """Correct what is recorded of a person. Another state may be another day of majority; a move
+    with its day is :func:`~plaintiffs.services.residences.move_person`.
 
     A designation or a protection changes only with a reason, which history keeps: earlier papers
     show the person as before. Raises :class:`~plaintiffs.privacy.errors.ReasonNeeded` without.
@@ -87,7 +89,8 @@ def amend_person(
         value = getattr(to, name)
         if value is not None:
             setattr(person, name, value)
-    _expect_state(person.residence_state)
+    if to.residence_state is not None:
+        correct_state(person, to.residence_state)
     with acting_as(actor, why=reason or "amend a person"):
         if to.identity is not None:
             person = seal_identity(person=person, identity=to.identity, actor=actor, now=now)
@@ -133,13 +136,6 @@ def _expect_minority(person: Person, now: datetime) -> None:
             f"By the birth date this person came of age in {month:%B %Y}: protect them as a "
             "former minor, or not at all."
         )
-
-
-def _expect_state(state: str) -> None:
-    try:
-        age_of_majority(state)
-    except UnknownState as error:
-        raise Refused(str(error)) from error
 
 
 def _designation_of(identity: Identity | None, protection: str) -> str:

@@ -14,8 +14,9 @@ from filings.models import Reminder
 from filings.services import delivery, messages
 from filings.services.public_record import load_public_record
 from mdl.identity import acting_as
-from mdl.models import Litigation
+from mdl.models import Litigation, OpenItem
 from mdl.services.courts import load_courts
+from plaintiffs.services.coming_of_age import open_what_follows
 from tests.filings.sending import Shelf
 from tests.makers import a_paralegal
 
@@ -55,10 +56,12 @@ def test_removal_takes_the_mails_that_went_out_meanwhile() -> None:
     load_demo(today=TODAY, now=NOW, actor=None)
     shelf = Shelf()
     with acting_as(None, why="morning"):
+        open_what_follows(now=NOW)
         messages.address(now=NOW)
         delivery.deliver(now=NOW, relay=shelf)
         assert Reminder.objects.filter(told_by__reminder__isnull=False).exists()
     assert len(shelf.letters) > 3
+    assert OpenItem.objects.exists()
     remove_demo(actor=None, now=NOW)
     assert _rows() == before
 

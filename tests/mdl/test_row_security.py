@@ -23,6 +23,7 @@ PROTECTED = (
     "plaintiffs_nameword",
     "plaintiffs_guardedname",
 )
+PLACES = ("plaintiffs_residence", "plaintiffs_residenceevent", "plaintiffs_toldapart")
 AUDIT = "mdl_auditevent"
 
 
@@ -59,7 +60,7 @@ def test_the_suite_connects_as_the_application_which_owns_nothing() -> None:
         assert cursor.fetchone() == (False, False)
 
 
-@pytest.mark.parametrize("table", [*PROTECTED, AUDIT])
+@pytest.mark.parametrize("table", [*PROTECTED, *PLACES, AUDIT])
 def test_the_rule_stands_on_the_table_and_binds_its_owner_too(table: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

@@ -14,6 +14,7 @@ from plaintiffs.models import (
     Person,
     PlaintiffClass,
     Representation,
+    Residence,
     ToldApart,
 )
 from tests import makers
@@ -30,6 +31,10 @@ def person(w: World, designation: str = "A.B.", **fields: Any) -> Person:
 def told_apart(w: World, **fields: Any) -> ToldApart:
     values = {"first": w.minor, "second": w.adult, "reason": "Two schools."}
     return ToldApart(**values | {"decided_at": makers.NOW} | fields)
+
+
+def residence(w: World, **fields: Any) -> Residence:
+    return Residence(**{"person": w.minor, "state": "IL"} | fields)
 
 
 def guardianship(w: World, **fields: Any) -> Guardianship:
@@ -59,6 +64,18 @@ PAIRS: Pairs = {
     "plaintiffs_person_not_merged_into_itself": lambda w: (
         person(w, merged_into=w.minor),
         person(w, id=(own := uuid7()), merged_into_id=own),
+    ),
+    "plaintiffs_residence_period_not_empty": lambda w: (
+        residence(w, from_on=JAN, until_on=MAR),
+        residence(w, from_on=JUN, until_on=MAR),
+    ),
+    "plaintiffs_one_residence_at_a_time": lambda w: (
+        residence(w, until_on=MAR),
+        residence(w, from_on=JAN, state="CA"),
+    ),
+    "plaintiffs_residence_is_a_state": lambda w: (
+        residence(w, until_on=MAR),
+        residence(w, from_on=MAR, state="il"),
     ),
     "plaintiffs_told_apart_once": lambda w: (told_apart(w), told_apart(w)),
     "plaintiffs_told_apart_in_order": lambda w: (

@@ -1,9 +1,13 @@
 """Who speaks for a child, on a day."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from mdl.access import NotAllowed
@@ -129,3 +133,39 @@ def test_a_stranger_appoints_nobody(family: Family) -> None:
     family.robin = makers.a_paralegal(name="Ellis Fictitious")
     with pytest.raises(NotAllowed):
         family.appoint(family.mother, Kind.PARENT)
+
+
+PERIODS = st.tuples(
+    st.sampled_from(Kind),
+    st.integers(0, 1),
+    st.none() | st.integers(0, 30),
+    st.none() | st.integers(31, 60),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(PERIODS, max_size=5), st.integers(-5, 65))
+def test_whoever_overlaps_the_first_say_is_one_rank_and_nobody_speaks_outside_their_time(
+    db: None, periods: list[tuple[Kind, int, int | None, int | None]], later: int
+) -> None:
+    with transaction.atomic():
+        family = Family()
+        people = (family.mother, family.outsider)
+        for kind, who, since, until in periods:
+            # What the constraints refuse as a repetition is not there to speak.
+            with suppress(ValidationError, NeedsProtection):
+                family.appoint(
+                    people[who],
+                    kind,
+                    from_on=None if since is None else MAY + timedelta(days=since),
+                    until_on=None if until is None else MAY + timedelta(days=until),
+                )
+        day = MAY + timedelta(days=later)
+        with acting_as(None, why="test"):
+            every = list(Guardianship.objects.filter(ward=family.wren))
+            speaking = list(Guardianship.objects.speaking_for(family.wren, day))
+        assert {row.pk for row in speaking} == {row.pk for row in every if row.holds_on(day)}
+        ranks = [Guardianship.FIRST_SAY.index(Kind(row.kind)) for row in speaking]
+        assert ranks == sorted(ranks)
+        assert sum(row.kind == Kind.GENERAL for row in speaking) <= 1
+        transaction.set_rollback(True)
