@@ -175,5 +175,7 @@ def test_a_move_after_the_day_changes_nothing(
 ) -> None:
     if stays:
         on = majority_over(born_on, stays).on
-        moved = [*stays, Stay(state, on + timedelta(days=1 + later))]
+        # After the others too: an earlier one would be the first known, which reaches back.
+        last = max([on, *(stay.from_on for stay in stays if stay.from_on)])
+        moved = [*stays, Stay(state, last + timedelta(days=1 + later))]
         assert majority_over(born_on, moved).on == on
