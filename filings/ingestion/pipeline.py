@@ -23,7 +23,13 @@ from filings.ingestion.shapes import DocketData, Paper, PaperKind
 from filings.models import AttachmentCandidate, Docket, DocketEntry, InboundItem
 from filings.services.attachments import attach_docket
 from filings.services.docket_entries import told_by
-from filings.services.dockets import RecordedDocket, Word, record_dockets
+from filings.services.dockets import (
+    RecordedDocket,
+    Word,
+    is_told_again,
+    record_dockets,
+    shown_by,
+)
 from filings.services.printed_names import flag
 from mdl.docket_numbers import parse_or_none
 from mdl.models import Court, User
@@ -90,12 +96,20 @@ class Taken:
 def take_in(paper: Paper, *, item: InboundItem | None, actor: User | None, now: datetime) -> Taken:
     """Record what ``paper`` tells and propose what follows from it."""
     court = _court(paper.court_id, actor=actor)
-    masked = mask(place(paper), court=court)
+    paper = place(paper)
+    word = Word.of(paper.standing, paper.as_of, paper=item, now=now)
+    shown = shown_by(paper.dockets)
+    if is_told_again(court=court, shown=shown, word=word):
+        # Its entries stand here: they are neither searched for names nor compared.
+        headings = tuple(replace(each, entries=(), parties=()) for each in paper.dockets)
+        paper = replace(paper, dockets=headings)
+    masked = mask(paper, court=court)
     paper = masked.paper
     recorded = record_dockets(
         court=court,
         told=paper.dockets,
-        word=Word.of(paper.standing, paper.as_of, paper=item, now=now),
+        word=word,
+        shown=shown,
         actor=actor,
         now=now,
     )
@@ -216,7 +230,7 @@ def _told(each: RecordedDocket, home: Home | None) -> dict[str, Any]:
         "number": docket.number_key,
         "status": "unchanged" if each.is_unchanged else "imported",
         "new": each.is_new,
-        "entries": len(each.data.entries),
+        "entries": each.scales.telling.entries,
         "entries_new": len(each.made),
         "entries_changed": len(each.changed_entries),
         "documents": each.documents,

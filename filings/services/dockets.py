@@ -6,10 +6,11 @@ by its digest, and not even compared.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -21,6 +22,7 @@ from filings.services.docket_parties import record_parties
 from filings.services.documents import record_documents
 from filings.services.setwise import collector_at_rest, fit, write
 from filings.services.weighing import Heard, Memory, Scales
+from mdl import crypto
 from mdl.access import Act, require
 from mdl.ids import uuid7
 from mdl.models import Court, User
@@ -86,27 +88,70 @@ class Word:
         return cls(standing, min(printed, came_in), paper)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How much a paper shows of a docket, and a digest of it all, the receipt aside."""
+
+    digest: bytes
+    entries: int
+    parties: int
+    first_filed_on: date | None
+    last_filed_on: date | None
+
+    @classmethod
+    def by(cls, data: DocketData) -> "Shown":
+        """Look at all that was read. The digest is keyed: a name could else be guessed from it."""
+        days = [entry.filed_on for entry in data.entries]
+        plain = hashlib.blake2b(repr(data).encode()).hexdigest()
+        digest = crypto.blind_index(plain, context="filings_telling.digest")
+        first, last = min(days, default=None), max(days, default=None)
+        return cls(digest, len(days), len(data.parties), first, last)
+
+
+def shown_by(told: Sequence[DocketData]) -> dict[str, Shown]:
+    """Return what a paper shows of each docket, by its number."""
+    return {key: Shown.by(data) for key, data in _gathered(told).items()}
+
+
+def is_told_again(*, court: Court, shown: Mapping[str, Shown], word: Word) -> bool:
+    """Say whether a paper tells only what was told before, so that nothing of it need be looked
+    at. The dockets are locked from here until the transaction ends."""
+    stored = _locked(court, shown)
+    if len(stored) < len(shown):
+        return False
+    digests = [each.digest for each in shown.values()]
+    memory = Memory(list(stored.values()), digests=digests, paper=word.paper)
+    return all(
+        _is_told(_telling(docket, memory, word, shown[key], now=word.as_of), memory.of(docket))
+        for key, docket in stored.items()
+    )
+
+
 @transaction.atomic
 def record_dockets(
     *,
     court: Court,
     told: Sequence[DocketData],
     word: Word,
+    shown: Mapping[str, Shown] | None = None,
     actor: User | None,
     now: datetime,
 ) -> Recorded:
     """Record what a paper tells of one or more dockets of a court.
 
     ``word`` says what it is worth against what other papers told: see
-    ``filings.ingestion.precedence``.
+    ``filings.ingestion.precedence``. ``shown`` is what the paper showed before names were masked
+    in it; where :func:`is_told_again`, ``told`` needs no entries.
     """
     require(actor, Act.RECORD)
     dockets = _dockets(court, told, word)
-    digests = {each.docket.pk: _digest(each.data) for each in dockets}
+    shown = shown_by(told) if shown is None else shown
     known = [each.docket for each in dockets if not each.is_new]
-    memory = Memory(known, digests=digests.values(), paper=word.paper)
+    memory = Memory(known, digests=[each.digest for each in shown.values()], paper=word.paper)
     for each in dockets:
-        telling = _telling(each, memory, word, digests[each.docket.pk], now=now)
+        told_key = each.docket.telling if each.is_new else None
+        part = shown[each.docket.number_key]
+        telling = _telling(each.docket, memory, word, part, key=told_key, now=now)
         each.scales = Scales(each.docket, telling, memory, now)
         each.is_repeat = not each.is_new and _is_told(telling, memory.of(each.docket))
     heard = [each for each in dockets if not each.is_repeat]
@@ -119,30 +164,30 @@ def record_dockets(
     return Recorded(dockets, parties_new=parties[0], parties_changed=parties[1])
 
 
-def _digest(data: DocketData) -> bytes:
-    """Return 16 bytes that stand for all the paper tells of the docket, its receipt aside."""
-    return hashlib.blake2b(repr(data).encode(), digest_size=16).digest()
-
-
 def _telling(
-    each: RecordedDocket, memory: Memory, word: Word, digest: bytes, *, now: datetime
+    docket: Docket,
+    memory: Memory,
+    word: Word,
+    shown: Shown,
+    *,
+    key: UUID | None = None,
+    now: datetime,
 ) -> Telling:
     """Return what the paper tells; read anew by a better reader, it is the same telling."""
-    days = [entry.filed_on for entry in each.data.entries]
-    earlier = (told for told in memory.of(each.docket) if told.paper == word.paper is not None)
-    key = each.docket.telling if each.is_new else next((told.pk for told in earlier), uuid7())
+    paper = None if word.paper is None else word.paper.pk
+    earlier = (told.pk for told in memory.of(docket) if told.paper_id == paper is not None)
     return Telling(
-        pk=key,
-        docket=each.docket,
+        pk=key or next(earlier, None) or uuid7(),
+        docket=docket,
         paper=word.paper,
         standing=word.standing,
         as_of=word.as_of,
         told_at=now,
-        digest=digest,
-        entries=len(days),
-        parties=len(each.data.parties),
-        first_filed_on=min(days, default=None),
-        last_filed_on=max(days, default=None),
+        digest=shown.digest,
+        entries=shown.entries,
+        parties=shown.parties,
+        first_filed_on=shown.first_filed_on,
+        last_filed_on=shown.last_filed_on,
     )
 
 

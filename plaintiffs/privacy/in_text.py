@@ -31,6 +31,8 @@ _LETTER: Final = "(?:[^\\W\\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])"
 _WORD: Final = re.compile(
     f"{_LETTER}+(?:(?:['’ʼ`´‘]|[-\u2010\u2011](?![a-zß-öø-ÿ])){_LETTER}+)*"  # noqa: RUF001 - all of them stand in names
 )
+# The same where there are only ASCII letters: three times as quick, and nearly every text is such.
+_PLAIN_WORD: Final = re.compile(r"[A-Za-z]+(?:(?:['`]|-(?![a-z]))[A-Za-z]+)*")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _GAP: Final = re.compile(r"[\s_]*(?:[^\w\s]{1,3}[\s_]*){0,2}")
 _POSSESSIVE: Final = re.compile(r"['’]s?$", re.IGNORECASE)  # noqa: RUF001 - as printed
@@ -92,7 +94,7 @@ class Named:
 
 def bare_words(text: str) -> list[str]:
     """Return the words of a text as they are printed."""
-    found: list[str] = _WORD.findall(text)
+    found: list[str] = (_PLAIN_WORD if text.isascii() else _WORD).findall(text)
     return found
 
 
