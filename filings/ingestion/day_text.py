@@ -12,14 +12,14 @@ _MONTHS: Final = (
     "october", "november", "december",
 )  # fmt: skip
 _CENTURY_TURNS: Final = 80
-_WEEKDAY: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+WEEKDAY: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _MONTH_NAMES: Final = "|".join(rf"{name[:3]}(?:{name[3:]})?\.?" for name in _MONTHS)
 
 
 def day_pattern(name: str) -> str:
     """Return a pattern for a day; its parts are groups ``name`` with a letter behind."""
     return (
-        rf"{_WEEKDAY}(?:(?P<{name}_m>\d{{1,2}})/(?P<{name}_d>\d{{1,2}})"
+        rf"{WEEKDAY}(?:(?P<{name}_m>\d{{1,2}})/(?P<{name}_d>\d{{1,2}})"
         rf"/(?P<{name}_y>\d{{4}}|\d{{2}})(?!\d)"
         rf"|(?P<{name}_n>{_MONTH_NAMES})\s+(?P<{name}_e>\d{{1,2}})(?:st|nd|rd|th)?,?"
         rf"\s+(?P<{name}_z>\d{{4}})(?!\d))"

@@ -49,12 +49,12 @@ def read_meaning(
         return is_live or may_print_since(text, today) or None
 
     for litigation, dockets in _by_litigation(court, recorded):
-        pairs = [
-            (each.docket, entry)
+        told = [
+            (each.docket, entry, words)
             for each in dockets
-            for entry, _ in entries_saying(each, read_scope)
+            for entry, words in entries_saying(each, read_scope)
         ]
-        meaning.scopes += len(read_scopes(pairs=pairs, litigation=litigation, now=now))
+        meaning.scopes += len(read_scopes(told=told, litigation=litigation, now=now))
         printing = [
             entry
             for each in dockets

@@ -18,7 +18,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
-from filings.ingestion.day_text import TIME, day_of, day_pattern, time_of
+from filings.ingestion.day_text import TIME, WEEKDAY, day_of, day_pattern, time_of
 
 
 class Printed(StrEnum):
@@ -64,6 +64,9 @@ _HINT: Final = re.compile(
 _TIME_HINT: Final = re.compile(rf"\bfor\s+{TIME}", re.IGNORECASE)
 LONGEST: Final = 20_000
 """Characters of an entry that are read; longer ones are transcripts and lists."""
+_ANY_DAY: Final = re.compile(
+    r"(?<!Entered:\s)(?<!\d)" + day_pattern("any").removeprefix(WEEKDAY), re.IGNORECASE
+)
 _YEARS_AHEAD: Final = 8
 _MOST: Final = 60
 """Hearings of one sentence that are read."""
@@ -219,9 +222,13 @@ _PLACE: Final = re.compile(
 
 
 def may_print_since(description: str, day: date) -> bool:
-    """Say, at little cost, whether a text may print a day from ``day`` on: it names a year."""
+    """Say, at little cost, whether a text may print a day from ``day`` on, the day of its own
+    entry aside: most entries of a long docket print none."""
     years = range(day.year, day.year + _YEARS_AHEAD)
-    return any(str(year) in description or f"/{year % 100:02}" in description for year in years)
+    if not any(str(year) in description or f"/{year % 100:02}" in description for year in years):
+        return False
+    days = (day_of(match, "any") for match in _ANY_DAY.finditer(description[:LONGEST]))
+    return any(on is not None and on >= day for on in days)
 
 
 def read_printed_days(description: str) -> tuple[PrintedDayText, ...]:

@@ -12,10 +12,10 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from filings.ingestion.relates_to import LaterText, ScopeText, Told, read_later, read_scope
+from filings.ingestion.relates_to import LaterText, ScopeText, Told, read_later
 from filings.models import (
     ActionGroup,
     Deadline,
@@ -76,18 +76,16 @@ class _Read:
 
 
 def read_scopes(
-    *, pairs: Sequence[tuple[Docket, DocketEntry]], litigation: Litigation, now: datetime
+    *,
+    told: Sequence[tuple[Docket, DocketEntry, ScopeText]],
+    litigation: Litigation,
+    now: datetime,
 ) -> list[ScopeReading]:
-    """Read what entries of one litigation's dockets relate to; return the readings made or changed.
+    """Read what entries of one litigation's dockets relate to, by the words found in each; return
+    the readings made or changed.
 
-    Entries that say nothing cost one look at their text and no statement; the rest together a
-    fixed number of statements. Readings that a person decided stay as they are.
+    A fixed number of statements. Readings that a person decided stay as they are.
     """
-    told = [
-        (docket, entry, text)
-        for docket, entry in pairs
-        if (text := read_scope(entry.description)) is not None
-    ]
     if not told:
         return []
     known = _Known(litigation, [text for _, _, text in told])
@@ -293,11 +291,11 @@ def _write(
         row.scope, row.confidence, row.basis = scope, made.confidence, made.basis[:300]
         row.unplaced, row.words = made.unplaced, made.text.words
         changed.append(row)
-    ScopeReading.objects.bulk_create(
-        changed,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["scope", "confidence", "basis", "unplaced", "words"],
+    write(
+        ScopeReading,
+        new=[row for row in changed if row.entry_id not in standing],
+        changed=[row for row in changed if row.entry_id in standing],
+        fields=("scope", "confidence", "basis", "unplaced", "words"),
     )
     _stand([(row.entry, row.scope) for row in changed if row.confidence == Confidence.CERTAIN])
     return changed
@@ -334,7 +332,7 @@ def _scopes(
         links += [ScopeLink(scope=scope, action_id=action) for action in each.actions]
         out = Scope.excepted.through
         excepted += [out(scope_id=scope.pk, memberaction_id=action) for action in each.excepted]
-    Scope.objects.bulk_create(new)
+    write(Scope, new=new, changed=[], fields=())
     ScopeLink.objects.bulk_create(links)
     Scope.excepted.through.objects.bulk_create(excepted)
     return found
@@ -351,6 +349,12 @@ def _key_of(scope: Scope) -> tuple[object, ...]:
     return (*facts, actions, excepted)
 
 
+_SET_SCOPES: Final = """
+    UPDATE filings_docketentry entry SET scope_id = told.scope
+      FROM unnest(%s::uuid[], %s::uuid[]) told (entry, scope) WHERE entry.id = told.entry
+"""
+
+
 def _stand(pairs: Sequence[tuple[DocketEntry, Scope | None]]) -> None:
     """Let scopes be those of their entries, and of the days that those opened for all actions."""
     changed = []
@@ -360,7 +364,9 @@ def _stand(pairs: Sequence[tuple[DocketEntry, Scope | None]]) -> None:
             changed.append(entry)
     if not changed:
         return
-    write(DocketEntry, new=[], changed=changed, fields=["scope"])
+    with connection.cursor() as cursor:
+        keys = [entry.pk for entry in changed]
+        cursor.execute(_SET_SCOPES, [keys, [entry.scope_id for entry in changed]])
     narrower = {entry.pk: entry.scope_id for entry in changed if entry.scope_id}
     events = list(
         Trigger.objects.filter(entry__in=narrower, scope__kind=Scope.Kind.ALL, scope__words="")
