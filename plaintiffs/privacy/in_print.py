@@ -3,6 +3,7 @@
 Plain Python. Plain ASCII text without any of it comes back as it is, at the cost of a glance.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable
@@ -15,7 +16,6 @@ from plaintiffs.privacy.names import plain
 _BREAKS: Final = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad|\u2010|\x02|\ufffe)[ \t]*\r?\n?[ \t]*(?=\w)")
 _AT_END: Final = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _MARKED: Final = ("\u00ad", "\u2010\r", "\u2010\n", "\x02", "\ufffe")
-_BEYOND: Final = re.compile(r"[^\x00-\x7f]+")
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES: Final = re.compile("[\u2018\u2019\u02bc\u00b4]")
 _DOUBLE: Final = re.compile("[\u201c\u201d\u00ab\u00bb]")
@@ -41,7 +41,7 @@ def readable(text: str, *, resolve: Resolve | None = None) -> str:
     if not text.isascii():
         if any(mark in text for mark in _MARKED):
             text = _BREAKS.sub("", text)
-        text = _BEYOND.sub(_beyond, text)
+        text = text.encode("ascii", _PLAINLY).decode("ascii")
     elif "\x02" in text:
         text = _BREAKS.sub("", text)
     if "-\n" in text or "-\r" in text or "- \r" in text or "- \n" in text:
@@ -69,8 +69,15 @@ def _without_humps(found: "re.Match[str]") -> str:
     return word.capitalize() if len(parts[0]) < 3 else " ".join(parts)
 
 
-def _beyond(found: "re.Match[str]") -> str:
-    return _in_ascii(found.group())
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Tell the encoder what stands for letters that ASCII does not have."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return _in_ascii(error.object[error.start : error.end]), error.end
+
+
+_PLAINLY: Final = "plaintiffs.privacy.in_print"
+codecs.register_error(_PLAINLY, _plainly)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -26,28 +26,32 @@ _FAMILY: Final = 2
 _LETTER: Final = 4
 _PARTICLE: Final = 8
 _SMALL: Final = 16
+_SUFFIX: Final = 32
 
 
 def _bytes_with(*bits: int, small: int = 0) -> bytes:
     """Return the class of a regular expression: every byte that has one of the bits."""
-    found = (byte for byte in range(32) if byte & _SMALL == small)
+    found = (byte for byte in range(64) if byte & _SMALL == small)
     listed = (b"\\x%02x" % byte for byte in found if any(byte & bit for bit in bits))
     return b"[" + b"".join(listed) + b"]"
 
 
 _G, _F, _L = _bytes_with(_GIVEN), _bytes_with(_FAMILY), _bytes_with(_LETTER)
 _P: Final = _bytes_with(_PARTICLE)[:-1] + _bytes_with(_PARTICLE, small=_SMALL)[1:]
+_ADJACENT: Final = re.compile(_G + rb"(?=" + _F + rb")")
 # Between a given and a family word stand three words at most: a middle name, "and Lark", "de la".
-_GIVEN_FIRST: Final = re.compile(_G + rb"(?=.{0,3}" + _F + rb")", re.DOTALL)
+_APART: Final = re.compile(_G + rb"(?=.{1,3}" + _F + rb")", re.DOTALL)
 _SMALL_PAIR: Final = re.compile(
     _bytes_with(_GIVEN, small=_SMALL) + rb"(?=" + _bytes_with(_FAMILY, small=_SMALL) + rb")"
 )
 _INITIAL_FIRST: Final = re.compile(_L + rb"(?=(?:" + _L + rb"|" + _P + rb"){0,3}" + _F + rb")")
-_FAMILY_FIRST: Final = re.compile(_F + rb"(?=.?" + _bytes_with(_GIVEN, _LETTER) + rb")", re.DOTALL)
+_S: Final = _bytes_with(_SUFFIX)[:-1] + _bytes_with(_SUFFIX, small=_SMALL)[1:]
+_FAMILY_FIRST: Final = re.compile(_F + rb"(?=" + _S + rb"?" + _bytes_with(_GIVEN, _LETTER) + rb")")
 
 _LETTERS: Final = bytes(
     byte if 65 <= byte <= 90 or 97 <= byte <= 122 else 0x20 for byte in range(256)
 )
+_LOWEST_SMALL: Final = ord("a")
 _WORD: Final = re.compile(rb"[A-Za-z]+")
 _SUFFIXES: Final = frozenset({b"jr", b"sr", b"ii", b"iii", b"iv"})
 _JOINS: Final = frozenset({b"and", b"or", b"y"})
@@ -55,6 +59,8 @@ _OFFICES: Final = frozenset({b"hon", b"honorable", b"judge", b"justice"})
 _BETWEEN: Final = re.compile(r"[\s.'\"()_+-]*")
 _COMMA: Final = re.compile(r"\s*\.?\s*,[\s\"(]*")
 _ENDS: Final = re.compile(r"[.)\"]\s")
+_MOST_PEOPLE: Final = 50
+"""Of one name: that there are more changes nothing for who reads the paper."""
 _SHIFT: Final = 24
 """Bits for a family word's number: sixteen million words."""
 
@@ -92,8 +98,9 @@ class NameIndex:
         self.unreadable: list[int] = []
         """Whose name has no letter that can be looked for: another script than the Latin one."""
         letters = [bytes([letter]) for letter in range(ord("a"), ord("z") + 1)]
-        particles = (word.encode() for word in PARTICLES)
-        self._kind: dict[bytes, int] = dict.fromkeys(particles, _PARTICLE)
+        small = {*(word.encode() for word in PARTICLES), *_JOINS}
+        self._kind: dict[bytes, int] = dict.fromkeys(small, _PARTICLE)
+        self._kind |= dict.fromkeys(_SUFFIXES, _SUFFIX)
         self._kind |= dict.fromkeys(letters, _LETTER)
         self._number: dict[bytes, int] = {letter: at for at, letter in enumerate(letters)}
         self._first: dict[int, int] = {}
@@ -137,7 +144,10 @@ class NameIndex:
                 del self._kind[word]
             else:
                 self._kind[word] = kind | _SMALL
-        self._kind = {bytes(bytearray(word)): kind for word, kind in self._kind.items()}
+        numbers, self._number, kinds, self._kind = self._number, {}, self._kind, {}
+        for known, kind in kinds.items():
+            word = bytes(bytearray(known))
+            self._kind[word], self._number[word] = kind, numbers.get(known, 0)
 
     def _given(self, name: str) -> tuple[int, ...]:
         """Return the shifted numbers of the words of a given name and of their initials."""
@@ -164,7 +174,11 @@ class NameIndex:
         raw = text.encode("ascii", "replace").translate(_LETTERS)
         words = raw.split()
         kinds = bytes(map(self._kind.get, words, repeat(0)))
-        pairs = [*self._given_first(kinds, words), *self._family_first(kinds, words)]
+        pairs = [
+            pair
+            for look in (self._given_first, self._initial_first, self._family_first)
+            for pair in look(kinds, words)
+        ]
         return Found(text, self._verified(_Page(text, raw, words), pairs) if pairs else [])
 
     def holds(self, text: str) -> bool:
@@ -172,23 +186,26 @@ class NameIndex:
         return bool(self.find(text).hits)
 
     def _given_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-        number, first, last = self._number, self._first, len(kinds)
-        for match in _GIVEN_FIRST.finditer(kinds):
-            at = match.start()
+        number, first = self._number, self._first
+        for pattern in (_ADJACENT, _SMALL_PAIR):
+            for at in [match.start() for match in pattern.finditer(kinds)]:
+                if number[words[at]] << _SHIFT | number[words[at + 1]] in first:
+                    yield at, at + 1
+        for at in [match.start() for match in _APART.finditer(kinds)]:
+            if words[at + 1][0] >= _LOWEST_SMALL and not kinds[at + 1] & _PARTICLE:
+                continue  # a small word of the sentence ends a name
             given = number[words[at]] << _SHIFT
-            for place in range(at + 1, min(at + 5, last)):
+            for place in range(at + 2, min(at + 5, len(kinds))):
                 if kinds[place] & _FAMILY and given | number[words[place]] in first:
                     yield at, place
-        for match in _SMALL_PAIR.finditer(kinds):
-            at = match.start()
-            if number[words[at]] << _SHIFT | number[words[at + 1]] in first:
-                yield at, at + 1
+
+    def _initial_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
         for match in _INITIAL_FIRST.finditer(kinds):
             at = place = match.start()
-            given = number[words[at]] << _SHIFT
+            given = self._number[words[at]] << _SHIFT
             while not kinds[place := place + 1] & _FAMILY:
                 pass
-            if given | number[words[place]] in first:
+            if given | self._number[words[place]] in self._first:
                 yield at, place
 
     def _family_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
@@ -196,18 +213,14 @@ class NameIndex:
         for match in _FAMILY_FIRST.finditer(kinds):
             at = match.start()
             family = number[words[at]]
-            for place in range(at + 1, min(at + 3, len(kinds))):
-                if not kinds[place] & (_GIVEN | _LETTER):
-                    continue
-                if number[words[place]] << _SHIFT | family not in first:
-                    continue
-                if place == at + 1 or words[at + 1].lower() in _SUFFIXES:
-                    yield place, at
+            place = at + 2 if kinds[at + 1] & _SUFFIX else at + 1
+            if number[words[place]] << _SHIFT | family in first:
+                yield place, at
 
     def _verified(self, page: "_Page", pairs: Iterable[tuple[int, int]]) -> list[NameHit]:
         """Look at the text itself: capitals, and what stands between."""
         hits, words = [], page.words
-        for given, family in sorted(set(pairs)):
+        for given, family in sorted(set(pairs), key=min):
             at = _Piece(page, *sorted((given, family)))
             if not at.is_name(given, family) or self._is_others(words, given, family):
                 continue
@@ -219,7 +232,8 @@ class NameIndex:
 
     def _people(self, given: bytes, family: bytes) -> tuple[int, ...]:
         key = self._number[given] << _SHIFT | self._number[family]
-        return tuple(self._more[key]) if key in self._more else (self._first[key],)
+        more = self._more.get(key)
+        return (self._first[key],) if more is None else tuple(more[:_MOST_PEOPLE])
 
     def _is_others(self, words: Sequence[bytes], given: int, family: int) -> bool:
         """Say whether the two words stand inside a name that is nobody's secret."""
@@ -259,14 +273,18 @@ class _Page:
         self.text = text
         self.raw = raw
         self.words = words
+        self._known = 0, 0
 
     def start_of(self, place: int) -> int:
-        """Return where a word stands."""
-        word, at = self.words[place], -1
-        for _ in range(self.words[:place].count(word) + 1):
+        """Return where a word stands. Quick where it is asked from the first to the last."""
+        before, at = self._known
+        word = self.words[place]
+        at -= 1
+        for _ in range(self.words[before:place].count(word) + 1):
             at = self.raw.find(word, at + 1)
             while not self._is_whole(at, at + len(word)):
                 at = self.raw.find(word, at + 1)
+        self._known = place, at
         return at
 
     def _is_whole(self, start: int, end: int) -> bool:
