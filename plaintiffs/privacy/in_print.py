@@ -21,6 +21,7 @@ _QUOTES: Final = re.compile("[\u2018\u2019\u02bc\u00b4]")
 _DOUBLE: Final = re.compile("[\u201c\u201d\u00ab\u00bb]")
 # Letter by letter: at least three of them, one blank between two.
 _SPACED: Final = re.compile(r"(?<![^\W\d_])(?:[^\W\d_] (?:['-] )?){2,}[^\W\d_](?![^\W\d_])")
+_MAYBE_SPACED: Final = re.compile(r" [A-Za-z] [A-Za-z](?![A-Za-z])")
 _HUMPED: Final = re.compile(r"\b[A-Z]?[a-z]+(?:[A-Z][a-z]+)+")
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAILBOX: Final = re.compile(r"(?<![\w.])[A-Za-z]{5,40}(?=\d{0,4}@)")
@@ -28,7 +29,6 @@ _MAILBOX: Final = re.compile(r"(?<![\w.])[A-Za-z]{5,40}(?=\d{0,4}@)")
 _CASES: Final = bytes(
     65 if 65 <= byte <= 90 else 97 if 97 <= byte <= 122 else 32 for byte in range(256)
 )
-_LETTERS: Final = _CASES.replace(b"A", b"a")
 
 Resolve = Callable[[str], str | None]
 
@@ -44,14 +44,14 @@ def readable(text: str, *, resolve: Resolve | None = None) -> str:
         text = text.encode("ascii", _PLAINLY).decode("ascii")
     elif "\x02" in text:
         text = _BREAKS.sub("", text)
-    if "-\n" in text or "-\r" in text or "- \r" in text or "- \n" in text:
+    if "-" in {line.rstrip()[-1:] for line in text.splitlines()}:
         text = _AT_END.sub("", text)
-    raw = text.encode("ascii", "replace")
-    if b" a a a " in b" %b " % raw.translate(_LETTERS):
+    if _MAYBE_SPACED.search(text):
         text = _SPACED.sub(lambda found: _whole(found.group(), resolve), text)
-    if b"aA" in raw.translate(_CASES):
+    cases = text.encode("ascii", "replace").translate(_CASES)
+    if b"a" in {piece[-1:] for piece in cases.split(b"A")[:-1]}:
         text = _HUMPED.sub(_without_humps, text)
-    if resolve is not None and b"@" in raw:
+    if resolve is not None and "@" in text:
         text = _MAILBOX.sub(lambda found: resolve(found.group()) or found.group(), text)
     return text
 

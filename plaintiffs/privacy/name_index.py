@@ -14,7 +14,8 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import compress, repeat
+from operator import lshift, or_
 from typing import Final, NamedTuple
 
 from plaintiffs.privacy.in_print import readable
@@ -52,7 +53,6 @@ _LETTERS: Final = bytes(
     byte if 65 <= byte <= 90 or 97 <= byte <= 122 else 0x20 for byte in range(256)
 )
 _LOWEST_SMALL: Final = ord("a")
-_WORD: Final = re.compile(rb"[A-Za-z]+")
 _SUFFIXES: Final = frozenset({b"jr", b"sr", b"ii", b"iii", b"iv"})
 _JOINS: Final = frozenset({b"and", b"or", b"y"})
 _OFFICES: Final = frozenset({b"hon", b"honorable", b"judge", b"justice"})
@@ -186,11 +186,9 @@ class NameIndex:
         return bool(self.find(text).hits)
 
     def _given_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+        yield from self._adjacent(_ADJACENT, kinds, words)
+        yield from self._adjacent(_SMALL_PAIR, kinds, words)
         number, first = self._number, self._first
-        for pattern in (_ADJACENT, _SMALL_PAIR):
-            for at in [match.start() for match in pattern.finditer(kinds)]:
-                if number[words[at]] << _SHIFT | number[words[at + 1]] in first:
-                    yield at, at + 1
         for at in [match.start() for match in _APART.finditer(kinds)]:
             if words[at + 1][0] >= _LOWEST_SMALL and not kinds[at + 1] & _PARTICLE:
                 continue  # a small word of the sentence ends a name
@@ -198,6 +196,18 @@ class NameIndex:
             for place in range(at + 2, min(at + 5, len(kinds))):
                 if kinds[place] & _FAMILY and given | number[words[place]] in first:
                     yield at, place
+
+    def _adjacent(
+        self, pattern: re.Pattern[bytes], kinds: bytes, words: Sequence[bytes]
+    ) -> Iterator[tuple[int, int]]:
+        """Look all pairs of neighbours up at once: they are most of what has to be looked up."""
+        starts = [match.start() for match in pattern.finditer(kinds)]
+        number = self._number.__getitem__
+        given = map(number, map(words.__getitem__, starts))
+        family = map(number, [words[at + 1] for at in starts])
+        keys = map(or_, map(lshift, given, repeat(_SHIFT)), family)
+        for at in compress(starts, map(self._first.__contains__, keys)):
+            yield at, at + 1
 
     def _initial_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
         for match in _INITIAL_FIRST.finditer(kinds):
@@ -238,8 +248,9 @@ class NameIndex:
     def _is_others(self, words: Sequence[bytes], given: int, family: int) -> bool:
         """Say whether the two words stand inside a name that is nobody's secret."""
         start, end = sorted((given, family))
-        before = [word.lower() for word in words[max(0, start - 2) : start] if len(word) > 1]
-        if _OFFICES & set(before):
+        if any(
+            len(word) > 2 and word.lower() in _OFFICES for word in words[max(0, start - 2) : start]
+        ):
             return True
         is_whole = len(words[given]) > 1
         for other in self._others.get(words[family].lower(), ()):
@@ -301,8 +312,12 @@ class _Piece:
         self.text = page.text
         self.words = page.words[first : last + 1]
         self.first = first
-        found = _WORD.finditer(page.raw, page.start_of(first))
-        self.spans = [next(found).span() for _ in self.words]
+        self.spans: list[tuple[int, int]] = []
+        at = page.start_of(first)
+        for word in self.words:
+            at = page.raw.find(word, at)  # between two words stand blanks only
+            self.spans.append((at, at + len(word)))
+            at += len(word)
 
     def is_name(self, given: int, family: int) -> bool:
         """Say whether these two words, found close together, are one name in print."""
