@@ -15,6 +15,7 @@ from plaintiffs.privacy.names import plain
 # What readers of PDF put in the place of a hyphen at a line's end.
 _BREAKS: Final = re.compile(r"(?<=[^\W\d_])(?:-|\u00ad|\u2010|\x02|\ufffe)[ \t]*\r?\n?[ \t]*(?=\w)")
 _AT_END: Final = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_ENDS: Final = re.compile(r"-[ \t]*[\r\n]")
 _MARKED: Final = ("\u00ad", "\u2010\r", "\u2010\n", "\x02", "\ufffe")
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES: Final = re.compile("[\u2018\u2019\u02bc\u00b4]")
@@ -44,12 +45,12 @@ def readable(text: str, *, resolve: Resolve | None = None) -> str:
         text = text.encode("ascii", _PLAINLY).decode("ascii")
     elif "\x02" in text:
         text = _BREAKS.sub("", text)
-    if "-" in {line.rstrip()[-1:] for line in text.splitlines()}:
+    if _ENDS.search(text):
         text = _AT_END.sub("", text)
     if _MAYBE_SPACED.search(text):
         text = _SPACED.sub(lambda found: _whole(found.group(), resolve), text)
     cases = text.encode("ascii", "replace").translate(_CASES)
-    if b"a" in {piece[-1:] for piece in cases.split(b"A")[:-1]}:
+    if cases.rfind(b"aA") >= 0:  # from the end, where the search is quick by the rarer letter
         text = _HUMPED.sub(_without_humps, text)
     if resolve is not None and "@" in text:
         text = _MAILBOX.sub(lambda found: resolve(found.group()) or found.group(), text)

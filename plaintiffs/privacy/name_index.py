@@ -11,11 +11,11 @@ expression over those bytes, not over the text, finds the few places that are wo
 """
 
 import re
+import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, repeat
-from operator import lshift, or_
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from plaintiffs.privacy.in_print import readable
@@ -52,13 +52,15 @@ _FAMILY_FIRST: Final = re.compile(_F + rb"(?=" + _S + rb"?" + _bytes_with(_GIVEN
 _LETTERS: Final = bytes(
     byte if 65 <= byte <= 90 or 97 <= byte <= 122 else 0x20 for byte in range(256)
 )
-_LOWEST_SMALL: Final = ord("a")
 _SUFFIXES: Final = frozenset({b"jr", b"sr", b"ii", b"iii", b"iv"})
 _JOINS: Final = frozenset({b"and", b"or", b"y"})
 _OFFICES: Final = frozenset({b"hon", b"honorable", b"judge", b"justice"})
 _BETWEEN: Final = re.compile(r"[\s.'\"()_+-]*")
 _COMMA: Final = re.compile(r"\s*\.?\s*,[\s\"(]*")
 _ENDS: Final = re.compile(r"[.)\"]\s")
+_KIND_BITS: Final = 8
+"""A word's code is its number, and in the lowest byte its kind."""
+_LOW_BYTE: Final = 0 if sys.byteorder == "little" else array("I").itemsize - 1
 _MOST_PEOPLE: Final = 50
 """Of one name: that there are more changes nothing for who reads the paper."""
 _SHIFT: Final = 24
@@ -103,6 +105,7 @@ class NameIndex:
         self._kind |= dict.fromkeys(_SUFFIXES, _SUFFIX)
         self._kind |= dict.fromkeys(letters, _LETTER)
         self._number: dict[bytes, int] = {letter: at for at, letter in enumerate(letters)}
+        self._code: dict[bytes, int] = {}
         self._first: dict[int, int] = {}
         self._more: dict[int, array[int]] = {}
         self._add(names)
@@ -136,18 +139,14 @@ class NameIndex:
     def _settle(self) -> None:
         """Note each word as papers print it: small, with a capital, in capitals. Then lay the words
         side by side in memory: looking one up seldom leaves the cache."""
-        for word, kind in list(self._kind.items()):
-            number = self._number.get(word, 0)
+        for word, kind in self._kind.items():
+            number = self._number.get(word, 0) << _KIND_BITS
             for printed in (word.capitalize(), word.upper()):
-                self._number[printed], self._kind[printed] = number, kind
-            if kind & _LETTER:  # "a" is an article, "A" may be an initial
-                del self._kind[word]
-            else:
-                self._kind[word] = kind | _SMALL
-        numbers, self._number, kinds, self._kind = self._number, {}, self._kind, {}
-        for known, kind in kinds.items():
-            word = bytes(bytearray(known))
-            self._kind[word], self._number[word] = kind, numbers.get(known, 0)
+                self._code[bytes(bytearray(printed))] = number | kind
+            if not kind & _LETTER:  # "a" is an article, "A" may be an initial
+                self._code[bytes(bytearray(word))] = number | kind | _SMALL
+        self._kind.clear()
+        self._number.clear()
 
     def _given(self, name: str) -> tuple[int, ...]:
         """Return the shifted numbers of the words of a given name and of their initials."""
@@ -173,11 +172,12 @@ class NameIndex:
         text = readable(text, resolve=self._resolved)
         raw = text.encode("ascii", "replace").translate(_LETTERS)
         words = raw.split()
-        kinds = bytes(map(self._kind.get, words, repeat(0)))
+        codes = list(map(self._code.get, words, repeat(0)))
+        kinds = array("I", codes).tobytes()[_LOW_BYTE :: array("I").itemsize]
         pairs = [
             pair
             for look in (self._given_first, self._initial_first, self._family_first)
-            for pair in look(kinds, words)
+            for pair in look(kinds, codes)
         ]
         return Found(text, self._verified(_Page(text, raw, words), pairs) if pairs else [])
 
@@ -185,46 +185,30 @@ class NameIndex:
         """Say whether a short text, such as a title, names anybody."""
         return bool(self.find(text).hits)
 
-    def _given_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-        yield from self._adjacent(_ADJACENT, kinds, words)
-        yield from self._adjacent(_SMALL_PAIR, kinds, words)
-        number, first = self._number, self._first
+    def _given_first(self, kinds: bytes, codes: Sequence[int]) -> Iterator[tuple[int, int]]:
+        first = self._first
+        for pattern in (_ADJACENT, _SMALL_PAIR):
+            for at in [match.start() for match in pattern.finditer(kinds)]:
+                if _key(codes[at], codes[at + 1]) in first:
+                    yield at, at + 1
         for at in [match.start() for match in _APART.finditer(kinds)]:
-            if words[at + 1][0] >= _LOWEST_SMALL and not kinds[at + 1] & _PARTICLE:
-                continue  # a small word of the sentence ends a name
-            given = number[words[at]] << _SHIFT
             for place in range(at + 2, min(at + 5, len(kinds))):
-                if kinds[place] & _FAMILY and given | number[words[place]] in first:
+                if kinds[place] & _FAMILY and _key(codes[at], codes[place]) in first:
                     yield at, place
 
-    def _adjacent(
-        self, pattern: re.Pattern[bytes], kinds: bytes, words: Sequence[bytes]
-    ) -> Iterator[tuple[int, int]]:
-        """Look all pairs of neighbours up at once: they are most of what has to be looked up."""
-        starts = [match.start() for match in pattern.finditer(kinds)]
-        number = self._number.__getitem__
-        given = map(number, map(words.__getitem__, starts))
-        family = map(number, [words[at + 1] for at in starts])
-        keys = map(or_, map(lshift, given, repeat(_SHIFT)), family)
-        for at in compress(starts, map(self._first.__contains__, keys)):
-            yield at, at + 1
-
-    def _initial_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    def _initial_first(self, kinds: bytes, codes: Sequence[int]) -> Iterator[tuple[int, int]]:
         for match in _INITIAL_FIRST.finditer(kinds):
             at = place = match.start()
-            given = self._number[words[at]] << _SHIFT
             while not kinds[place := place + 1] & _FAMILY:
                 pass
-            if given | self._number[words[place]] in self._first:
+            if _key(codes[at], codes[place]) in self._first:
                 yield at, place
 
-    def _family_first(self, kinds: bytes, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-        number, first = self._number, self._first
+    def _family_first(self, kinds: bytes, codes: Sequence[int]) -> Iterator[tuple[int, int]]:
         for match in _FAMILY_FIRST.finditer(kinds):
             at = match.start()
-            family = number[words[at]]
             place = at + 2 if kinds[at + 1] & _SUFFIX else at + 1
-            if number[words[place]] << _SHIFT | family in first:
+            if _key(codes[place], codes[at]) in self._first:
                 yield place, at
 
     def _verified(self, page: "_Page", pairs: Iterable[tuple[int, int]]) -> list[NameHit]:
@@ -241,7 +225,7 @@ class NameIndex:
         return _outermost(hits)
 
     def _people(self, given: bytes, family: bytes) -> tuple[int, ...]:
-        key = self._number[given] << _SHIFT | self._number[family]
+        key = _key(self._code[given], self._code[family])
         more = self._more.get(key)
         return (self._first[key],) if more is None else tuple(more[:_MOST_PEOPLE])
 
@@ -264,7 +248,7 @@ class NameIndex:
     def _resolved(self, joined: str) -> str | None:
         """Take a given and a family word apart that a text prints as one."""
         word = joined.lower().encode("ascii", "replace")
-        if word in self._kind:
+        if word in self._code:
             return None
         for at in range(2, len(word) - 1):
             one, two = word[:at], word[at:]
@@ -273,8 +257,13 @@ class NameIndex:
         return None
 
     def _are_pair(self, given: bytes, family: bytes) -> bool:
-        first, last = self._number.get(given), self._number.get(family)
-        return first is not None and last is not None and first << _SHIFT | last in self._first
+        first, last = self._code.get(given), self._code.get(family)
+        return first is not None and last is not None and _key(first, last) in self._first
+
+
+def _key(given: int, family: int) -> int:
+    """Return the key of a pair of codes: their numbers side by side."""
+    return given >> _KIND_BITS << _SHIFT | family >> _KIND_BITS
 
 
 class _Page:
