@@ -8,6 +8,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
@@ -79,6 +80,10 @@ class Route:
         if answer.status_code == 302 and answer["Location"].startswith("/sign-in/?next="):
             return SIGN_IN
         return int(answer.status_code)
+
+
+def _answering(said: str, matter: Matter) -> dict[str, str]:
+    return {"answer": said}
 
 
 SIGN_IN = 0  # a redirect to the sign-in page
@@ -191,7 +196,7 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     (Route("undo_answer", "candidate", "post"), reaching(302, administrator=403)),
     (Route("readings"), everybody(200)),
     *(
-        (Route(name, of, "post", lambda _, said=said: {"answer": said}),
+        (Route(name, of, "post", partial(_answering, said)),
          reaching(302, administrator=403))
         for name, of in (("decide_step", "step"), ("decide_day", "printed_day"),
                          ("decide_scope", "scope_reading"), ("decide_sighting", "sighting"))

@@ -15,7 +15,7 @@ TODAY = date(2026, 3, 9)
 
 def an_entry_told(description: str, **facts: Any) -> EntryData:
     """An entry of March 9, 2026."""
-    values = {"filed_on": TODAY, "entered_on": TODAY, "entry_number": 12} | facts
+    values: dict[str, Any] = {"filed_on": TODAY, "entered_on": TODAY, "entry_number": 12} | facts
     return EntryData(description=description, **values)
 
 

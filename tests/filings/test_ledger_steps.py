@@ -168,8 +168,8 @@ def test_the_order_that_centralizes_waits_for_a_person(litigation: Litigation, r
     order = the_step("TRANSFER ORDER re: pldg. ( 1 in MDL No. 9001)", number=82)
     do(motion, robin)
     do(order, robin)
-    litigation.refresh_from_db()
-    assert (litigation.motion_on, litigation.centralized_on) == (date(2026, 1, 5), TODAY)
+    told_of = Litigation.objects.get(pk=litigation.pk)
+    assert (told_of.motion_on, told_of.centralized_on) == (date(2026, 1, 5), TODAY)
 
 
 def test_a_remand_goes_home(litigation: Litigation, robin: User) -> None:

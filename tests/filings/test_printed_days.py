@@ -30,7 +30,8 @@ def robin(litigation: Litigation) -> User:
 
 
 def the_day(**facts: object) -> PrintedDay:
-    return PrintedDay.objects.select_related("entry__docket__court").get(**facts)
+    row: PrintedDay = PrintedDay.objects.select_related("entry__docket__court").get(**facts)
+    return row
 
 
 # --- What is due --------------------------------------------------------------------------------

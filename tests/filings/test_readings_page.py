@@ -129,4 +129,5 @@ def test_the_admin_shows_what_a_reading_would_reach_and_takes_another_answer(
     )
     reading.refresh_from_db()
     assert reading.is_accepted
+    assert reading.scope is not None
     assert list(reading.scope.actions.all()) == [member]

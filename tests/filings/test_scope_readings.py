@@ -52,7 +52,15 @@ def lark(litigation: Litigation) -> MemberAction:
 
 def told(words: str, **facts: Any) -> DocketEntry:
     a_notice(an_entry_told(words, **facts))
-    return DocketEntry.objects.order_by("-id").first() or pytest.fail("no entry")
+    newest: DocketEntry = DocketEntry.objects.latest("id")
+    return newest
+
+
+def the_scope() -> Scope:
+    """The scope of the only event there is."""
+    scope = Trigger.objects.get().scope
+    assert scope is not None
+    return scope
 
 
 def answers(entry: DocketEntry, *actions: MemberAction) -> list[Verdict]:
@@ -195,7 +203,7 @@ def test_the_days_of_an_entry_follow_its_scope(
 ) -> None:
     robin = a_paralegal(litigation)
     entry = told("MOTION by Defendant to dismiss. This Document Relates To: 1:26-cv-09999")
-    assert Trigger.objects.get().scope.words == ""  # all, since nobody knows better
+    assert the_scope().words == ""  # all, since nobody knows better
     with acting_as(robin, why="test"):
         scope_readings.choose(
             entry=entry, litigation=litigation, kind="listed", actions=[lark], actor=robin, now=NOW
@@ -210,7 +218,7 @@ def test_a_short_form_complaint_opens_days_for_its_own_action(
     wren: MemberAction, lark: MemberAction
 ) -> None:
     told("SHORT FORM COMPLAINT by L. I. This Document Relates To: 1:26-cv-09011")
-    assert set(Trigger.objects.get().scope.actions.all()) == {lark}
+    assert set(the_scope().actions.all()) == {lark}
 
 
 def test_a_decided_reading_is_not_decided_twice(litigation: Litigation, wren: MemberAction) -> None:
