@@ -5,7 +5,9 @@ A part of them here; `make redaction-trial` takes all 2,000.
 
 import os
 
-from filings.bench import redaction_trial
+import pytest
+
+from filings.bench import redaction, redaction_trial
 from filings.redaction.identifiers import Kind
 
 COUNT = int(os.environ.get("REDACTION_TRIAL", "150"))
@@ -26,3 +28,13 @@ def test_a_check_that_finds_nothing_is_no_pass() -> None:
 
     assert blind.recall < 0.7
     assert not blind.holds
+
+
+@pytest.mark.django_db
+def test_the_benchmark_reads_and_finds_the_same_as_its_references() -> None:
+    goals, figures = redaction.run("small", 0, lambda _: None)
+
+    assert [goal.name for goal in goals] == [
+        "building", "their memory", "search", "whole check",
+    ]  # fmt: skip
+    assert figures["check_pages_s"] > 0
