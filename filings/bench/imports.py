@@ -51,7 +51,8 @@ SCALES = {"small": Scale(entries=250), "full": Scale(entries=5000)}
 class Run:
     """What every contender needs, and the watches."""
 
-    superuser: str
+    database: "psycopg.Connection[Any]"
+    """The superuser's, for the limit and for emptying the tables."""
     entries: int
     told: DocketData
     part: DocketData
@@ -73,10 +74,10 @@ def run(scale: str, turns: int, say: Say) -> tuple[list[Goal], dict[str, Any]]:
     """Measure everything; return the goals and all figures."""
     entries = SCALES[scale].entries
     say(f"Making a database of its own, and a docket of {entries:,} entries")
-    with throw_away_database() as superuser:
+    with throw_away_database() as superuser, psycopg.connect(superuser) as database:
         load_courts(actor=None)
         told, part = (_read(docket_page(each)) for each in (entries, entries // LOOP_SHARE))
-        one = Run(superuser, entries, told, part)
+        one = Run(database, entries, told, part)
         statements = [_statements(one, each) for each in (entries // LOOP_SHARE, entries)]
         say(f"  {statements[0]} and {statements[1]} statements, COPY included")
         for turn in range(turns + 1):
@@ -162,23 +163,25 @@ def _store(told: DocketData) -> None:
 def _keep_raw(one: Run) -> None:
     if one.raw:
         return
-    with psycopg.connect(one.superuser) as database:
-        for table in TABLES:
-            with database.cursor().copy(f"COPY {table} TO STDOUT") as copy:
-                one.raw[table] = b"".join(bytes(block) for block in copy)
+    for table in TABLES:
+        with one.database.cursor().copy(f"COPY {table} TO STDOUT") as copy:
+            one.raw[table] = b"".join(bytes(block) for block in copy)
+    one.database.commit()
 
 
 def _copy(one: Run, name: str, role: str) -> None:
     """The same rows, ready made, into the same tables with the same indexes and triggers."""
-    with psycopg.connect(one.superuser) as database:
-        database.execute(f"SET session_replication_role = {role}")
-        database.execute("SELECT set_config('pghistory.context_id', gen_random_uuid()::text, true)")
-        database.execute("SELECT set_config('pghistory.context_metadata', '{}', true)")
-        with one.watch(name):
-            for table, rows in one.raw.items():
-                with database.cursor().copy(f"COPY {table} FROM STDIN") as copy:
-                    copy.write(rows)
-            database.commit()
+    database = one.database
+    database.execute(f"SET session_replication_role = {role}")
+    database.execute("SELECT set_config('pghistory.context_id', gen_random_uuid()::text, true)")
+    database.execute("SELECT set_config('pghistory.context_metadata', '{}', true)")
+    with one.watch(name):
+        for table, rows in one.raw.items():
+            with database.cursor().copy(f"COPY {table} FROM STDIN") as copy:
+                copy.write(rows)
+        database.commit()
+    database.execute("SET session_replication_role = origin")
+    database.commit()
 
 
 # --- The loop -----------------------------------------------------------------------------------
@@ -296,13 +299,17 @@ def _statements(one: Run, entries: int) -> int:
 
 
 def _emptied(one: Run) -> None:
-    """Begin anew, with nothing left to write for whoever came before."""
-    connection.close()
-    with psycopg.connect(one.superuser, autocommit=True) as database:
-        found = database.execute(_WRITTEN).fetchone()
-        if found is not None:
-            database.execute(f"TRUNCATE {found[0]} CASCADE")
-        database.execute("CHECKPOINT")
+    """Begin anew, with nothing left to write for whoever came before. Connections stay open, as a
+    worker's do; what they knew of the tables is gone for every contender alike."""
+    database = one.database
+    found = database.execute(_WRITTEN).fetchone()
+    if found is not None:
+        database.execute(f"TRUNCATE {found[0]} CASCADE")
+    database.commit()
+    database.autocommit = True
+    database.execute("CHECKPOINT")
+    database.autocommit = False
+    connection.ensure_connection()
 
 
 _WRITTEN = """
