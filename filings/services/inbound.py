@@ -165,9 +165,12 @@ def process(*, item: InboundItem, actor: User | None, now: datetime) -> Receipt:
     if _is_done(item):
         return Receipt(item, is_repeat=True)
     with acting_as(actor, why="take in a court paper"):
-        locked: InboundItem = InboundItem.objects.select_for_update().get(pk=item.pk)
+        rows = InboundItem.objects.defer("sealed_raw")  # megabytes, and often at hand
+        locked: InboundItem = rows.select_for_update().get(pk=item.pk)
         is_repeat = _is_done(locked)
         if not is_repeat:
+            if "sealed_raw" not in item.get_deferred_fields():
+                locked.sealed_raw = item.sealed_raw  # it never changes
             _take_in(locked, actor=actor, now=now)
         return Receipt(locked, is_repeat=is_repeat)
 
@@ -187,7 +190,8 @@ def _stored(
     raw: bytes, *, way: str, external_id: str | None, name: str, actor: User | None, now: datetime
 ) -> InboundItem:
     known = {"way": way, "external_id": external_id or hashlib.sha256(raw).hexdigest()}
-    found: InboundItem | None = InboundItem.objects.filter(**known).first()
+    rows = InboundItem.objects.defer("sealed_raw")
+    found: InboundItem | None = rows.filter(**known).first()
     if found is not None:
         return found
     item = _sealed(raw, **known, name=name, now=now)
@@ -195,8 +199,8 @@ def _stored(
         item.name = fit(item, "name", mask_names([name])[name])
         # Another worker may store the same paper now: whoever comes second finds it.
         InboundItem.objects.bulk_create([item], ignore_conflicts=True)
-        stored: InboundItem = InboundItem.objects.get(**known)
-    return stored
+        stored: InboundItem = rows.get(**known)
+    return item if stored.pk == item.pk else stored
 
 
 def _sealed(raw: bytes, *, way: str, external_id: str, name: str, now: datetime) -> InboundItem:
