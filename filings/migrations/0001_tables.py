@@ -1091,6 +1091,18 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('scope', 'action'), name='filings_scope_link_once', violation_error_message='The scope lists this action already.')],
                 },
             ), migrations.CreateModel(
+                name='ScopeLinkEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.scopelink')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('scope', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.scope')),
+                    ('action', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.memberaction')),
+                ],
+            ), migrations.CreateModel(
                 name='ScopeReading',
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -1653,6 +1665,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='scopelink',
                 trigger=pgtrigger.compiler.Trigger(name='only_listed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF (SELECT kind FROM filings_scope WHERE id = NEW.scope_id) IS DISTINCT FROM 'listed' THEN\n        RAISE EXCEPTION USING\n            ERRCODE = 'check_violation',\n            CONSTRAINT = 'filings_scope_only_listed_has_links',\n            MESSAGE = 'Only a scope of listed actions has links to actions.';\n    END IF;\n    RETURN NEW;\n", hash='e9b32f2e0f607204728dc2074fbda85194c0acb9', operation='INSERT OR UPDATE', pgid='pgtrigger_only_listed_171a8', table='filings_scopelink', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='scopelink',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopelinkevent" ("action_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id") SELECT new_values."action_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."scope_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c7a494631f86298152878db4ec45af0d199a1870', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8d847', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_scopelink', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='scopelink',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopelinkevent" ("action_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id") SELECT new_values."action_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."scope_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6f9dec517b3bab2d559b2f29c12387fc2347dccb', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b71da', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_scopelink', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='scopelink',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopelinkevent" ("action_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id") SELECT old_values."action_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."scope_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='24cc550d89dddbfcfdc9c4bb80fe6c42e55605cd', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_4d3ab', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_scopelink', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='scopelinkevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7045608e51c4f857efe5dca7506616be7c1cbcfa', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c5f1f', table='filings_scopelinkevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='scopereading',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopereadingevent" ("basis", "confidence", "decided_at", "decided_by_id", "entry_id", "id", "is_accepted", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scope_id", "unplaced", "words") SELECT new_values."basis", new_values."confidence", new_values."decided_at", new_values."decided_by_id", new_values."entry_id", new_values."id", new_values."is_accepted", new_values."litigation_id", new_values."made_at", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."scope_id", new_values."unplaced", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7e91d158ec93eb5ad4da6a006ce989e6a8ece046', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_8931a', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_scopereading', when='AFTER')),

@@ -22,6 +22,7 @@ _LINKS: Final = """
 """
 
 
+@tracked()
 class ScopeLink(models.Model):
     """An action that a listed scope lists."""
 

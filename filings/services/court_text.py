@@ -218,6 +218,8 @@ NO_COURT_TEXT: Final = {
     "mdl.Source.url": _NUMBER,
     "plaintiffs.Person.designation": "what the public may read; refused where it holds the name",
     "plaintiffs.Person.residence_state": _NUMBER,
+    "plaintiffs.Residence.state": _NUMBER,
+    "plaintiffs.ToldApart.reason": "why a person of the firm holds two entries apart",
     "filings.Conflict.field": _NUMBER,
     "filings.Conflict.values_key": "a hash of both texts as shown",
     **{

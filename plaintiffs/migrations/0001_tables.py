@@ -260,6 +260,21 @@ class Migration(migrations.Migration):
                 options={
                     'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='plaintiffs_told_apart_once'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='plaintiffs_told_apart_in_order', violation_error_message='The person with the lower key stands first.')],
                 },
+            ), migrations.CreateModel(
+                name='ToldApartEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plaintiffs.toldapart')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('first', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plaintiffs.person')),
+                    ('second', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plaintiffs.person')),
+                    ('reason', models.CharField(max_length=300)),
+                    ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('decided_at', models.DateTimeField()),
+                ],
             ), pgtrigger.migrations.AddTrigger(
                 model_name='guardianship',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_guardianshipevent" ("from_on", "guardian_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "until_on", "ward_id") SELECT new_values."from_on", new_values."guardian_id", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_id", new_values."until_on", new_values."ward_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3ce4720a75dcc55216cda5f7cd5315dee6ed93c2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3ccf7', referencing='REFERENCING NEW TABLE AS new_values ', table='plaintiffs_guardianship', when='AFTER')),
@@ -332,6 +347,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='residenceevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='164f560f349127e9343a59aeb4836b02bf5433ee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_19601', table='plaintiffs_residenceevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='toldapart',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_toldapartevent" ("decided_at", "decided_by_id", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "second_id") SELECT new_values."decided_at", new_values."decided_by_id", new_values."first_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."second_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='62acfd2ecdee97617245d968cec96900366607f6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_75a3e', referencing='REFERENCING NEW TABLE AS new_values ', table='plaintiffs_toldapart', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='toldapart',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_toldapartevent" ("decided_at", "decided_by_id", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "second_id") SELECT new_values."decided_at", new_values."decided_by_id", new_values."first_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."second_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3b57935a700a7673cda109a89ccdeb546bd3a407', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_a5834', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='plaintiffs_toldapart', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='toldapart',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_toldapartevent" ("decided_at", "decided_by_id", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "second_id") SELECT old_values."decided_at", old_values."decided_by_id", old_values."first_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."second_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='abb26294d7dd12a3fe96d40ba9c85cfc14977dab', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_73e54', referencing='REFERENCING OLD TABLE AS old_values ', table='plaintiffs_toldapart', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='toldapartevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='25fb4423083b4c27ec3fe47782eaa06d7e1cfb87', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e653b', table='plaintiffs_toldapartevent', when='BEFORE')),
             )],
         ),
         mdl.migration_operations.AppendOnly(

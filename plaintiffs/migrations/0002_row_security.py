@@ -18,6 +18,9 @@ REACHED = {
         "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)"
     ),
     "plaintiffs_toldapart": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = first_id)",
+    "plaintiffs_toldapartevent": (
+        "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = first_id)"
+    ),
     "plaintiffs_nameword": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
     "plaintiffs_guardedname": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
 }

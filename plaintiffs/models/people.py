@@ -166,6 +166,7 @@ class Person(Identified):
         return [Stay(state, since) for state, since in rows] or [Stay(self.residence_state)]
 
 
+@tracked()
 class ToldApart(models.Model):
     """Two persons alike in name and birth date of whom somebody decided that they are two."""
 

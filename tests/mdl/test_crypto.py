@@ -94,7 +94,11 @@ def sealed_people(count: int) -> None:
 
 
 def test_every_column_of_wrapped_keys_is_declared() -> None:
-    assert keys.holders() == ("filings.InboundItem.wrapped_key", "plaintiffs.PersonKey.wrapped")
+    assert keys.holders() == (
+        "filings.InboundItem.wrapped_key",
+        "filings.PaperVersion.wrapped_key",
+        "plaintiffs.PersonKey.wrapped",
+    )
 
 
 @pytest.mark.django_db
