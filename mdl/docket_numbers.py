@@ -29,11 +29,11 @@ _MDL_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CASE_NUMBER = re.compile(
-    r"(?:(?P<office>\d{1,2})\s*[:-]\s*)?"  # 1:20-cv-04699, and Brooklyn's 1-23-42603
+    r"(?:(?P<office>\d{1,2})\s*[:-]\s*)?"  # 1:20-cv-04699, and Brooklyn's 1-23-94260
     r"(?P<year>\d{4}|\d{2})"
     r"(?:[\s-]*(?P<type>~?[a-z][a-z0-9]{0,4}?)[\s-]*|-)"  # -cv-, cv, " C ", or only a dash
     r"(?P<serial>\d{1,10})"
-    r"(?:-(?P<branch>\d)(?=-[a-z]))?"  # E.D.N.C. bankruptcy: 10-01083-8-RDD
+    r"(?:-(?P<branch>\d)(?=-[a-z]))?"  # E.D.N.C. bankruptcy: 10-91083-8-RDD
     r"(?P<rest>(?:\s*-\s*(?:N/A|[a-z0-9_]{1,8}))*|\s*\([a-z0-9_ /-]{1,20}\))",
     re.IGNORECASE,
 )

@@ -47,11 +47,11 @@ def test_spellings_of_one_number(printed: str) -> None:
         ("2:20-bk-10001-BR", "2:20-bk-10001"),
         ("20-12345", "20-12345"),
         ("20-01234-XYZ", "20-01234"),
-        ("1-23-42603-nhl", "1:23-42603"),
-        ("10-01083-8-RDD", "8:10-01083"),
+        ("1-23-94260-nhl", "1:23-94260"),
+        ("10-91083-8-RDD", "8:10-91083"),
         ("0:24-ap-16", "0:24-ap-00016"),
         ("21-1975", "21-01975"),
-        ("1:98-cr-01387", "1:98-cr-01387"),
+        ("1:98-cr-91387", "1:98-cr-91387"),
         ("ILN/1:20-cv-00512", "ILN/1:20-cv-00512"),
         ("DC/1:20-cv-00001", "DC/1:20-cv-00001"),
         ("GAM 4:10-15", "GAM/4:10-00015"),
@@ -131,8 +131,8 @@ def test_a_panel_prefix_names_the_court() -> None:
 
 
 def test_one_defendants_docket_belongs_to_the_case() -> None:
-    assert parse("1:17-cr-00201-ABJ-1") != parse("1:17-cr-00201-ABJ-2")
-    assert parse("1:17-cr-00201-ABJ-1").core == parse("1:17-cr-00201")
+    assert parse("1:17-cr-90201-ABJ-1") != parse("1:17-cr-90201-ABJ-2")
+    assert parse("1:17-cr-90201-ABJ-1").core == parse("1:17-cr-90201")
 
 
 @pytest.mark.parametrize(

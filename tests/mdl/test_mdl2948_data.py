@@ -3,12 +3,13 @@
 import json
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.committed import committed_files
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "mdl" / "data" / "mdl2948.json"
@@ -116,17 +117,10 @@ def test_no_file_of_the_project_names_a_guardian(names: list[str]) -> None:
     )
     named = [
         str(path.relative_to(ROOT))
-        for path in _committed_files()
+        for path in committed_files()
         if pattern.search(path.read_text(encoding="utf-8", errors="ignore"))
     ]
     assert named == []
-
-
-def _committed_files() -> list[Path]:
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
-    )
-    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
 def _rows(value: object) -> Iterator[dict[str, Any]]:

@@ -85,7 +85,7 @@ TABLE = [
     ),
     # Asked for, spoken of, past, or no such day.
     ("The defendant requests the Status Conference be reset for 11/25/2020 at 2:00 PM", []),
-    ("ORDER that the hearing set for 2/17/10 will be on the briefs.", []),
+    ("ORDER that the hearing set for 3/9/26 is on the papers.", []),
     ("Status hearing held on 10/6/2020.", []),
     ("Responses due by 2/30/2020.", []),
     ("Fee Amount Due $30", []),
