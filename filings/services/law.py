@@ -4,7 +4,6 @@ The catalogue's rules come with the release; an order's periods are records. Eve
 fingerprint of the text it was made by, so a change of either is found by comparing fingerprints.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,6 +12,7 @@ from uuid import UUID
 from filings.models import Deadline, OrderedPeriod
 from filings.rules import UnknownRuleError, catalog
 from filings.services.rulebook import as_rule, rule_id, rule_named
+from mdl.models import Litigation
 
 GONE: Final = ""
 """The edition of a rule that holds no more."""
@@ -36,10 +36,14 @@ def editions() -> dict[str, str]:
     }
 
 
-def counted_otherwise(known: Mapping[str, str] | None = None) -> list[Outdated]:
-    """Return what was counted by another text than holds now, by litigation and rule."""
-    held = editions() if known is None else known
-    found = Deadline.objects.counted_otherwise(held).values_list("litigation", "rule").distinct()
+def counted_otherwise(litigation: Litigation | None = None) -> list[Outdated]:
+    """Return what was counted by another text than holds now, by litigation and rule: in one
+    litigation, or in every one."""
+    held = editions()
+    deadlines = Deadline.objects.counted_otherwise(held)
+    if litigation is not None:
+        deadlines = deadlines.filter(litigation=litigation)
+    found = deadlines.values_list("litigation", "rule").distinct()
     return [
         Outdated(litigation, rule, held.get(rule, GONE))
         for litigation, rule in found.order_by("litigation", "rule")

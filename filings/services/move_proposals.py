@@ -170,22 +170,27 @@ def _changed_words(deadlines: list[Deadline]) -> str:
             return f"“{deadline}” is open and due on {deadline.due_on}: what counts from its day"
 
 
-def law_changed(*, now: datetime) -> list[MoveProposal]:
+def law_changed(*, now: datetime, litigation: Litigation | None = None) -> list[MoveProposal]:
     """Propose to count anew whatever was counted by another text of its rule than holds now.
 
     One proposal for each litigation and rule; a text that a person decided about already is not
-    asked again. One query where nothing changed, and any number of beats may ask.
+    asked again. Two queries where nothing changed, and any number of beats may ask.
     """
-    found = law.counted_otherwise()
+    found = law.counted_otherwise(litigation)
     if not found:
         return []
-    return [
-        proposal
-        for litigation in Litigation.objects.filter(pk__in={each.litigation for each in found})
-        for each in found
-        if each.litigation == litigation.pk
-        if (proposal := _law_changed(litigation, each, now)) is not None
-    ]
+    asked = _editions_asked({each.litigation for each in found})
+    news = [each for each in found if asked.get((each.litigation, each.rule)) != each.edition]
+    matters = Litigation.objects.in_bulk({each.litigation for each in news})
+    proposals = [_law_changed(matters[each.litigation], each, now) for each in news]
+    return [proposal for proposal in proposals if proposal is not None]
+
+
+def _editions_asked(litigations: Iterable[UUID]) -> dict[tuple[UUID, str], str]:
+    """Return the edition of each rule about which a person was asked last, by litigation."""
+    about = MoveProposal.objects.filter(litigation__in=litigations, cause__kind=LawChanged.kind)
+    rows = about.order_by("made_at", "pk").values_list("litigation", "cause")
+    return {(matter, cause["rule"]): cause["edition"] for matter, cause in rows}
 
 
 @transaction.atomic

@@ -153,4 +153,4 @@ def correct_period(
 def _keep(period: OrderedPeriod) -> None:
     period.full_clean()
     period.save()
-    move_proposals.law_changed(now=timezone.now())
+    move_proposals.law_changed(litigation=period.litigation, now=timezone.now())

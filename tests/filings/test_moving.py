@@ -563,9 +563,28 @@ def test_what_counts_from_an_extended_day_goes_along_once(
 def test_an_excepted_rule_stays_also_down_the_chain(
     briefing: tuple[Deadline, Deadline], robin: User
 ) -> None:
-    diff = moving.propose(cause=a_general_order(excepted=(briefing[1].rule,)), actor=robin)
-    (row,) = [row for row in diff.rows if row.deadline == briefing[1].pk]
+    response, reply = briefing
+    counted = reply.computation
+    order = a_general_order(excepted=(reply.rule,), due_until=response.due_on)
+    diff = moving.propose(cause=order, actor=robin)
+    (row,) = [row for row in diff.rows if row.deadline == reply.pk]
     assert (row.kind, row.why) == (Kind.UNCHANGED, "The order does not reach this time.")
+    due_on = reply.due_on
+    moving.apply(diff=diff, reason="Extended", actor=robin, now=NOW)
+    reply.refresh_from_db()
+    assert (reply.due_on, reply.computation) == (due_on, counted)
+
+
+def test_the_same_order_entered_again_extends_nothing_again(
+    briefing: tuple[Deadline, Deadline], robin: User
+) -> None:
+    order = a_general_order()
+    moving.apply(
+        diff=moving.propose(cause=order, actor=robin), reason="Extended", actor=robin, now=NOW
+    )
+    again = moving.propose(cause=order, actor=robin)
+    assert again.changes == 0
+    assert {row.why for row in again.rows} == {"The order has extended it already."}
 
 
 def test_below_a_day_that_is_held_the_chain_waits_and_follows_when_it_is_read(

@@ -41,7 +41,8 @@ UPDATE filings_deadline deadline
    AND deadline.version = planned.version AND deadline.status = 'open'
 """
 
-# A day that stays rests on the new count all the same: the next look finds nothing to do.
+# A day that stays rests on the new count all the same: the next look finds nothing to do. One that
+# the cause does not reach was not counted by it.
 _RESTING = """
 UPDATE filings_deadline deadline
    SET computation_id = counted.computation_id, court_id = counted.court_id,
@@ -49,7 +50,7 @@ UPDATE filings_deadline deadline
        needs_confirmation = deadline.is_critical OR counted.confirms
   FROM moving_deadline planned JOIN moving_counted counted ON counted.number = planned.count_number
  WHERE deadline.id = planned.deadline_id AND planned.kind = 'unchanged'
-   AND deadline.version = planned.version
+   AND planned.why <> 'excepted' AND deadline.version = planned.version
    AND (deadline.computation_id, deadline.court_id, deadline.shifts)
        IS DISTINCT FROM
        (counted.computation_id, counted.court_id, coalesce(planned.shifts, deadline.shifts))

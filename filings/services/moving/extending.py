@@ -5,7 +5,7 @@ calendar it ``rolls``, the due days that it reaches (``due_from`` to ``due_until
 later), and the day it moved ``from`` and ``to``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final
@@ -43,6 +43,8 @@ SELECT id, 0, version, split_part(said, ':', 1), split_part(said, ':', 2), due_o
            CASE WHEN deadline.status <> 'open' THEN 'done:closed'
                 WHEN deadline.id = ANY(%(keep)s::uuid[]) THEN 'locked:kept'
                 WHEN deadline.rule LIKE ANY(%(excepted)s::text[]) THEN 'unchanged:excepted'
+                WHEN deadline.shifts @> jsonb_build_array(
+                     jsonb_build_object('order', %(order)s::text)) THEN 'unchanged:already'
                 WHEN deadline.basis = 'order' AND NOT %(set_too)s THEN 'locked:set'
                 WHEN deadline.basis = 'entered' THEN 'conflicting:hand'
                 WHEN days.usual_on IS NULL THEN 'conflicting:uncounted'
@@ -56,16 +58,19 @@ SELECT id, 0, version, split_part(said, ':', 1), split_part(said, ':', 2), due_o
 """  # noqa: S608 - put together from constants
 
 # What counts from a day that the order moves is extended with it, once, and not once more by
-# itself. It is counted anew as the chain is followed; below a day that is held, it waits with it.
+# itself. It is counted anew as the chain is followed; below a day that is held, it waits with it;
+# below one that this very order extended before, it went along then.
 _CARRIED: Final = """
 UPDATE moving_deadline carried
-   SET kind = 'unchanged', why = 'above', to_on = carried.from_on, shifts = NULL
+   SET kind = 'unchanged', to_on = carried.from_on, shifts = NULL,
+       why = CASE above.why WHEN 'already' THEN 'already' ELSE 'above' END
   FROM filings_deadline deadline
   JOIN filings_trigger event ON event.id = deadline.trigger_id
   JOIN moving_deadline above ON above.deadline_id = event.parent_id
  WHERE deadline.id = carried.deadline_id AND deadline.basis = 'computed'
    AND event.follows = 'due' AND event.vacated_on IS NULL
-   AND carried.kind IN ('moved', 'held') AND above.kind IN ('moved', 'held')
+   AND carried.kind IN ('moved', 'held')
+   AND (above.kind IN ('moved', 'held') OR above.why = 'already')
 """
 
 _FOLLOWED: Final = """
@@ -87,6 +92,7 @@ def shift(cause: GeneralOrder, within: list[UUID] | None) -> None:
         "excepted": excepted(cause),
         "set_too": cause.reaches_set_days,
         "days": cause.days,
+        "order": cause.order,
         "shift": cause.as_shift(),
         "from": [day for day, _, _ in days],
         "earliest": [earliest for _, earliest, _ in days],
@@ -132,19 +138,25 @@ def extended(days: int, day: date, *, rolls: bool, calendar: CourtCalendar) -> t
 
 
 def extended_again(
-    shifts: Iterable[Shift], day: date, *, earliest: bool
+    shifts: Iterable[Shift],
+    day: date,
+    *,
+    earliest: bool,
+    calendar: Callable[[str], CourtCalendar] = calendar_of,
 ) -> tuple[date, list[dict[str, Any]]]:
     """Return where the orders on record put a day counted anew, and which of them still reach it.
 
     Each order is asked in its turn whether the day, as it then stands, lies in its window: it
-    extended what was due there, and nothing else. ``earliest`` follows the conservative reading.
+    extended what was due there, and nothing else. ``earliest`` follows the conservative reading;
+    ``calendar`` gives a court's, by its id.
     """
     kept: list[dict[str, Any]] = []
     for each in shifts:
         if not _reaches(each, day):
             continue
-        calendar = calendar_of(each["court"])
-        readings = extended(each["days"], day, rolls=each["rolls"], calendar=calendar)
+        readings = extended(
+            each["days"], day, rolls=each["rolls"], calendar=calendar(each["court"])
+        )
         moved = readings[0] if earliest else readings[1]
         kept.append({**each, "from": day.isoformat(), "to": moved.isoformat()})
         day = moved

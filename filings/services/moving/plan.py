@@ -77,6 +77,7 @@ WHY: Final = {
     "uncounted": "It cannot be counted from there; look at it yourself.",
     "gone": "Its rule is no longer on record; look at it yourself.",
     "excepted": "The order does not reach this time.",
+    "already": "The order has extended it already.",
     "above": "It counts from a day that waits for a second person, and follows that day then.",
     "elsewhere": "The rule does not bind in the new court.",
     "withdrawn": "A later order took back the order that set its time.",
@@ -462,9 +463,14 @@ def _count(plan: Plan, found: Sequence[tuple[Any, ...]]) -> None:
 
 _AGAIN = """
 INSERT INTO moving_again
-VALUES (%(number)s, %(shifts)s::jsonb, %(earliest_on)s, %(earliest)s::jsonb, %(usual_on)s,
-        %(usual)s::jsonb)
+SELECT number, shifts::jsonb, earliest_on, earliest::jsonb, usual_on, usual::jsonb
+  FROM unnest(%(number)s::int[], %(shifts)s::text[], %(earliest_on)s::date[], %(earliest)s::text[],
+              %(usual_on)s::date[], %(usual)s::text[])
+       AS found (number, shifts, earliest_on, earliest, usual_on, usual)
 """
+
+
+_AGAIN_COLUMNS: Final = ("number", "shifts", "earliest_on", "earliest", "usual_on", "usual")
 
 
 def _extend(plan: Plan, shifted: Sequence[tuple[Counted, str]]) -> None:
@@ -475,16 +481,21 @@ def _extend(plan: Plan, shifted: Sequence[tuple[Counted, str]]) -> None:
     """
     if isinstance(plan.cause, ActionTransferred):
         return
+    calendar = cache(calendar_of)
+    found: list[dict[str, Any]] = []
     for counted, text in shifted:
-        shifts = json.loads(text)
-        found: dict[str, Any] = {"number": counted.number, "shifts": text}
+        again: dict[str, Any] = {"number": counted.number, "shifts": text}
         for name, reading in (("earliest", "conservative_on"), ("usual", "prevailing_on")):
             day = counted.day(reading)
             if day is not None:
                 with suppress(CourtTimeError):
-                    day, kept = extended_again(shifts, day, earliest=name == "earliest")
-                    found |= {f"{name}_on": day, name: json.dumps(kept)}
-        run(_AGAIN, dict.fromkeys(("earliest_on", "earliest", "usual_on", "usual")) | found)
+                    day, kept = extended_again(
+                        json.loads(text), day, earliest=name == "earliest", calendar=calendar
+                    )
+                    again |= {f"{name}_on": day, name: json.dumps(kept)}
+        found.append(again)
+    if found:
+        run(_AGAIN, {name: [each.get(name) for each in found] for name in _AGAIN_COLUMNS})
 
 
 def _stored(
