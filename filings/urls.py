@@ -54,10 +54,12 @@ urlpatterns = [
     path("worklist/answers/<int:pk>/undo/", worklist.undo_answer, name="undo_answer"),
     path("disagreements/<uuid:pk>/", conflicts.decide, name="decide_conflict"),
     path("said/", readings.readings, name="readings"),
-    path("said/steps/<uuid:pk>/", readings.decide_step, name="decide_step"),
-    path("said/days/<uuid:pk>/", readings.decide_day, name="decide_day"),
-    path("said/scopes/<uuid:pk>/", readings.decide_scope, name="decide_scope"),
-    path("said/sightings/<uuid:pk>/", readings.decide_sighting, name="decide_sighting"),
+    path("said/steps/<uuid:pk>/", readings.decide, {"kind": "step"}, name="decide_step"),
+    path("said/days/<uuid:pk>/", readings.decide, {"kind": "day"}, name="decide_day"),
+    path("said/scopes/<uuid:pk>/", readings.decide, {"kind": "scope"}, name="decide_scope"),
+    path(
+        "said/sightings/<uuid:pk>/", readings.decide, {"kind": "sighting"}, name="decide_sighting"
+    ),
     path("calculator/", calculator.calculator, name="calculator"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:pk>/", rules.rule, name="rule"),

@@ -16,7 +16,8 @@ from django.utils import timezone
 from filings.admin.uploads import UploadForm
 from filings.ingestion.pipeline import catch_up
 from filings.models import AttachmentCandidate, Docket, DocketEntry, InboundItem, Upload
-from filings.services.attachments import AlreadyDecided, decide_attachment
+from filings.services.answers import AlreadyDecided
+from filings.services.attachments import decide_attachment
 from filings.services.replay import replay
 from filings.services.uploads import NothingTaken, hand_in
 from mdl.access import Act, may

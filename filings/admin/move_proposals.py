@@ -25,7 +25,7 @@ from filings.admin import move_diff
 from filings.models import Deadline, MoveProposal
 from filings.services import move_proposals as service
 from filings.services import moving
-from filings.services.move_proposals import AlreadyDecided
+from filings.services.answers import AlreadyDecided
 from filings.services.moving import GeneralOrder
 from mdl.access import Act, may
 from mdl.admin.base import DeskAdmin, who

@@ -17,6 +17,7 @@ from unfold.widgets import (
 )
 
 from filings.admin.hearings import at_court
+from filings.ingestion.pipeline import catch_up
 from filings.models import (
     Deadline,
     LedgerStep,
@@ -26,6 +27,7 @@ from filings.models import (
     Sighting,
 )
 from filings.services import hearings, ledger_steps, printed_days, scope_readings, sightings
+from filings.services.answers import AlreadyDecided
 from filings.services.explaining import short_day
 from filings.services.held_changes import ChangeWaits
 from mdl.access import Act
@@ -164,7 +166,7 @@ class ScopeReadingAdmin(ReadingAdmin):
         "entry__docket", "scope__claim", "scope__group", "litigation", "decided_by",
     )  # fmt: skip
     actions_detail = ("confirm_it", "change_it", "dismiss_it")
-    refusals = (scope_readings.AlreadyDecided, scope_readings.NothingRead)
+    refusals = (AlreadyDecided, scope_readings.NothingRead)
     fields = (
         "words", "text", "scope_shown", "preview", "confidence", "basis", "unplaced_shown",
         "of_entry", "litigation", "decided",
@@ -284,7 +286,7 @@ class PrintedDayAdmin(ReadingAdmin):
     search_fields = ("title", "words", "litigation__mdl_number")
     actions_detail = ("accept_it", "dismiss_it")
     refusals = (
-        printed_days.AlreadyDecided,
+        AlreadyDecided,
         printed_days.NothingToSet,
         hearings.HearingOver,
         ChangeWaits,
@@ -381,7 +383,7 @@ class LedgerStepAdmin(ReadingAdmin):
     list_filter = (*FILTERS, ("step", ChoicesDropdownFilter))
     list_select_related = ("entry__docket", "litigation", "decided_by")
     actions_detail = ("confirm_it", "dismiss_it")
-    refusals = (ledger_steps.AlreadyDecided, ledger_steps.NothingToMove, WrongStep)
+    refusals = (AlreadyDecided, ledger_steps.NothingToMove, WrongStep)
     fields = (
         "step", "order_name", "on", "words", "reaches", "of_entry", "litigation", "decided", "done",
     )  # fmt: skip
@@ -438,7 +440,7 @@ class SightingAdmin(ReadingAdmin):
     list_filter = FILTERS
     list_select_related = ("docket__court", "litigation", "decided_by")
     actions_detail = ("accept_it", "dismiss_it")
-    refusals = (sightings.AlreadyDecided,)
+    refusals = (AlreadyDecided,)
     fields = ("words", "docket", "seen_on", "rule", "litigation", "action", "decided")
     readonly_fields = ("rule", "decided")
 
@@ -461,7 +463,9 @@ class SightingAdmin(ReadingAdmin):
     )
     def accept_it(self, request: HttpRequest, row: Any, given: dict[str, Any]) -> str:
         """Record the action as proposed."""
-        done = sightings.accept(sighting=row, actor=who(request), now=timezone.now())
+        actor, now = who(request), timezone.now()
+        done = sightings.accept(sighting=row, actor=actor, now=now)
+        catch_up(docket=done.docket, actor=actor, now=now)
         return f"{done.action} is recorded as proposed."
 
     @step(

@@ -33,7 +33,7 @@ ILLINOIS: Final = "toll-il-minor"
 CALIFORNIA: Final = "toll-ca-minor"
 AMERICAN_PIPE: Final = "toll-american-pipe"
 
-# By the beginning of a claim's citation, or of its second half where it names two codes.
+# By the beginning of a claim's citation.
 PLEADED: Final = {
     "18 U.S.C. 2710": "sol-vppa",
     "18 U.S.C. 1030": "sol-cfaa",

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from filings.models import AttachmentCandidate, Docket
+from filings.services.answers import AlreadyDecided
 from filings.services.setwise import take
 from mdl.access import Act, may, require
 from mdl.docket_numbers import DocketNumber as Number
@@ -18,10 +19,6 @@ from mdl.models import Litigation, MemberAction, User
 from mdl.services.member_actions import learn_number, unlearn_number
 
 BY_HAND = "A person said so."
-
-
-class AlreadyDecided(Exception):
-    """Somebody has answered this question; the message says how."""
 
 
 class NotDecided(Exception):

@@ -8,13 +8,15 @@ itself moves when a person confirms, for the transfers that the person looked at
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, UUIDField, Value
 
 from filings.models import Deadline, DocketEntry, LedgerStep, Trigger
 from filings.services import deadlines, move_proposals
+from filings.services.answers import decide, waiting
 from filings.services.conditional_orders import OPPOSED, REMAND_OPPOSED
 from filings.services.held_changes import ChangeWaits
 from filings.services.moving import EventsMoved, EventsVacated
@@ -22,7 +24,16 @@ from filings.services.opening import Subject, open_from
 from filings.services.scopes import all_actions
 from mdl.access import Act, require
 from mdl.docket_numbers import parse_or_none
-from mdl.models import Court, Litigation, MemberAction, PanelOrder, Source, Transfer, User
+from mdl.models import (
+    Court,
+    Litigation,
+    MemberAction,
+    PanelOrder,
+    Source,
+    Transfer,
+    User,
+    Verification,
+)
 from mdl.services import transfers as ledger
 from mdl.services.transfers import NamedAction
 
@@ -39,10 +50,6 @@ BEGINS_AT: Final[dict[str, tuple[Transfer.Status, ...]]] = {
     Step.TRANSFER_ORDER: (_S.OPPOSED,),
 }
 """Of the steps that move transfers: where those stand that may take it."""
-
-
-class AlreadyDecided(Exception):
-    """Somebody has answered this; the message says who."""
 
 
 class NothingToMove(Exception):
@@ -98,25 +105,53 @@ def candidates(step: LedgerStep) -> QuerySet[Transfer]:
         rows = rows.filter(order__kind=kind, order__number=number)
     elif step.step == Step.REMAND_FINAL:
         rows = rows.filter(order__kind=PanelOrder.Kind.CONDITIONAL_REMAND)
-    return rows.select_related("action", "order", "origin", "destination").order_by(
-        "action__position"
-    )
+    return rows.select_related(*_SHOWN_WITH).order_by("action__position")
 
 
 def meant(step: LedgerStep) -> list[Transfer]:
-    """Return the transfers that the words mean: those of the actions it names; where it names an
-    order and no action, all that nobody opposed when the order becomes final or is vacated.
+    """Return the transfers that the words of one step mean, as :func:`meant_by`."""
+    return meant_by([step])[step.pk]
+
+
+def meant_by(steps: Sequence[LedgerStep]) -> dict[UUID, list[Transfer]]:
+    """Return for each step the transfers that its words mean: those of the actions it names; where
+    it names an order and no action, all that nobody opposed when the order becomes final or is
+    vacated. Two statements, however many steps.
 
     An opposition that names no action means nobody for certain: a person chooses.
     """
-    rows = candidates(step)
+    found: dict[UUID, list[Transfer]] = {step.pk: [] for step in steps}
+    asked = [
+        rows.order_by().annotate(of=Value(step.pk, UUIDField())).values_list("of", "pk")
+        for step in steps
+        if (rows := _likely(step)) is not None
+    ]
+    if not asked:
+        return found
+    pairs = list(asked[0].union(*asked[1:], all=True))
+    rows = Transfer.objects.filter(pk__in={transfer for _, transfer in pairs})
+    known = {row.pk: row for row in rows.select_related(*_SHOWN_WITH).order_by("action__position")}
+    likely = set(pairs)
+    for step in steps:
+        here = [row for key, row in known.items() if (step.pk, key) in likely]
+        is_sure = bool(step.named) or step.step in _OF_THE_WHOLE or len(here) == 1
+        found[step.pk] = here if is_sure else []
+    return found
+
+
+_OF_THE_WHOLE: Final = (Step.FINAL, Step.REMAND_FINAL, Step.VACATED)
+_SHOWN_WITH: Final = ("action", "order", "origin", "destination")
+
+
+def _likely(step: LedgerStep) -> QuerySet[Transfer] | None:
+    """Return the transfers among which the meant ones are; None where the words name nothing."""
     if step.named:
-        return list(rows.filter(action__in=_named(step)))
+        return candidates(step).filter(action__in=_named(step))
     if _order(step)[1] is None:
-        return []
+        return None
     if step.step in (Step.FINAL, Step.REMAND_FINAL):
-        return list(rows.filter(status__in=_RUNNING))
-    return list(rows) if step.step == Step.VACATED or len(rows) == 1 else []
+        return candidates(step).filter(status__in=_RUNNING)
+    return candidates(step)
 
 
 def _order(step: LedgerStep) -> tuple[str, int | None]:
@@ -204,6 +239,8 @@ def _counts_otherwise(
 
 # --- A person's answer --------------------------------------------------------------------------
 
+_ALSO: Final = ("entry__docket__court", "entry__source")
+
 
 @transaction.atomic
 def confirm(
@@ -213,22 +250,22 @@ def confirm(
 
     Raises :class:`AlreadyDecided`, :class:`NothingToMove`, ``WrongStep``, ``NotAllowed``.
     """
-    row = _waiting(step, actor)
+    row = waiting(step, actor=actor, act=Act.CONFIRM, also=_ALSO)
     chosen = list(transfers)
     if row.step in BEGINS_AT and row.step != Step.TRANSFER_ORDER and not chosen:
         raise NothingToMove("Choose the transfers that the paper means, or dismiss the step.")
     for transfer in chosen:
         _take(row, transfer, actor, now)
     row.done = _of_the_whole(row, actor) or _in_words(row, chosen)
-    return _decide(row, is_accepted=True, actor=actor, now=now)
+    return decide(row, is_accepted=True, actor=actor, now=now)
 
 
 @transaction.atomic
 def dismiss(*, step: LedgerStep, actor: User, now: datetime) -> LedgerStep:
     """The paper was misread or is of others. The days it opened wait among the moves."""
-    row = _waiting(step, actor)
+    row = waiting(step, actor=actor, act=Act.CONFIRM, also=_ALSO)
     vacate_events(entry=row.entry, litigation=row.litigation, keys=TOLD_HERE, now=now)
-    return _decide(row, is_accepted=False, actor=actor, now=now)
+    return decide(row, is_accepted=False, actor=actor, now=now)
 
 
 def vacate_events(
@@ -327,27 +364,8 @@ def _in_words(step: LedgerStep, chosen: Sequence[Transfer]) -> str:
     return f"{step.get_step_display()}: {count}." if chosen else "Noted; nothing moved."
 
 
-def _waiting(step: LedgerStep, actor: User) -> LedgerStep:
-    require(actor, Act.CONFIRM, step.litigation)
-    rows = LedgerStep.objects.select_for_update(no_key=True, of=("self",))
-    row: LedgerStep = rows.select_related(
-        "litigation", "entry__docket__court", "entry__source"
-    ).get(pk=step.pk)
-    if row.decided_at is not None:
-        raise AlreadyDecided(f"This step was decided before, by {row.decided_by}.")
-    return row
-
-
-def _decide(row: LedgerStep, *, is_accepted: bool, actor: User, now: datetime) -> LedgerStep:
-    row.is_accepted, row.decided_by, row.decided_at = is_accepted, actor, now
-    row.save()
-    return row
-
-
 def source_of(*, entry: DocketEntry, litigation: Litigation, title: str) -> Source:
     """Return the source that an entry of the Panel's docket is, made where it has none."""
-    from mdl.models import Verification
-
     if entry.source is not None:
         return entry.source
     facts: dict[str, Any] = {"verification": Verification.DOCKET, "dated_on": entry.filed_on}

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from filings.models import Deadline, MoveProposal, Trigger
 from filings.services import law, moving
+from filings.services.answers import waiting
 from filings.services.chains import day_followed
 from filings.services.explaining import has_its_event
 from filings.services.moving import (
@@ -42,10 +43,6 @@ class NotCounted(Exception):
 
 class NotOffered(Exception):
     """No such choice for this deadline."""
-
-
-class AlreadyDecided(Exception):
-    """Somebody applied or dismissed the proposal before."""
 
 
 class ReachesNothing(Exception):
@@ -282,7 +279,7 @@ def choose(
     What was chosen before for others stays chosen. Raises :class:`AlreadyDecided`,
     :class:`NotOffered` for what this cause does not allow, and ``NotAllowed``.
     """
-    proposal = _waiting(proposal, actor)
+    proposal = waiting(proposal, actor=actor, act=Act.RECORD)
     offered = {*choices_of(proposal), None}
     here = Deadline.objects.filter(litigation=proposal.litigation_id, pk__in=chosen).count()
     if not set(chosen.values()) <= offered or here != len(chosen):
@@ -306,7 +303,7 @@ def _keys(proposal: MoveProposal, choice: Choice) -> tuple[UUID, ...]:
 @transaction.atomic
 def accept(*, proposal: MoveProposal, diff: Diff, reason: str, actor: User, now: datetime) -> Batch:
     """Apply what the person saw. Raises :class:`AlreadyDecided`, and as ``moving.apply``."""
-    proposal = _waiting(proposal, actor)
+    proposal = waiting(proposal, actor=actor, act=Act.RECORD)
     if isinstance(diff.cause, LawChanged) and _others_unread(proposal):
         # It counts the others' changes too: then no one paper is read blind for the whole batch.
         diff = replace(diff, cause=replace(diff.cause, on=None, closing=""))
@@ -320,7 +317,7 @@ def accept(*, proposal: MoveProposal, diff: Diff, reason: str, actor: User, now:
 @transaction.atomic
 def dismiss(*, proposal: MoveProposal, actor: User, now: datetime) -> MoveProposal:
     """Nothing is to be moved for this. Raises :class:`AlreadyDecided`."""
-    return _decide(_waiting(proposal, actor), actor, now, None)
+    return _decide(waiting(proposal, actor=actor, act=Act.RECORD), actor, now, None)
 
 
 def _others_unread(proposal: MoveProposal) -> bool:
@@ -330,15 +327,6 @@ def _others_unread(proposal: MoveProposal) -> bool:
         litigation=proposal.litigation_id, cause__kind=LawChanged.kind, batch=None
     )
     return others.exclude(pk=proposal.pk).exists()
-
-
-def _waiting(proposal: MoveProposal, actor: User) -> MoveProposal:
-    require(actor, Act.RECORD, proposal.litigation)
-    rows = MoveProposal.objects.select_for_update(no_key=True, of=("self",))
-    waiting: MoveProposal = rows.select_related("litigation").get(pk=proposal.pk)
-    if waiting.decided_at is not None:
-        raise AlreadyDecided(f"“{waiting}” was decided before, by {waiting.decided_by}.")
-    return waiting
 
 
 def _decide(

@@ -14,6 +14,7 @@ from django.db.models import Q
 from filings.ingestion.printed_days import PrintedDayText, may_print_since, read_printed_days
 from filings.models import Deadline, DocketEntry, EntryKind, Hearing, PrintedDay
 from filings.services import deadlines, hearings
+from filings.services.answers import decide, waiting
 from filings.services.counting import calendar_of
 from filings.services.explaining import short_day
 from filings.services.opening import enter_deadline
@@ -37,10 +38,6 @@ _THE_COURTS: Final = frozenset(
 )
 _HEARING_NOTICES: Final = ("notice of hearing", "notice to appear", "notice resetting", "set/reset")
 NOT_STATED: Final = "Place not stated: see the entry"
-
-
-class AlreadyDecided(Exception):
-    """Somebody has answered this; the message says who."""
 
 
 class NothingToSet(Exception):
@@ -360,6 +357,8 @@ def _why_closed(day: date, calendar: CourtCalendar) -> str:
 
 # --- A person's answer --------------------------------------------------------------------------
 
+_ALSO: Final = ("hearing", "entry__docket__court", "entry__docket__action", "entry__scope")
+
 
 @transaction.atomic
 def accept(
@@ -378,7 +377,7 @@ def accept(
     stands as confirmed, or is put on the calendar. Raises :class:`AlreadyDecided`,
     :class:`NothingToSet`, and as the services of deadlines and hearings do.
     """
-    row = _waiting(day, actor)
+    row = waiting(day, actor=actor, act=Act.RECORD, also=_ALSO)
     match row.kind:
         case Kind.DEADLINE:
             _set_deadline(row, obligor=obligor, title=title, actor=actor, now=now)
@@ -388,18 +387,18 @@ def accept(
             pass
         case _:
             _set_hearing(row, starts_at, actor=actor, now=now)
-    return _decide(row, is_accepted=True, actor=actor, now=now)
+    return decide(row, is_accepted=True, actor=actor, now=now)
 
 
 @transaction.atomic
 def dismiss(*, day: PrintedDay, actor: User, now: datetime) -> PrintedDay:
     """Nothing is to be set for it. A hearing it had set is taken off again."""
-    row = _waiting(day, actor)
+    row = waiting(day, actor=actor, act=Act.RECORD, also=_ALSO)
     hearing = row.hearing
     set_it = hearing is not None and hearing.entry_id == row.entry_id
     if hearing is not None and set_it and hearing.status == Hearing.Status.SCHEDULED:
         hearings.cancel(hearing=hearing, reason="Misread from its entry.", actor=actor)
-    return _decide(row, is_accepted=False, actor=actor, now=now)
+    return decide(row, is_accepted=False, actor=actor, now=now)
 
 
 def _set_deadline(row: PrintedDay, *, obligor: str, title: str, actor: User, now: datetime) -> None:
@@ -456,20 +455,3 @@ def _set_hearing(
         )  # fmt: skip
     else:
         row.hearing = _schedule(row, begins, place=row.place, actor=actor, now=now)
-
-
-def _waiting(day: PrintedDay, actor: User) -> PrintedDay:
-    require(actor, Act.RECORD, day.litigation)
-    rows = PrintedDay.objects.select_for_update(no_key=True, of=("self",))
-    row: PrintedDay = rows.select_related(
-        "litigation", "hearing", "entry__docket__court", "entry__docket__action", "entry__scope"
-    ).get(pk=day.pk)
-    if row.decided_at is not None:
-        raise AlreadyDecided(f"“{row}” was decided before, by {row.decided_by}.")
-    return row
-
-
-def _decide(row: PrintedDay, *, is_accepted: bool, actor: User, now: datetime) -> PrintedDay:
-    row.is_accepted, row.decided_by, row.decided_at = is_accepted, actor, now
-    row.save()
-    return row

@@ -13,7 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, UUIDField, Value
 
 from filings.ingestion.relates_to import LaterText, ScopeText, Told, read_later
 from filings.models import (
@@ -27,6 +27,7 @@ from filings.models import (
     ScopeReading,
     Trigger,
 )
+from filings.services.answers import decide, waiting
 from filings.services.scopes import reached_by
 from filings.services.setwise import write
 from mdl.access import Act, require
@@ -41,10 +42,6 @@ ORDERS: Final = frozenset({EntryKind.ORDER, EntryKind.MINUTE_ENTRY, EntryKind.JU
 
 _INITIALS: Final = 4
 """Letters of a name that may be initials, printed with points or without."""
-
-
-class AlreadyDecided(Exception):
-    """Somebody has answered this; the message says who."""
 
 
 class NothingRead(Exception):
@@ -383,20 +380,29 @@ def _stand(pairs: Sequence[tuple[DocketEntry, Scope | None]]) -> None:
 # --- A person's answer --------------------------------------------------------------------------
 
 
+_ALSO: Final = ("entry", "scope")
+
+
 @transaction.atomic
 def confirm(*, reading: ScopeReading, actor: User, now: datetime) -> ScopeReading:
     """A person stands behind what was read. Raises :class:`AlreadyDecided`,
     :class:`NothingRead`, ``NotAllowed``."""
-    locked = _waiting(reading, actor)
+    locked = waiting(reading, actor=actor, act=Act.RECORD, also=_ALSO)
     if locked.scope is None:
         raise NothingRead("The words name nothing that is on record: say it otherwise instead.")
-    return _decide(locked, locked.scope, is_accepted=True, actor=actor, now=now)
+    return _settle(locked, locked.scope, is_accepted=True, actor=actor, now=now)
 
 
 @transaction.atomic
 def dismiss(*, reading: ScopeReading, actor: User, now: datetime) -> ScopeReading:
     """The words are no scope: the entry says nothing narrower than its docket."""
-    return _decide(_waiting(reading, actor), None, is_accepted=False, actor=actor, now=now)
+    return _settle(
+        waiting(reading, actor=actor, act=Act.RECORD, also=_ALSO),
+        None,
+        is_accepted=False,
+        actor=actor,
+        now=now,
+    )
 
 
 @transaction.atomic
@@ -438,19 +444,10 @@ def choose(
     )
     reading.basis, reading.unplaced = f"Said by {actor}"[:300], []
     reading.words = reading.words or words[:500]
-    return _decide(reading, scope, is_accepted=True, actor=actor, now=now)
+    return _settle(reading, scope, is_accepted=True, actor=actor, now=now)
 
 
-def _waiting(reading: ScopeReading, actor: User) -> ScopeReading:
-    require(actor, Act.RECORD, reading.litigation)
-    rows = ScopeReading.objects.select_for_update(no_key=True, of=("self",))
-    locked: ScopeReading = rows.select_related("litigation", "entry", "scope").get(pk=reading.pk)
-    if locked.decided_at is not None:
-        raise AlreadyDecided(f"“{locked}” was decided before, by {locked.decided_by}.")
-    return locked
-
-
-def _decide(
+def _settle(
     reading: ScopeReading,
     scope: Scope | None,
     *,
@@ -460,13 +457,26 @@ def _decide(
 ) -> ScopeReading:
     if scope is not None:
         reading.scope = scope
-    reading.is_accepted, reading.decided_by, reading.decided_at = is_accepted, actor, now
-    reading.save()
+    decide(reading, is_accepted=is_accepted, actor=actor, now=now)
     _stand([(reading.entry, scope)])
     return reading
 
 
 # --- Before a person decides --------------------------------------------------------------------
+
+
+def reach_of(scopes: Iterable[Scope]) -> dict[UUID, int]:
+    """Return how many actions each scope would reach now: one statement, however many scopes."""
+    counts = [
+        reached_by(scope)
+        .order_by()
+        .annotate(of=Value(scope.pk, UUIDField()))
+        .values("of")
+        .annotate(reached=Count("pk", distinct=True))
+        .values_list("of", "reached")
+        for scope in scopes
+    ]
+    return dict(counts[0].union(*counts[1:], all=True)) if counts else {}
 
 
 def preview(scope: Scope, *, on: date | None = None) -> QuerySet[MemberAction]:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from filings.models import Docket, Sighting, Trigger
+from filings.services.answers import decide, waiting
+from filings.services.attachments import attach_docket
 from filings.services.opening import open_from
 from mdl.access import Act, require
 from mdl.docket_numbers import parse_or_none
@@ -21,10 +23,6 @@ _CIVIL: Final[frozenset[str | None]] = frozenset({"cv", None})
 
 
 _VERSUS: Final = re.compile(r"\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
-
-
-class AlreadyDecided(Exception):
-    """Somebody has answered this; the message says who."""
 
 
 def watch_word_in(caption: str, words: Sequence[str]) -> str | None:
@@ -94,7 +92,7 @@ def accept(*, sighting: Sighting, actor: User, now: datetime) -> Sighting:
 
     Raises :class:`AlreadyDecided`, ``NotAllowed``.
     """
-    row = _waiting(sighting, actor)
+    row = waiting(sighting, actor=actor, act=Act.CONFIRM, also=("docket__court",))
     docket = row.docket
     number = parse_or_none(docket.number)
     known = (
@@ -104,8 +102,7 @@ def accept(*, sighting: Sighting, actor: User, now: datetime) -> Sighting:
     )
     row.action = known or _record(row, actor)
     if docket.action_id is None and docket.litigation_id is None:
-        docket.action = row.action
-        docket.save(update_fields=["action"])
+        attach_docket(docket=docket, action=row.action, actor=actor)
     open_from(
         key=LEARNED,
         occurred_on=row.seen_on,
@@ -117,7 +114,7 @@ def accept(*, sighting: Sighting, actor: User, now: datetime) -> Sighting:
         actor=actor,
         now=now,
     )
-    return _decide(row, is_accepted=True, actor=actor, now=now)
+    return decide(row, is_accepted=True, actor=actor, now=now)
 
 
 def _record(row: Sighting, actor: User) -> MemberAction:
@@ -151,19 +148,6 @@ def _record(row: Sighting, actor: User) -> MemberAction:
 @transaction.atomic
 def dismiss(*, sighting: Sighting, actor: User, now: datetime) -> Sighting:
     """It is no tag-along of this litigation, and is not asked about again."""
-    return _decide(_waiting(sighting, actor), is_accepted=False, actor=actor, now=now)
-
-
-def _waiting(sighting: Sighting, actor: User) -> Sighting:
-    require(actor, Act.CONFIRM, sighting.litigation)
-    rows = Sighting.objects.select_for_update(no_key=True, of=("self",))
-    row: Sighting = rows.select_related("litigation", "docket__court").get(pk=sighting.pk)
-    if row.decided_at is not None:
-        raise AlreadyDecided(f"This was decided before, by {row.decided_by}.")
-    return row
-
-
-def _decide(row: Sighting, *, is_accepted: bool, actor: User, now: datetime) -> Sighting:
-    row.is_accepted, row.decided_by, row.decided_at = is_accepted, actor, now
-    row.save()
-    return row
+    return decide(
+        waiting(sighting, actor=actor, act=Act.CONFIRM), is_accepted=False, actor=actor, now=now
+    )

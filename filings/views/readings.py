@@ -6,17 +6,21 @@ admin, to which each line leads.
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from filings.ingestion.pipeline import catch_up
 from filings.models import LedgerStep, PrintedDay, ScopeReading, Sighting
 from filings.services import ledger_steps, printed_days, scope_readings, sightings
+from filings.services.answers import AlreadyDecided
 from filings.services.hearings import HearingOver
 from filings.services.held_changes import ChangeWaits
 from mdl.access import Act, may
@@ -26,9 +30,8 @@ from mdl.services.transfers import WrongStep
 
 SHOWN = 25
 _REFUSALS: Final = (
-    ledger_steps.AlreadyDecided, ledger_steps.NothingToMove, printed_days.AlreadyDecided,
-    printed_days.NothingToSet, scope_readings.AlreadyDecided, scope_readings.NothingRead,
-    sightings.AlreadyDecided, ChangeWaits, HearingOver, WrongStep,
+    AlreadyDecided, ledger_steps.NothingToMove, printed_days.NothingToSet,
+    scope_readings.NothingRead, ChangeWaits, HearingOver, WrongStep,
 )  # fmt: skip
 
 
@@ -42,14 +45,18 @@ def readings(request: SignedInRequest) -> HttpResponse:
         ScopeReading, request.user, is_decided, "entry__docket", "scope__claim", "scope__group"
     )
     checks = printed_days.check(days)
+    meant = ledger_steps.meant_by([] if is_decided else steps)
+    reached = scope_readings.reach_of(
+        row.scope for row in scopes if row.scope is not None and not is_decided
+    )
     return render(
         request,
         "filings/readings.html",
         {
             "is_decided": is_decided,
-            "steps": [(row, [] if is_decided else ledger_steps.meant(row)) for row in steps],
+            "steps": [(row, meant.get(row.pk, [])) for row in steps],
             "days": [(row, checks[row.pk], checks[row.pk].agrees_with(row.on)) for row in days],
-            "scopes": [(row, _reach(row)) for row in scopes],
+            "scopes": [(row, reached.get(row.scope_id, 0)) for row in scopes],
             "sightings": [
                 (row, sightings.is_in_transferee_court(row))
                 for row in _of(Sighting, request.user, is_decided, "docket__court", "action")
@@ -67,77 +74,64 @@ def _of(model: Any, viewer: User, is_decided: bool, *related: str) -> list[Any]:
     return list(rows.select_related("litigation", "decided_by", *related)[:SHOWN])
 
 
-def _reach(reading: Any) -> int:
-    return scope_readings.preview(reading.scope).count() if reading.scope else 0
-
-
 @require_POST
 @refusing
-def decide_step(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Confirm a step for the transfers that its words mean, or dismiss it."""
-    row = _seen(LedgerStep, request, pk)
-    actor, now = request.user, timezone.now()
-    return _answer(
-        request,
-        yes=lambda: ledger_steps.confirm(
-            step=row, transfers=ledger_steps.meant(row), actor=actor, now=now
-        ),
-        no=lambda: ledger_steps.dismiss(step=row, actor=actor, now=now),
-    )
-
-
-@require_POST
-@refusing
-def decide_day(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Accept a printed day as it stands, or dismiss it."""
-    row = _seen(PrintedDay, request, pk)
-    actor, now = request.user, timezone.now()
-    return _answer(
-        request,
-        yes=lambda: printed_days.accept(day=row, actor=actor, now=now),
-        no=lambda: printed_days.dismiss(day=row, actor=actor, now=now),
-    )
-
-
-@require_POST
-@refusing
-def decide_scope(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Confirm what was read, or dismiss it."""
-    row = _seen(ScopeReading, request, pk)
-    actor, now = request.user, timezone.now()
-    return _answer(
-        request,
-        yes=lambda: scope_readings.confirm(reading=row, actor=actor, now=now),
-        no=lambda: scope_readings.dismiss(reading=row, actor=actor, now=now),
-    )
-
-
-@require_POST
-@refusing
-def decide_sighting(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
-    """Record a suit as a proposed tag-along, or say that it is none."""
-    row = _seen(Sighting, request, pk)
-    actor, now = request.user, timezone.now()
-    return _answer(
-        request,
-        yes=lambda: sightings.accept(sighting=row, actor=actor, now=now),
-        no=lambda: sightings.dismiss(sighting=row, actor=actor, now=now),
-    )
-
-
-def _seen(model: Any, request: SignedInRequest, pk: uuid.UUID) -> Any:
-    return get_object_or_404(model.objects.visible_to(request.user), pk=pk)
-
-
-def _answer(
-    request: SignedInRequest, *, yes: Callable[[], Any], no: Callable[[], Any]
-) -> HttpResponse:
-    is_yes = request.POST.get("answer") == "yes"
+def decide(request: SignedInRequest, kind: str, pk: uuid.UUID) -> HttpResponse:
+    """Take a person's yes or no to one line of a list."""
+    asked = _ASKED[kind]
+    row = get_object_or_404(asked.model.objects.visible_to(request.user), pk=pk)
+    answer = {"yes": asked.yes, "no": asked.no}.get(request.POST.get("answer", ""))
+    if answer is None:
+        raise Http404("That is no answer.")
     try:
         with transaction.atomic():
-            row = yes() if is_yes else no()
+            said = answer(row, request.user, timezone.now())
     except _REFUSALS as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{'Confirmed' if is_yes else 'Dismissed'}: {row}")
+        messages.success(request, f"{'Confirmed' if answer is asked.yes else 'Dismissed'}: {said}")
     return redirect("readings")
+
+
+Do = Callable[[Any, User, datetime], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a list asks about, and what yes and no do."""
+
+    model: Any
+    yes: Do
+    no: Do
+
+
+def _take_in_sighting(row: Sighting, by: User, now: datetime) -> Sighting:
+    done = sightings.accept(sighting=row, actor=by, now=now)
+    catch_up(docket=done.docket, actor=by, now=now)
+    return done
+
+
+_ASKED: Final = {
+    "step": _Asked(
+        LedgerStep,
+        lambda row, by, now: ledger_steps.confirm(
+            step=row, transfers=ledger_steps.meant(row), actor=by, now=now
+        ),
+        lambda row, by, now: ledger_steps.dismiss(step=row, actor=by, now=now),
+    ),
+    "day": _Asked(
+        PrintedDay,
+        lambda row, by, now: printed_days.accept(day=row, actor=by, now=now),
+        lambda row, by, now: printed_days.dismiss(day=row, actor=by, now=now),
+    ),
+    "scope": _Asked(
+        ScopeReading,
+        lambda row, by, now: scope_readings.confirm(reading=row, actor=by, now=now),
+        lambda row, by, now: scope_readings.dismiss(reading=row, actor=by, now=now),
+    ),
+    "sighting": _Asked(
+        Sighting,
+        _take_in_sighting,
+        lambda row, by, now: sightings.dismiss(sighting=row, actor=by, now=now),
+    ),
+}

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from filings.ingestion.pipeline import catch_up
 from filings.models import AttachmentCandidate, Conflict, Docket, InboundItem, PrintedName
 from filings.models.printed_names import PrintedNameQuerySet
+from filings.services.answers import AlreadyDecided
 from filings.services.attachments import (
-    AlreadyDecided,
     NotDecided,
     decide_attachment,
     refuse_all,

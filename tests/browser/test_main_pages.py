@@ -29,7 +29,9 @@ from pytest_django import DjangoDbBlocker
 from filings.demo import SIGN_INS
 from filings.models import Deadline, Docket, DocketEntry, Hearing
 from mdl.embedded.servers import Servers
+from mdl.identity import acting_as
 from mdl.models import Batch, Court, Litigation, MemberAction
+from plaintiffs.models import Person
 from tests.conftest import a_world
 
 pytestmark = pytest.mark.browser
@@ -140,6 +142,8 @@ def _pages() -> dict[str, str]:
     master = Docket.objects.filter(litigation=demo).exclude(court="jpml").get()
     assert entry is not None
     assert counted is not None
+    with acting_as(None, why="pages to open"):
+        person = Person.objects.filter(litigation=demo).order_by("pk")[0].pk
     return {
         "my-day": "/",
         "my-day-whole": "/?whose=all",
@@ -158,6 +162,10 @@ def _pages() -> dict[str, str]:
         "entries": "/entries/?span=all&whose=all",
         "proposals": "/proposals/",
         "worklist": "/worklist/",
+        "what-papers-say": "/said/",
+        "papers-going-out": "/outgoing/",
+        "member-actions-from-a-list": f"/litigations/{demo.pk}/import-actions/",
+        "person": f"/people/{person}/",
         "moving-in": "/moving-in/",
         "search": "/search/",
         "calculator": "/calculator/",

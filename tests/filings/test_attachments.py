@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from filings.models import AttachmentCandidate, Docket, InboundItem
-from filings.services.attachments import AlreadyDecided, attach_docket, decide_attachment
+from filings.services.answers import AlreadyDecided
+from filings.services.attachments import attach_docket, decide_attachment
 from filings.services.inbound import receive
 from mdl.access import NotAllowed
 from mdl.models import Litigation, MemberAction

@@ -16,6 +16,7 @@ from filings.models import (
     Trigger,
 )
 from filings.services import ledger_steps, sightings
+from filings.services.answers import AlreadyDecided
 from filings.services.attachments import attach_docket
 from mdl.identity import acting_as
 from mdl.models import Litigation, MemberAction, PanelOrder, Stage, Transfer, User
@@ -83,7 +84,7 @@ def test_a_person_confirms_the_opposition_and_nothing_is_doubled(
     assert done.done == "Notice of opposition: 1 transfer."
     assert (of("ilsd").status, of("cacd").status) == ("opposed", "proposed")
     assert Deadline.objects.filter(rule="jpml-7.1-vacate").count() == 1
-    with acting_as(robin, why="test"), pytest.raises(ledger_steps.AlreadyDecided):
+    with acting_as(robin, why="test"), pytest.raises(AlreadyDecided):
         ledger_steps.dismiss(step=step, actor=robin, now=NOW)
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from filings.models import Deadline, MoveProposal
 from filings.services import deadlines, move_proposals
+from filings.services.answers import AlreadyDecided
 from filings.services.deadlines import open_from
-from filings.services.move_proposals import AlreadyDecided
 from filings.services.moving import Kind
 from mdl.models import CourtClosing, Litigation, MemberAction, Transfer, User
 from mdl.services.closings import record_closing, withdraw_closing

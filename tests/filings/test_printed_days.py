@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from filings.ingestion.shapes import PaperKind
 from filings.models import Deadline, Hearing, MoveProposal, PrintedDay, Trigger
 from filings.services import entry_kinds, printed_days
+from filings.services.answers import AlreadyDecided
 from mdl.identity import acting_as
 from mdl.models import Litigation, User
 from tests.filings.meaning_world import NOW, a_notice, an_entry_told
@@ -60,7 +61,7 @@ def test_accepting_sets_a_deadline_by_order_that_cites_the_entry(
         "order", date(2026, 4, 15), "ours",
     )  # fmt: skip
     assert deadline.reason.startswith("Entry 12 of 1:26-cv-09001: “")
-    with acting_as(robin, why="test"), pytest.raises(printed_days.AlreadyDecided):
+    with acting_as(robin, why="test"), pytest.raises(AlreadyDecided):
         printed_days.dismiss(day=done, actor=robin, now=NOW)
 
 

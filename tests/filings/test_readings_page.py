@@ -1,8 +1,11 @@
 """What papers say, on one page: answered with one key, and what was decided stays to be seen."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from filings.models import Deadline, PrintedDay, ScopeReading, Sighting
 from mdl.models import Litigation, MemberAction
@@ -83,6 +86,52 @@ def test_a_second_answer_is_refused_in_words(litigation: Litigation, robin: Clie
     robin.post(address, {"answer": "no"})
     told = robin.post(address, {"answer": "yes"}, follow=True).content.decode()
     assert "was decided before, by Robin Fictitious" in told
+
+
+@pytest.mark.parametrize("answer", [{}, {"answer": ""}, {"answer": "maybe"}])
+def test_what_is_no_answer_dismisses_nothing(
+    litigation: Litigation, robin: Client, answer: dict[str, str]
+) -> None:
+    a_notice("MINUTE entry: Responses due by 4/15/2026.")
+    day = PrintedDay.objects.get()
+    assert robin.post(reverse("decide_day", args=[day.pk]), answer).status_code == 404
+    day.refresh_from_db()
+    assert day.decided_at is None
+
+
+def test_queries_do_not_grow_with_what_waits(litigation: Litigation, robin: Client) -> None:
+    from_the_panel("CONDITIONAL TRANSFER ORDER FILED TODAY (CTO-3) - (1 in CAC/2:26-cv-01234)")
+
+    def more(number: int) -> int:
+        from_the_panel(an_entry_told("NOTICE OF OPPOSITION (CTO-3)", entry_number=number))
+        a_notice(
+            an_entry_told(
+                "MINUTE entry: Responses due by 4/15/2026. This Document Relates To: 1:26-cv-09999",
+                entry_number=number,
+            )
+        )
+        with CaptureQueriesContext(connection) as told:
+            robin.get(reverse("readings"))
+        return len(told)
+
+    first = more(61)
+    assert [more(number) for number in (62, 63, 64)] == [first] * 3
+
+
+def test_an_accepted_tag_along_bears_its_number_and_its_entries_are_read(
+    litigation: Litigation, robin: Client
+) -> None:
+    next_year = timezone.localdate().year + 1  # the page asks the clock: a day gone by is no news
+    a_notice(
+        an_entry_told("COMPLAINT", entry_number=1),
+        an_entry_told(f"MINUTE entry: Answer due by 4/15/{next_year}.", entry_number=2),
+        number="2:26-cv-08888", court="cacd", caption="Q.Z. v. Fictitious App",
+    )  # fmt: skip
+    assert not PrintedDay.objects.exists()
+    robin.post(reverse("decide_sighting", args=[Sighting.objects.get().pk]), {"answer": "yes"})
+    action = MemberAction.objects.get(caption="Q.Z. v. Fictitious App")
+    assert action.numbers.get().raw == "2:26-cv-08888"
+    assert PrintedDay.objects.get().entry.docket.action == action
 
 
 def test_the_entry_page_answers_whether_it_binds_a_case(

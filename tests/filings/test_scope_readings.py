@@ -16,6 +16,7 @@ from filings.models import (
     Trigger,
 )
 from filings.services import scope_readings
+from filings.services.answers import AlreadyDecided
 from filings.services.scopes import Verdict, binds, reached_by
 from mdl.identity import acting_as
 from mdl.models import ActionStage, Claim, Litigation, MemberAction, PleadedClaim, Stage
@@ -227,7 +228,7 @@ def test_a_decided_reading_is_not_decided_twice(litigation: Litigation, wren: Me
     reading = ScopeReading.objects.get()
     with acting_as(robin, why="test"):
         scope_readings.dismiss(reading=reading, actor=robin, now=NOW)
-        with pytest.raises(scope_readings.AlreadyDecided):
+        with pytest.raises(AlreadyDecided):
             scope_readings.dismiss(reading=reading, actor=robin, now=NOW)
 
 
