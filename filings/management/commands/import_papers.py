@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from filings.ingestion.archives import ArchiveRefused, is_archive, unpack
 from filings.ingestion.sniff import LARGEST
-from filings.management.progress import draw_bar
 from filings.models import InboundItem
 from filings.services.inbound import receive
 from filings.services.uploads import limits
+from mdl.management.progress import draw_bar
 
 Status = InboundItem.Status
 

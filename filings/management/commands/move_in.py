@@ -15,6 +15,7 @@ from filings.services import moving_in
 from filings.services.moving_in import NotDecidable
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
+from mdl.management.options import decisions, one, pairs
 from mdl.models import Batch, Litigation, User
 from mdl.services.batches import AlreadyUndone
 
@@ -61,14 +62,14 @@ class Command(BaseCommand):
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
         actor = _actor(options)
         matter = options["litigation"]
-        litigation = _one(Litigation, "mdl_number", matter) if matter else None
+        litigation = one(Litigation, "mdl_number", matter) if matter else None
         now = timezone.now()
         try:
             with acting_as(actor, why="move in"):
                 planned = moving_in.plan(
                     data=data,
                     litigation=litigation,
-                    columns=dict(_pairs(options["column"])),
+                    columns=dict(pairs(options["column"])),
                     actor=actor,
                     today=timezone.localdate(now),
                 )
@@ -77,7 +78,7 @@ class Command(BaseCommand):
                     batch = moving_in.apply(
                         planned=planned,
                         name=path.name,
-                        decisions=_decisions(options["decide"]),
+                        decisions=decisions(options["decide"], example="--decide 3=theirs"),
                         reason=options["reason"],
                         actor=actor,
                         now=now,
@@ -130,26 +131,5 @@ class Command(BaseCommand):
 
 
 def _actor(options: dict[str, Any]) -> User | None:
-    found: User | None = _one(User, "email", options["by"]) if options["by"] else None
+    found: User | None = one(User, "email", options["by"]) if options["by"] else None
     return found
-
-
-def _one(model: Any, field: str, value: str) -> Any:
-    found = model.objects.filter(**{field: value}).first()
-    if found is None:
-        raise CommandError(f"No {model._meta.verbose_name} has the {field} {value!r}.")
-    return found
-
-
-def _pairs(given: list[str]) -> list[tuple[str, str]]:
-    pairs = [each.partition("=") for each in given]
-    if any(not mark for _, mark, _ in pairs):
-        raise CommandError(f"Write NAME=VALUE, not {' '.join(given)!r}.")
-    return [(name.strip(), value) for name, _, value in pairs]
-
-
-def _decisions(given: list[str]) -> dict[int, str]:
-    pairs = _pairs(given)
-    if any(not name.isdecimal() for name, _ in pairs):
-        raise CommandError("Decide by row number, for example --decide 3=theirs.")
-    return {int(name): value for name, value in pairs}

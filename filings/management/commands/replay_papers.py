@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from filings.ingestion.shapes import PaperKind
-from filings.management.progress import draw_bar
 from filings.models import InboundItem
 from filings.services.replay import Replayed, replay, to_replay
+from mdl.management.progress import draw_bar
 
 Status = InboundItem.Status
 

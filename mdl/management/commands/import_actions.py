@@ -1,7 +1,6 @@
 """``manage.py import_actions FILE``: a list of actions beside ours, then one batch, and back."""
 
 import json
-import sys
 import uuid
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ from django.utils import timezone
 
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
+from mdl.management.options import decisions, one, pairs
+from mdl.management.progress import draw_bar
 from mdl.models import Batch, Litigation, User
 from mdl.services import action_sheets
 from mdl.services.action_sheets import NotDecidable, Plan, State
@@ -58,7 +59,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Plan, show, and apply where asked."""
-        actor = _one(User, "email", options["by"]) if options["by"] else None
+        actor = one(User, "email", options["by"]) if options["by"] else None
         try:
             with acting_as(actor, why=options["reason"]):
                 if options["undo"]:
@@ -73,13 +74,13 @@ class Command(BaseCommand):
     def _import(self, options: dict[str, Any], actor: User | None) -> None:
         if not options["litigation"]:
             raise CommandError("Say whose actions they are: --litigation 2948.")
-        litigation = _one(Litigation, "mdl_number", options["litigation"])
+        litigation = one(Litigation, "mdl_number", options["litigation"])
         path: Path = options["file"]
         try:
             data = path.read_bytes()
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        now, named = timezone.now(), dict(_pairs(options["column"]))
+        now, named = timezone.now(), dict(pairs(options["column"]))
         made = action_sheets.plan(
             data=data, litigation=litigation, named=named, actor=actor, today=now.date()
         )
@@ -91,7 +92,7 @@ class Command(BaseCommand):
                 data=data,
                 litigation=litigation,
                 named=named,
-                decisions=_decisions(options["take"]),
+                decisions=decisions(options["take"], example="--take 3=new"),
                 name=path.name,
                 reason=options["reason"],
                 actor=actor,
@@ -140,27 +141,4 @@ class Command(BaseCommand):
         self.stdout.write(f"The way back: manage.py import_actions --undo {batch.pk}")
 
     def _progress(self, what: str, done: int, whole: int) -> None:
-        if sys.stderr.isatty():
-            self.stderr.write(f"\r\033[K{done:,} of {whole:,} {what}", ending="")
-            self.stderr.flush()
-
-
-def _one(model: Any, field: str, value: str) -> Any:
-    found = model.objects.filter(**{field: value}).first()
-    if found is None:
-        raise CommandError(f"No {model._meta.verbose_name} has the {field} {value!r}.")
-    return found
-
-
-def _pairs(given: list[str]) -> list[tuple[str, str]]:
-    pairs = [each.partition("=") for each in given]
-    if any(not mark for _, mark, _ in pairs):
-        raise CommandError(f"Write NAME=VALUE, not {' '.join(given)!r}.")
-    return [(name.strip(), value) for name, _, value in pairs]
-
-
-def _decisions(given: list[str]) -> dict[int, str]:
-    pairs = _pairs(given)
-    if any(not name.isdecimal() for name, _ in pairs):
-        raise CommandError("Decide by row number, for example --take 3=new.")
-    return {int(name): value for name, value in pairs}
+        draw_bar(self.stderr, done, whole, what=what)

@@ -1,0 +1,29 @@
+"""What several commands are told in the same way on the command line."""
+
+from typing import Any
+
+from django.core.management.base import CommandError
+
+
+def one(model: Any, field: str, value: str) -> Any:
+    """Return the row that an option names; say so where there is none."""
+    found = model.objects.filter(**{field: value}).first()
+    if found is None:
+        raise CommandError(f"No {model._meta.verbose_name} has the {field} {value!r}.")
+    return found
+
+
+def pairs(given: list[str]) -> list[tuple[str, str]]:
+    """Read options written NAME=VALUE."""
+    found = [each.partition("=") for each in given]
+    if any(not mark for _, mark, _ in found):
+        raise CommandError(f"Write NAME=VALUE, not {' '.join(given)!r}.")
+    return [(name.strip(), value) for name, _, value in found]
+
+
+def decisions(given: list[str], *, example: str) -> dict[int, str]:
+    """Read what is decided for single rows, each written as in ``example``."""
+    found = pairs(given)
+    if any(not name.isdecimal() for name, _ in found):
+        raise CommandError(f"Decide by row number, for example {example}.")
+    return {int(name): value for name, value in found}
