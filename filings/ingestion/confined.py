@@ -181,22 +181,33 @@ def _opened(answer: bytes) -> _Answer:
 
 
 class _OurTypes(pickle.Unpickler):
-    """Takes from the child our dataclasses, days and moments, and nothing that can act."""
+    """Takes from the child our dataclasses, days and moments, and nothing that can act.
+
+    Every name is on the list, whole: what a module of ours imports, and what a dotted name would
+    reach through it, is not.
+    """
 
     def find_class(self, module: str, name: str) -> Any:
-        """Return a class by name, if it may come from there."""
-        if module == shapes.__name__ or (module, name) in _PLAIN:
+        """Return a class that is on the list."""
+        if (module, name) in _ALLOWED:
             return super().find_class(module, name)
         raise pickle.UnpicklingError("The reader answered with something else than a paper.")
 
 
-_PLAIN: Final = {
-    ("mdl.docket_numbers", "DocketNumber"),
-    ("datetime", "date"),
-    ("datetime", "datetime"),
-    ("datetime", "timedelta"),
-    ("datetime", "timezone"),
-}
+_ALLOWED: Final = frozenset(
+    {
+        (shapes.__name__, name)
+        for name, kind in vars(shapes).items()
+        if isinstance(kind, type) and kind.__module__ == shapes.__name__
+    }
+    | {
+        ("mdl.docket_numbers", "DocketNumber"),
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "timedelta"),
+        ("datetime", "timezone"),
+    }
+)
 
 
 def _forget() -> None:

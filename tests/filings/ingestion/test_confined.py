@@ -1,5 +1,6 @@
 """A stranger's bytes are read apart from us, within limits, and nothing is left behind."""
 
+import io
 import os
 import pickle
 import signal
@@ -106,6 +107,22 @@ class Sleepless:
 def test_an_answer_that_could_act_is_not_opened() -> None:
     assert isinstance(confined._opened(pickle.dumps((None, Sleepless()))), TooHeavy)
     assert isinstance(confined._opened(b"nonsense"), TooHeavy)
+
+
+@pytest.mark.parametrize("name", ["re.enum.bltns.eval", "re.compile", "hashlib", "text_hash", "re"])
+def test_a_name_that_leads_out_of_our_shapes_is_not_followed(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dotted name would reach all of Python through what our module imports."""
+    monkeypatch.delenv("MDL_REACHED", raising=False)
+    code = "__import__('os').environ.update(MDL_REACHED='yes')"
+    reach = b"\x8c\x18filings.ingestion.shapes\x8c" + bytes([len(name)]) + name.encode() + b"\x93"
+    called = b"(\x8c" + bytes([len(code)]) + code.encode() + b"tR"
+    answer = b"\x80\x04N" + reach + called + b"\x86."
+    assert isinstance(confined._opened(answer), TooHeavy)
+    assert "MDL_REACHED" not in os.environ
+    with pytest.raises(pickle.UnpicklingError, match="something else than a paper"):
+        confined._OurTypes(io.BytesIO(answer)).load()
 
 
 def a_child_that(does: str) -> "confined._Child":
