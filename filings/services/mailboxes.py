@@ -26,6 +26,7 @@ from filings.services.ways_in import Fetched, FetchFailed, TakenOver
 
 _AT_ONCE: Final = 10_000
 """So many numbers are asked for in one search: a longer answer is more than a line holds."""
+_PLACE: Final = "address {} of MAILBOX_URLS"
 _SECURE: Final = {"imaps": 993, "imap+tls": 143, "imap": 143}
 _ON_THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 
@@ -63,8 +64,9 @@ def read_address(address: str) -> Mailbox:
     except ValueError:
         raise MailboxError("The address of a mailbox cannot be read; see MAILBOX_URLS.") from None
     host, user = parts.hostname or "", unquote(parts.username or "")
+    password = unquote(parts.password or "")
     folder = unquote(parts.path.lstrip("/")) or "INBOX"
-    if parts.scheme not in _SECURE or not (host and user and parts.password):
+    if parts.scheme not in _SECURE or not (host and user and password):
         raise MailboxError(
             f"Write the mailbox at {host or '?'} as imaps://user:password@host/INBOX."
         )
@@ -72,20 +74,50 @@ def read_address(address: str) -> Mailbox:
         raise MailboxError(f"The mailbox at {host} would be read in clear: use imaps or imap+tls.")
     if not folder.isascii() or re.search(r'[\r\n"\\]', folder):
         raise MailboxError(f"Write the folder at {host} as the server does, in modified UTF-7.")
-    return Mailbox(host, port, parts.scheme, user, unquote(parts.password), folder)
+    if not (user.isascii() and password.isascii()):  # LOGIN carries nothing else (RFC 3501, 6.2.3)
+        raise MailboxError(
+            f"User and password at {host} must be plain ASCII: give the account such a password."
+        )
+    return Mailbox(host, port, parts.scheme, user, password, folder)
 
 
 def fetch_mailboxes(*, now: datetime, even_early: bool = False) -> list[Fetched]:
-    """Take the new messages of every mailbox in the settings that is due."""
-    rounds = []
-    for address in settings.MAILBOX_URLS:
-        mailbox = read_address(address)
+    """Take the new messages of every mailbox in the settings that is due.
+
+    One that cannot be read, even its address, has its trouble noted and stops no other.
+    """
+    rounds: list[Fetched] = []
+    for place, address in enumerate(settings.MAILBOX_URLS, start=1):
+        try:
+            mailbox = read_address(address)
+        except MailboxError as error:
+            rounds += _refused(place, error, now=now, even_early=even_early)
+            continue
+        _is_readable(place)
         way = ways_in.claim(
             kind=WayIn.Kind.MAILBOX, name=mailbox.name, now=now, even_early=even_early
         )
         if way is not None:
             rounds.append(_fetch(mailbox, way, now=now))
     return rounds
+
+
+def _refused(
+    place: int, error: MailboxError, *, now: datetime, even_early: bool
+) -> Iterator[Fetched]:
+    """Note an address that cannot be used: by its place, for it may be all password."""
+    way = ways_in.claim(
+        kind=WayIn.Kind.MAILBOX, name=_PLACE.format(place), now=now, even_early=even_early
+    )
+    if way is not None:
+        ways_in.failed(way, FetchFailed(str(error)), now=now)
+        yield Fetched(way, trouble=str(error))
+
+
+def _is_readable(place: int) -> None:
+    """Take the trouble back from an address that was corrected."""
+    noted = WayIn.objects.filter(kind=WayIn.Kind.MAILBOX, name=_PLACE.format(place))
+    noted.filter(failures__gt=0).update(failures=0, trouble="", next_at=None)
 
 
 def _fetch(mailbox: Mailbox, way: WayIn, *, now: datetime) -> Fetched:
@@ -168,6 +200,8 @@ def _opened(mailbox: Mailbox) -> Iterator["_Folder"]:
         raise FetchFailed(
             f"{where}: the certificate of {mailbox.host} cannot be trusted."
         ) from None
+    except UnicodeError:  # its words quote what was to be sent
+        raise FetchFailed(f"{where}: its address holds letters that cannot be sent.") from None
     except OSError as error:
         kind = type(error).__name__
         raise FetchFailed(f"{where} cannot be reached ({kind}). It is tried again.") from None

@@ -57,16 +57,23 @@ def is_allowed(address: str) -> bool:
 
 def get(address: str, *, headers: Mapping[str, str] | None = None) -> Answer:
     """Ask for a page. Raises :class:`FetchFailed`, whose words name the host and nothing else."""
-    host = urlsplit(address).hostname or "?"
-    if not is_allowed(address):
-        raise FetchFailed(f"{host} is no host that may be asked; see FETCH_HOSTS.")
+    host = "?"
     try:
+        host = urlsplit(address).hostname or "?"
+        if not is_allowed(address):
+            raise FetchFailed(f"{host} is no host that may be asked; see FETCH_HOSTS.")
         return _asked(address, host, dict(headers or {}))
     except httpx.TimeoutException:
         raise FetchFailed(f"{host} did not answer in time. It is asked again later.") from None
     except httpx.HTTPError as error:
         kind = type(error).__name__
         raise FetchFailed(f"{host} could not be reached ({kind}). It is asked again.") from None
+    except UnicodeError:  # its words quote the header, and with it the token
+        raise FetchFailed(
+            f"{host} was not asked: its address and token must be plain ASCII."
+        ) from None
+    except (httpx.InvalidURL, ValueError):
+        raise FetchFailed(f"{host} was not asked: its address cannot be read.") from None
 
 
 def _asked(address: str, host: str, headers: dict[str, str]) -> Answer:

@@ -224,6 +224,25 @@ def _ask_a_silent_server(settings: Settings) -> None:
         outgoing.get(f"{address}/")
 
 
+@pytest.mark.parametrize(
+    ("path", "token", "words"),
+    [
+        ("/", "s\u00e9cret", "must be plain ASCII"),
+        ("/\x00cret", "", "cannot be read"),
+    ],
+)
+def test_what_cannot_be_sent_is_a_trouble_without_the_token(
+    court: Outside, path: str, token: str, words: str
+) -> None:
+    with pytest.raises(FetchFailed, match=words) as trouble:
+        outgoing.get(f"{court.address}{path}", headers={"Authorization": token})
+    assert "cret" not in str(trouble.value)
+    assert trouble.value.__suppress_context__
+    assert court.asked == []
+    with pytest.raises(FetchFailed, match="cannot be read"):
+        outgoing.get("https://127.0.0.1:nocret/")
+
+
 def test_addresses_are_not_logged(court: Outside, caplog: pytest.LogCaptureFixture) -> None:
     court.pages["/ilnd"] = Page(feed(9101))
     with caplog.at_level(logging.INFO):

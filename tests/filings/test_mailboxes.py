@@ -322,6 +322,8 @@ def a_certificate(folder: Path) -> ssl.SSLContext:
         ("imaps://mail.example.org", "imaps://user:password@host/INBOX"),
         ("imaps://u:secret@mail.example.org:99999", "cannot be read"),
         ("imaps://u:secret@mail.example.org/A%22B", "modified UTF-7"),
+        ("imaps://u:secret%C3%A9@mail.example.org", "must be plain ASCII"),
+        ("imaps://\u00fc:secret@mail.example.org", "must be plain ASCII"),
     ],
 )
 def test_an_address_that_cannot_be_used_is_refused_without_its_password(
@@ -330,6 +332,30 @@ def test_an_address_that_cannot_be_used_is_refused_without_its_password(
     with pytest.raises(MailboxError, match=sentence) as refusal:
         read_address(address)
     assert "secret" not in str(refusal.value)
+
+
+def test_a_mailbox_that_cannot_be_used_stops_no_other(
+    folder: Folder, port: int, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder.add(CHATTER % 1)
+    good = settings.MAILBOX_URLS
+    settings.MAILBOX_URLS = [
+        "imaps://docket:s%C3%A9cret@mail.example.org",
+        f"imap+tls://docket:sesame@{'x' * 64}.example",  # no name may be so long
+        *good,
+    ]
+    with caplog.at_level(logging.DEBUG):
+        refused, unsent, done = fetch()
+    assert (done.papers, done.trouble) == (1, "")
+    assert refused.way.name == "address 1 of MAILBOX_URLS"
+    assert "must be plain ASCII" in refused.trouble
+    assert "letters that cannot be sent" in unsent.trouble
+    assert [each.way.failures for each in (refused, unsent, done)] == [1, 1, 0]
+    assert "cret" not in caplog.text + str([each.__dict__ for each in WayIn.objects.all()])
+    settings.MAILBOX_URLS = good
+    fetch()
+    refused.way.refresh_from_db()
+    assert (refused.way.failures, refused.way.trouble) == (0, "")
 
 
 def test_an_address_is_read_with_its_defaults_and_hides_its_password() -> None:

@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from filings.services import court_feeds, courtlistener, mailboxes, uploads
-from filings.services.mailboxes import MailboxError
 from filings.services.ways_in import Fetched
 
 _OFF = (
@@ -50,14 +49,11 @@ class Command(BaseCommand):
     def _round(self, options: dict[str, Any]) -> list[Fetched]:
         now: datetime = timezone.now()
         even_early = options["now"]
-        try:
-            return [
-                *mailboxes.fetch_mailboxes(now=now, even_early=even_early),
-                *court_feeds.fetch_feeds(now=now, even_early=even_early),
-                *courtlistener.fetch_dockets(now=now, even_early=even_early),
-            ]
-        except MailboxError as error:
-            raise CommandError(str(error)) from error
+        return [
+            *mailboxes.fetch_mailboxes(now=now, even_early=even_early),
+            *court_feeds.fetch_feeds(now=now, even_early=even_early),
+            *courtlistener.fetch_dockets(now=now, even_early=even_early),
+        ]
 
     def _say(self, waiting: int, rounds: list[Fetched], *, is_only_waiting: bool) -> None:
         for each in rounds:
