@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from filings.ingestion import papers
+from filings.ingestion import confined
 from filings.ingestion.errors import PaperError
 from filings.ingestion.masking import Hit, mask
 from filings.ingestion.placing import place
@@ -129,7 +129,7 @@ def _found(printed: PrintedName) -> tuple[Hit, InboundItem]:
 def _hits(printed: PrintedName, item: InboundItem) -> Iterator[Hit]:
     court = printed.docket.court
     try:
-        for paper in papers.read(raw_paper(item)):
+        for paper in confined.read(raw_paper(item)):
             if paper.court_id == court.pk:
                 yield from mask(place(paper), court=court, is_whole=True).hits
     except PaperError:  # it was set aside, or its docket is not known any more
@@ -145,8 +145,9 @@ def _is_of(hit: Hit, printed: PrintedName) -> bool:
 def _papers(printed: PrintedName) -> Iterator[InboundItem]:
     if printed.paper is not None:
         yield printed.paper
-    told = InboundItem.objects.filter(entries__docket=printed.docket).distinct()
-    yield from told.order_by("-received_at")
+    told = InboundItem.objects.filter(pk__in=printed.docket.entries.values("paper"))
+    # One raw paper after the other, only as it is opened, and none of them kept.
+    yield from told.order_by("-received_at").defer("sealed_raw").iterator()
 
 
 def _replace(printed: PrintedName, words: str) -> None:

@@ -11,7 +11,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from filings.ingestion import masking, papers
+from filings.ingestion import confined, masking, papers
+from filings.ingestion.shapes import Paper
 from filings.models import (
     Docket,
     DocketCounsel,
@@ -330,6 +331,29 @@ def test_the_raw_paper_opens_for_a_reason_and_stands_in_the_audit(
     assert "Date Filed" in original.paper
     assert "Zyrvo" not in repr(original)
     assert (event.reason, event.litigation) == ("To ask for redaction.", litigation)
+
+
+def test_the_raw_papers_are_read_apart_and_fetched_one_by_one(
+    printed: PrintedName, litigation: Litigation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A child reads them, as at the import; and their bytes are never sorted or compared."""
+    robin = makers.a_paralegal(litigation)
+    read: list[int] = []
+    whole = confined.read
+
+    def reading(raw: bytes) -> tuple[Paper, ...]:
+        read.append(len(raw))
+        return whole(raw)
+
+    monkeypatch.setattr(confined, "read", reading)
+    PrintedName.objects.filter(pk=printed.pk).update(paper=None)
+    printed.refresh_from_db()
+    with acting_as(robin, why="test"), CaptureQueriesContext(connection) as asked:
+        reveal_paper(printed=printed, actor=robin, reason="To ask for redaction.", now=makers.NOW)
+    assert len(read) == 1
+    sealed = [each["sql"] for each in asked if '"sealed_raw"' in each["sql"]]
+    assert len(sealed) == 1
+    assert not [sql for sql in sealed if "DISTINCT" in sql or "ORDER BY" in sql]
 
 
 @pytest.mark.parametrize("reason", [" ", "To see Zyrvo Quombrethik."])
