@@ -6,13 +6,14 @@ reason, whole and replayable; nothing is dropped, nothing half-written.
 
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from importlib.metadata import version
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 
 from filings.ingestion import confined
 from filings.ingestion.errors import PaperError
@@ -35,6 +36,10 @@ _NOT_RECORDED = (
 READER = f"2/juriscraper-{version('juriscraper')}"
 """Raised when reading, matching or merging changes: papers set aside are then tried again."""
 NOT_RECORDED = "not_recorded"
+LATER = (
+    "The database could not record it just now, and nothing of it was changed. It is kept, and is "
+    "tried again."
+)
 _WORTH_ANOTHER_TRY = ("docket_not_known", "too_heavy")
 """Codes of papers whose fate hangs on something else than the reader."""
 
@@ -57,7 +62,7 @@ class Receipt:
 
     @property
     def outcome(self) -> str:
-        """Return ``imported``, ``unchanged`` or ``set_aside``."""
+        """Return ``imported``, ``unchanged`` or ``set_aside``; ``received`` where it waits."""
         status = InboundItem.Status
         if self.item.status == status.IMPORTED and self.is_repeat:
             return status.UNCHANGED
@@ -76,11 +81,16 @@ def receive(
     """Store a paper, take it in, and say what became of it.
 
     ``external_id`` is the Message-ID of a fetched mail; without one the content is its own id.
-    The same paper again finds its row and writes nothing.
+    The same paper again finds its row and writes nothing. One that meets a trouble of the database
+    is stored, stays received, and is tried again with those that wait.
     """
     require(actor, Act.RECORD)
     item = _stored(raw, way=way, external_id=external_id, name=name, actor=actor, now=now)
-    return process(item=item, actor=actor, now=now)
+    try:
+        return process(item=item, actor=actor, now=now)
+    except OperationalError as error:
+        say_it_waits(item, error)
+        return Receipt(item, is_repeat=False)
 
 
 def store_all(
@@ -161,6 +171,7 @@ def process(*, item: InboundItem, actor: User | None, now: datetime) -> Receipt:
     by a newer reader.
 
     All or nothing, in one transaction; of two workers with the same paper one does the work.
+    Raises ``OperationalError`` where the database could not just now: the paper is as it was.
     """
     if _is_done(item):
         return Receipt(item, is_repeat=True)
@@ -175,9 +186,10 @@ def process(*, item: InboundItem, actor: User | None, now: datetime) -> Receipt:
         return Receipt(locked, is_repeat=is_repeat)
 
 
-def unprocessed() -> Iterator[InboundItem]:
-    """Yield the papers that a worker stored and did not live to take in, oldest first."""
-    yield from InboundItem.objects.filter(status=InboundItem.Status.RECEIVED).order_by("id")
+def unprocessed() -> QuerySet[InboundItem]:
+    """Return the papers that were stored and not taken in, oldest first, without their bytes."""
+    waiting = InboundItem.objects.filter(status=InboundItem.Status.RECEIVED)
+    return waiting.defer("sealed_raw").order_by("id")
 
 
 def raw_paper(item: InboundItem) -> bytes:
@@ -251,7 +263,10 @@ class Refusal:
 
 
 def attempt(item: InboundItem, *, actor: User | None, now: datetime) -> Taken | Refusal:
-    """Read a stored paper and record what it tells, whole or not at all. Its row is not saved."""
+    """Read a stored paper and record what it tells, whole or not at all. Its row is not saved.
+
+    Raises ``OperationalError`` where that is a trouble of the database, which passes.
+    """
     try:
         read = confined.read(raw_paper(item))
         item.kind = read[0].kind
@@ -263,7 +278,23 @@ def attempt(item: InboundItem, *, actor: User | None, now: datetime) -> Taken | 
             )
     except PaperError as error:
         return Refusal(error.reason, error.code)
-    except Exception as error:  # noqa: BLE001 - one paper must not stop the others
+    except Exception as error:
+        if isinstance(error, OperationalError) and _passes(error):
+            raise
         # Only the kind of error: its words, or a traceback's, could quote the paper.
         log.error("Paper %s could not be recorded: %s", item.pk, type(error).__name__)
         return Refusal(_NOT_RECORDED.format(kind=type(error).__name__))
+
+
+def _passes(error: OperationalError) -> bool:
+    """Say whether it may go well next time: a lost connection, a deadlock, a full disk.
+
+    What goes over a limit of PostgreSQL (class 54) is the paper's, and does so every time.
+    """
+    code = getattr(error.__cause__, "sqlstate", None) or ""
+    return not code.startswith("54")
+
+
+def say_it_waits(item: InboundItem, error: OperationalError) -> None:
+    """Log that a paper waits for its next turn; the error's own words could quote it."""
+    log.warning("Paper %s waits: the database could not (%s).", item.pk, type(error).__name__)

@@ -6,20 +6,22 @@ paper's account. A paper that was taken in stays so, even where the new reader r
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from django.db import OperationalError
 from django.db.models import QuerySet
 
 from filings.ingestion.pipeline import Taken
 from filings.models import InboundItem
-from filings.services.inbound import READER, Refusal, attempt
+from filings.services.inbound import LATER, NOT_RECORDED, READER, Refusal, attempt, say_it_waits
 from mdl.access import Act, require
 from mdl.identity import acting_as
 from mdl.models import User
 
 Status = InboundItem.Status
+_WRITTEN: Final = ("kind", "parser", "status", "reason", "account", "processed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Replayed:
     outcome: str
     """``imported`` where something changed, ``unchanged``, or ``set_aside`` with the reason."""
     reason: str = ""
+    line: dict[str, Any] = field(default_factory=dict)
+    """What the paper's account says of it."""
 
 
 def to_replay(
@@ -51,16 +55,26 @@ def replay(*, item: InboundItem, actor: User | None, now: datetime) -> Replayed:
     """Read one paper again and account for what that changed.
 
     All or nothing, in one transaction; of two who replay the same paper the second finds nothing
-    left to change.
+    left to change. Where the database could not just now, the paper is as it was and stays in the
+    list.
     """
     require(actor, Act.RECORD)
+    try:
+        return _replay(item, actor=actor, now=now)
+    except OperationalError as error:
+        say_it_waits(item, error)
+        item = InboundItem.objects.defer("sealed_raw").get(pk=item.pk)
+        return _replayed(item, Refusal(LATER, "later"), now=now)
+
+
+def _replay(item: InboundItem, *, actor: User | None, now: datetime) -> Replayed:
     with acting_as(actor, why="read a court paper again"):
         locked: InboundItem = InboundItem.objects.select_for_update().get(pk=item.pk)
         was_taken_in = locked.status in (Status.IMPORTED, Status.UNCHANGED)
         kind = locked.kind
         taken = attempt(locked, actor=actor, now=now)
-        replayed = _replayed(locked, taken)
-        log = [*locked.account.get("replays", []), _line(taken, locked.parser, now=now)]
+        replayed = _replayed(locked, taken, now=now)
+        log = [*locked.account.get("replays", []), replayed.line]
         if isinstance(taken, Refusal):
             locked.kind = kind
             if not was_taken_in:
@@ -68,15 +82,20 @@ def replay(*, item: InboundItem, actor: User | None, now: datetime) -> Replayed:
         elif not was_taken_in:
             locked.status, locked.reason, locked.account = replayed.outcome, "", taken.account()
         locked.account["replays"] = log
-        locked.parser, locked.processed_at = READER, now
-        locked.save()
+        if isinstance(taken, Refusal) and taken.code == NOT_RECORDED:
+            locked.parser = locked.parser if was_taken_in else ""  # no reader has read it
+        else:
+            locked.parser = READER
+        locked.processed_at = now
+        locked.save(update_fields=_WRITTEN)
         return replayed
 
 
-def _replayed(item: InboundItem, taken: Taken | Refusal) -> Replayed:
+def _replayed(item: InboundItem, taken: Taken | Refusal, *, now: datetime) -> Replayed:
+    line = _line(taken, item.parser, now=now)
     if isinstance(taken, Refusal):
-        return Replayed(item, Status.SET_ASIDE, taken.reason)
-    return Replayed(item, Status.UNCHANGED if taken.is_unchanged else Status.IMPORTED)
+        return Replayed(item, Status.SET_ASIDE, taken.reason, line)
+    return Replayed(item, Status.UNCHANGED if taken.is_unchanged else Status.IMPORTED, line=line)
 
 
 def _line(taken: Taken | Refusal, before: str, *, now: datetime) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from filings.ingestion.archives import ArchiveRefused, Limits, Member, is_archive, unpack
@@ -140,11 +141,17 @@ def take_in_waiting(
     """Take in what waits, of one upload or of all, until it is done or ``until`` says so.
 
     Any number of workers may: each takes a paper that no other holds. A worker that dies leaves
-    its paper waiting. Returns how many it took in.
+    its paper waiting, and so does a trouble of the database, until the next call. Returns how many
+    it took in.
     """
     done = 0
+    later: list[int] = []
     while not until():
-        paper = _take_next(upload)
+        try:
+            paper = _take_next(upload, later)
+        except _Later as trouble:
+            later.append(trouble.paper)
+            continue
         if paper is None:
             break
         told(paper)
@@ -152,8 +159,16 @@ def take_in_waiting(
     return done
 
 
-def _take_next(upload: Upload | None) -> UploadedPaper | None:
-    waiting: Any = UploadedPaper.objects.filter(outcome="").order_by("id")
+class _Later(Exception):
+    """The database could not take this paper in just now."""
+
+    def __init__(self, paper: int) -> None:
+        super().__init__()
+        self.paper = paper
+
+
+def _take_next(upload: Upload | None, later: Sequence[int]) -> UploadedPaper | None:
+    waiting: Any = UploadedPaper.objects.filter(outcome="").exclude(pk__in=later).order_by("id")
     if upload is not None:
         waiting = waiting.filter(upload=upload)
     with acting_as(None, why="take in a court paper"):
@@ -163,19 +178,30 @@ def _take_next(upload: Upload | None) -> UploadedPaper | None:
             return None
         assert paper.item_id is not None  # noqa: S101 - a constraint: without an item it is refused
         item = InboundItem.objects.get(pk=paper.item_id)
-        receipt = inbound.process(item=item, actor=paper.upload.actor, now=timezone.now())
+        try:
+            receipt = inbound.process(item=item, actor=paper.upload.actor, now=timezone.now())
+        except OperationalError as error:
+            inbound.say_it_waits(item, error)
+            raise _Later(paper.pk) from None
         paper.item, paper.outcome = receipt.item, receipt.outcome
         paper.save(update_fields=["outcome"])
     return paper
 
 
 def take_in_stored(*, until: Callable[[], bool] = lambda: False) -> int:
-    """Take in papers that a worker stored and did not live to take in; return how many."""
+    """Take in papers that were stored and not taken in; return how many.
+
+    What was handed in and waits for its turn is not among them.
+    """
     done = 0
-    for item in inbound.unprocessed():
+    handed_in = UploadedPaper.objects.filter(item=OuterRef("pk"), outcome="")
+    for item in inbound.unprocessed().exclude(Exists(handed_in)).iterator():
         if until():
             break
-        if not UploadedPaper.objects.filter(item=item, outcome="").exists():
+        try:
             inbound.process(item=item, actor=None, now=timezone.now())
+        except OperationalError as error:
+            inbound.say_it_waits(item, error)
+        else:
             done += 1
     return done

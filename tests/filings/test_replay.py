@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
 from filings.ingestion import confined
 from filings.ingestion.errors import NotACourtPaper
@@ -107,6 +109,43 @@ def test_a_corrected_reader_finds_what_the_old_one_missed(monkeypatch: pytest.Mo
     assert (told["reader_before"], told["reader"]) != (told["reader"], told["reader_before"])
     assert item.account["dockets"][0]["entries"] == 5  # what it told first stays said
     assert run("--all")["replayed"] == 0
+
+
+@pytest.mark.parametrize("error", [RuntimeError, OperationalError])
+def test_a_replay_that_failed_has_read_nothing(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The paper stays in the list, whether it was taken in before or set aside."""
+    a_court("ilnd")
+    aside = take("attachment_page.html").item
+    item = take("docket_report_master.html").item
+    before = item.parser
+    a_corrected_reader(monkeypatch)
+    with monkeypatch.context() as patch:
+
+        def failing(*_: object, **__: object) -> None:
+            raise error("of no concern")
+
+        patch.setattr(inbound, "take_in", failing)
+        account = run("--all")
+    assert [each["outcome"] for each in account["papers"]] == ["set_aside", "set_aside"]
+    item.refresh_from_db()
+    aside.refresh_from_db()
+    assert (item.status, item.parser) == (Status.IMPORTED, before)
+    assert aside.parser in ("", before)
+    assert run("--all")["replayed"] == 2
+    item.refresh_from_db()
+    assert item.parser == "3/corrected"
+
+
+def test_a_replay_writes_the_sealed_paper_not_again() -> None:
+    a_court("ilnd")
+    item = take("docket_report_master.html").item
+    with CaptureQueriesContext(connection) as asked:
+        again(item)
+    written = [each["sql"] for each in asked if each["sql"].startswith('UPDATE "filings_inbound')]
+    assert written
+    assert not [sql for sql in written if "sealed_raw" in sql]
 
 
 def test_a_replay_with_nothing_new_changes_no_docket() -> None:

@@ -12,12 +12,15 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from psycopg.errors import ProgramLimitExceeded
 from pytest_django import Settings
 
 from filings.ingestion.archives import ArchiveRefused, Limits, Member, is_archive, unpack
+from filings.ingestion.pipeline import Taken, take_in
+from filings.ingestion.shapes import Paper
 from filings.models import DocketEntry, InboundItem, Upload, UploadedPaper
 from filings.services import inbound
 from filings.services.inbound import raw_paper
@@ -62,6 +65,67 @@ def handed_in(robin: User, *files: tuple[str, bytes]) -> Upload:
 
 def outcomes(upload: Upload) -> dict[str, str]:
     return {paper.name: paper.outcome for paper in upload.papers.all()}
+
+
+def the_database_fails_for(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Simulate a deadlock in the middle of one paper."""
+
+    def failing(paper: Paper, *, item: InboundItem, **given: Any) -> Taken:
+        if item.name == name:
+            raise OperationalError("deadlock detected")
+        return take_in(paper, item=item, **given)
+
+    monkeypatch.setattr(inbound, "take_in", failing)
+
+
+def test_a_trouble_of_the_database_is_not_the_papers_fate_and_stops_no_other(
+    robin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = handed_in(robin, ("master.html", MASTER), ("notice.eml", NOTICE))
+    with monkeypatch.context() as patch:
+        the_database_fails_for(patch, "master.html")
+        assert take_in_waiting() == 1
+        assert outcomes(upload) == {"master.html": "", "notice.eml": "imported"}
+        assert InboundItem.objects.get(name="master.html").status == "received"
+    assert take_in_waiting() == 1
+    assert outcomes(upload)["master.html"] == "imported"
+
+
+def test_a_fetched_paper_that_met_such_a_trouble_is_tried_again(
+    robin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        the_database_fails_for(patch, "master.html")
+        for name, raw in (("master.html", MASTER), ("notice.eml", NOTICE)):
+            receipt = inbound.receive(raw, way="mail", name=name, actor=None, now=NOW)
+            assert receipt.outcome == ("received" if raw == MASTER else "imported")
+        assert take_in_stored() == 0
+    assert take_in_stored() == 1
+    assert set(InboundItem.objects.values_list("status", flat=True)) == {"imported"}
+
+
+def test_a_limit_of_the_database_is_the_papers_own_and_sets_it_aside(
+    robin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an index row too large: it would fail for ever."""
+
+    def failing(*_: object, **__: object) -> Taken:
+        raise OperationalError("index row size") from ProgramLimitExceeded()
+
+    monkeypatch.setattr(inbound, "take_in", failing)
+    receipt = inbound.receive(MASTER, way="mail", name="master.html", actor=None, now=NOW)
+    assert receipt.outcome == "set_aside"
+
+
+def test_what_waits_is_listed_by_one_statement_without_its_bytes(robin: User) -> None:
+    handed_in(robin, ("master.html", MASTER), ("notice.eml", NOTICE))
+    with CaptureQueriesContext(connection) as asked:
+        assert take_in_stored() == 0
+    (listed,) = [each["sql"] for each in asked if "filings_inbounditem" in each["sql"]]
+    assert "sealed_raw" not in listed
+    assert not [
+        each for each in asked if each["sql"].startswith('SELECT 1 AS "a" FROM "filings_upl')
+    ]
 
 
 # --- Every paper is accounted for ---------------------------------------------------------------

@@ -16,7 +16,7 @@ from django.utils import timezone
 from filings.ingestion.archives import ArchiveRefused, is_archive, unpack
 from filings.ingestion.sniff import LARGEST
 from filings.models import InboundItem
-from filings.services.inbound import receive
+from filings.services.inbound import LATER, receive
 from filings.services.uploads import limits
 from mdl.management.progress import draw_bar
 
@@ -198,6 +198,8 @@ def _taken(path: Path, raw: bytes) -> Told:
     name = _readable(path.name)
     receipt = receive(raw, way=InboundItem.Way.COMMAND, name=name, actor=None, now=now)
     item = receipt.item
+    if receipt.outcome == Status.RECEIVED:
+        return Told(path, Status.SET_ASIDE, kind=item.kind, reason=LATER)
     is_known = receipt.is_repeat and receipt.outcome == Status.UNCHANGED
     account = {} if is_known else item.account
     return Told(path, receipt.outcome, kind=item.kind, reason=item.reason, account=account)

@@ -82,7 +82,7 @@ class Command(BaseCommand):
         if as_json:
             papers = [
                 {"paper": str(each.item.pk), "name": each.item.name, "kind": each.item.kind or None}
-                | each.item.account["replays"][-1]
+                | each.line
                 for each in told
             ]
             self.stdout.write(json.dumps(account | {"papers": papers}, indent=2))
