@@ -2,8 +2,9 @@
 
 A file is one object, one page of results, or an object that gathers them by name (``docket``,
 ``docket_entries``, ``recap_documents``, ``parties``, ``attorneys``), as somebody who followed the
-pages would keep them. What belongs together is joined by CourtListener's own numbers; the dockets
-of one court become one paper. https://www.courtlistener.com/help/api/rest/
+pages would keep them; ``left_out`` names those of which not all were fetched. What belongs together
+is joined by CourtListener's own numbers; the dockets of one court become one paper.
+https://www.courtlistener.com/help/api/rest/
 """
 
 import json
@@ -76,7 +77,8 @@ def read(raw: bytes) -> tuple[Paper, ...]:
 
     Raises :class:`~filings.ingestion.errors.NotACourtPaper` when nothing in it can be read.
     """
-    rows = _sorted(_loaded(raw))
+    loaded = _loaded(raw)
+    rows = _sorted(loaded)
     papers = _papers(rows)
     if not papers.by_court:
         reason = papers.refused[0].reason if papers.refused else "It holds no docket."
@@ -84,7 +86,10 @@ def read(raw: bytes) -> tuple[Paper, ...]:
     read_papers = tuple(
         _paper(court_id, found, rows) for court_id, found in papers.by_court.items()
     )
-    return (replace(read_papers[0], refused=tuple(papers.refused)), *read_papers[1:])
+    first = replace(
+        read_papers[0], refused=tuple(papers.refused), warnings=tuple(_left_out(loaded))
+    )
+    return (first, *read_papers[1:])
 
 
 def _loaded(raw: bytes) -> Any:
@@ -94,6 +99,14 @@ def _loaded(raw: bytes) -> Any:
         raise NotACourtPaper(
             "This looks like JSON, but breaks off or is not well formed. Fetch it again."
         ) from None
+
+
+def _left_out(loaded: Any) -> Iterator[str]:
+    """Whoever gathered the pages says under ``left_out`` of what there are more."""
+    said = loaded.get("left_out") if isinstance(loaded, Mapping) else None
+    for name in ("parties", "attorneys"):
+        if isinstance(said, list) and name in said:
+            yield f"CourtListener has more {name} of this docket than were fetched."
 
 
 def _sorted(loaded: Any) -> _Rows:

@@ -18,6 +18,10 @@ class WayInQuerySet(models.QuerySet["WayIn"]):
             Q(next_at=None) | Q(next_at__lte=now), Q(busy_until=None) | Q(busy_until__lte=now)
         )
 
+    def resting(self, now: datetime) -> "WayInQuerySet":
+        """Leave only those that may not be asked yet, or that somebody is asking."""
+        return self.filter(Q(next_at__gt=now) | Q(busy_until__gt=now))
+
     def failing(self) -> "WayInQuerySet":
         """Leave only those whose last attempt failed."""
         return self.filter(failures__gt=0)

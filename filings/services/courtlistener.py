@@ -6,12 +6,14 @@ round broken off goes on where it stopped. https://www.courtlistener.com/help/ap
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from filings.models import Docket, InboundItem, WayIn
@@ -74,7 +76,7 @@ def fetch_dockets(*, now: datetime, even_early: bool = False) -> list[Fetched]:
     rounds: list[Fetched] = []
     desk = _Desk(settings.COURTLISTENER_PAGES)
     try:
-        for docket in stale(followed(Docket.objects.all()), now).order_by("next_check_at", "pk"):
+        for docket in _due(now, even_early=even_early):
             way = ways_in.claim(
                 kind=WayIn.Kind.COURTLISTENER,
                 name=str(docket.pk),
@@ -84,7 +86,7 @@ def fetch_dockets(*, now: datetime, even_early: bool = False) -> list[Fetched]:
             )
             if way is not None:
                 rounds.append(_fetch(desk, docket, way, now=now))
-            ways_in.keep(whole, papers=whole.papers + sum(each.papers for each in rounds[-1:]))
+                ways_in.keep(whole, papers=whole.papers + rounds[-1].papers)
     except _OutOfPages:
         pass
     except TakenOver:
@@ -94,6 +96,13 @@ def fetch_dockets(*, now: datetime, even_early: bool = False) -> list[Fetched]:
         return [*rounds, Fetched(whole, trouble=str(error))]
     ways_in.succeeded(whole, now=now, again=timedelta(seconds=settings.FETCH_TICK_SECONDS))
     return rounds
+
+
+def _due(now: datetime, *, even_early: bool) -> Iterable[Docket]:
+    """Return our dockets that should be looked at, the stalest first, but for those that rest."""
+    dockets = stale(followed(Docket.objects.all()), now).order_by("next_check_at", "pk")
+    ways: Any = WayIn.objects.filter(kind=WayIn.Kind.COURTLISTENER, docket=OuterRef("pk"))
+    return dockets if even_early else dockets.exclude(Exists(ways.resting(now)))
 
 
 def _fetch(desk: _Desk, docket: Docket, way: WayIn, *, now: datetime) -> Fetched:
@@ -107,7 +116,9 @@ def _fetch(desk: _Desk, docket: Docket, way: WayIn, *, now: datetime) -> Fetched
     except TakenOver:
         return Fetched(way, way.papers - before, "Another worker fetches it.")
     except FetchFailed as error:
-        anew = {"cursor": ""} if way.failures + 1 >= _ANEW_AFTER else {}
+        is_stuck = way.cursor and way.failures + 1 >= _ANEW_AFTER
+        # What a round half done has not brought is asked for whole: it may be older than the round.
+        anew = {"cursor": "", "last_modified": ""} if is_stuck else {}
         ways_in.failed(way, error, now=now, **anew)
         if error.after != _NOT_THERE:
             raise
@@ -122,8 +133,10 @@ def _follow(desk: _Desk, docket: Docket, way: WayIn) -> None:
     if modified and modified == way.last_modified and not way.cursor:
         return  # nothing there is newer than what we took
     key = told.get("id")
+    # A round that goes on has taken what was there when it began, and no more.
+    began_at = way.last_modified if way.cursor else modified
     if not way.cursor:
-        _take(way, told, **_people(desk, key))
+        _take(way, told, **_people(desk, way, key))
         since = {"date_modified__gte": way.last_modified} if way.last_modified else {}
         page = desk.ask("docket-entries/", docket=key, order_by="recap_sequence_number", **since)
     else:
@@ -132,11 +145,10 @@ def _follow(desk: _Desk, docket: Docket, way: WayIn) -> None:
         if page.get("results"):
             _take(way, told, docket_entries=page["results"])
         following = str(page.get("next") or "")
-        ways_in.keep(way, cursor=following)
+        ways_in.keep(way, cursor=following, last_modified=began_at)
         if not following:
             break
         page = desk.follow(following)
-    ways_in.keep(way, last_modified=modified)
 
 
 def _docket(desk: _Desk, docket: Docket, way: WayIn) -> dict[str, Any]:
@@ -156,23 +168,31 @@ def _docket(desk: _Desk, docket: Docket, way: WayIn) -> dict[str, Any]:
     return rows[0]
 
 
-def _people(desk: _Desk, key: Any) -> dict[str, list[Any]]:
-    """Return parties and attorneys together: neither can be read without the other."""
-    return {
-        name: _all(desk, f"{name}/", docket=key, page_size=100) for name in ("parties", "attorneys")
-    }
+def _people(desk: _Desk, way: WayIn, key: Any) -> dict[str, list[Any]]:
+    """Return parties and attorneys together: neither can be read without the other.
+
+    Of a docket with more than are asked for, ``left_out`` names what is not whole.
+    """
+    told: dict[str, list[Any]] = {}
+    left_out = []
+    for name in ("parties", "attorneys"):
+        told[name], is_whole = _all(desk, way, f"{name}/", docket=key, page_size=100)
+        left_out += [] if is_whole else [name]
+    return told | ({"left_out": left_out} if left_out else {})
 
 
-def _all(desk: _Desk, path: str, **asked: Any) -> list[Any]:
+def _all(desk: _Desk, way: WayIn, path: str, **asked: Any) -> tuple[list[Any], bool]:
+    """Return the rows of the first pages, and whether these were all; each page holds the way."""
     page = desk.ask(path, **asked)
     rows = list(page.get("results", ()))
     for _ in range(_MOST_PARTY_PAGES):
         following = page.get("next")
         if not following:
             break
+        ways_in.keep(way)
         page = desk.follow(str(following))
         rows += page.get("results", ())
-    return rows
+    return rows, not page.get("next")
 
 
 def _take(way: WayIn, told: dict[str, Any], **rows: list[Any]) -> None:

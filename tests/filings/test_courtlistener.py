@@ -8,9 +8,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from filings.models import Docket, DocketEntry, DocketParty, InboundItem, WayIn
+from filings.services import ways_in
 from filings.services.courtlistener import SERVICE, fetch_dockets
 from filings.services.ways_in import Fetched
 from tests.filings.outside_server import Outside, Page, outside
@@ -157,6 +160,82 @@ def test_a_round_that_may_ask_no_more_goes_on_where_it_stopped(
     fetch(now=NOW + timedelta(minutes=5))
     assert docket.entries.count() == 4
     assert not [path for path in service.paths if "order_by" in path]
+
+
+def test_what_changed_while_a_round_was_broken_off_is_asked_for_after_it(
+    service: Outside, docket: Docket, settings: Settings
+) -> None:
+    say_all(service, [[1], [2], [3], [4]])
+    settings.COURTLISTENER_PAGES = 5
+    fetch()
+    say(service, "dockets/77/", told(modified="2026-03-09T10:00:00Z"))  # an entry is added there
+    settings.COURTLISTENER_PAGES = 50
+    for days in (1, 2):
+        Docket.objects.update(checked_at=None)
+        since = "date_modified__gte=2026-03-08T10%3A00%3A00Z"
+        path = "docket-entries/?docket=77&order_by=recap_sequence_number"
+        say(service, f"{path}&{since}", [entry(5)])
+        fetch(now=NOW + timedelta(days=days))
+    assert numbers(docket) == {1, 2, 3, 4, 5}
+    assert WayIn.objects.get(docket=docket).last_modified == "2026-03-09T10:00:00Z"
+
+
+def test_a_docket_begun_anew_is_asked_for_whole(
+    service: Outside, docket: Docket, settings: Settings
+) -> None:
+    say_all(service, [[1], [2]])
+    settings.COURTLISTENER_PAGES = 4
+    fetch()
+    way = WayIn.objects.get(docket=docket)
+    assert way.cursor
+    service.pages[f"{BASE}docket-entries/?cursor=c1"] = Page(status=500)
+    settings.COURTLISTENER_PAGES = 50
+    for hours in (1, 2, 3):
+        Docket.objects.update(checked_at=None)
+        assert "answers 500" in fetch(now=NOW + timedelta(hours=hours))[-1].trouble
+    way.refresh_from_db()
+    assert (way.cursor, way.last_modified) == ("", "")
+
+
+def test_a_docket_that_rests_is_passed_over_and_counts_nothing(
+    service: Outside, docket: Docket
+) -> None:
+    other = a_docket("1:26-cv-09002", litigation=docket.litigation)
+    rests = {"kind": "courtlistener", "docket": other, "name": str(other.pk)}
+    way = WayIn.objects.create(**rests, next_at=NOW + timedelta(days=1))
+    Docket.objects.filter(pk=docket.pk).update(checked_at=NOW - timedelta(days=300))
+    Docket.objects.filter(pk=other.pk).update(checked_at=NOW - timedelta(days=200))
+    say_all(service, [[1]])
+    with CaptureQueriesContext(connection) as asked:
+        (done,) = fetch_dockets(now=NOW)
+    assert (done.papers, WayIn.objects.get(name=SERVICE).papers) == (2, 2)
+    assert not [each for each in asked if f"'{way.name}'" in each["sql"]]
+
+
+@pytest.mark.parametrize(("pages", "warned"), [(9, 0), (10, 1)])
+def test_parties_beyond_nine_pages_are_left_out_and_the_paper_says_so(
+    service: Outside, docket: Docket, pages: int, warned: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say_all(service, [[1]])
+    page = "parties/?docket=77&page_size=100"
+    for number in range(1, pages + 1):
+        following = f"parties/?cursor=p{number}"
+        address = f"{service.address}{BASE}{following}" if number < pages else None
+        say(service, page, [], next_=address)
+        page = following
+    held: list[dict[str, Any]] = []
+    keep = ways_in.keep
+
+    def keeping(way: WayIn, **how_far: Any) -> None:
+        held.append(how_far)
+        keep(way, **how_far)
+
+    monkeypatch.setattr(ways_in, "keep", keeping)
+    fetch()
+    assert held.count({}) == 8  # every page holds the docket on
+    words = "CourtListener has more parties of this docket than were fetched."
+    said = [each.account["warnings"] for each in InboundItem.objects.order_by("id")]
+    assert said == [[words] * warned, []]
 
 
 def test_when_it_asks_us_to_wait_every_docket_waits(
