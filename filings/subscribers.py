@@ -19,6 +19,8 @@ def connect() -> None:
     events.answers(events.UserDeactivated, user_deactivated)
     events.answers(events.NameGuarded, name_guarded)
     events.answers(events.DesignationChanged, designation_changed)
+    events.answers(events.ListReceived, list_received)
+    events.answers(events.ActionsListed, actions_listed)
 
 
 def order_entered(event: events.ConditionalOrderEntered) -> None:
@@ -77,6 +79,16 @@ def name_guarded(event: events.NameGuarded) -> None:
 def designation_changed(event: events.DesignationChanged) -> None:
     """Masked texts show what the person is called from now on."""
     stored_names.ask(person_id=event.person_id, designation_before=event.before)
+
+
+def list_received(event: events.ListReceived) -> None:
+    """Checks of names come before it or after it; asked for now, while it holds no row's lock."""
+    stored_names.await_checks()
+
+
+def actions_listed(event: events.ActionsListed) -> None:
+    """A list's captions may name a child in full: they are masked before anybody reads them."""
+    stored_names.mask_actions(event.action_ids, batch_id=event.batch_id, now=timezone.now())
 
 
 def _transfer(key: object) -> Transfer:

@@ -90,6 +90,21 @@ class DesignationChanged(Event):
     """The designation until now, which is public."""
 
 
+@dataclass(frozen=True, slots=True)
+class ListReceived(Event):
+    """A list of actions came, of which nothing is written yet in this transaction."""
+
+    litigation_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsListed(Event):
+    """A list was taken over as a batch: actions have its captions and dispositions now."""
+
+    batch_id: uuid.UUID
+    action_ids: tuple[uuid.UUID, ...]
+
+
 def publish(event: Event) -> None:
     """Tell the apps above. They answer now, inside the caller's transaction."""
     domain_event.send(sender=type(event), event=event)

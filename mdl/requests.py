@@ -1,5 +1,6 @@
 """What pages share: whose request it is, what it asks for, and where to send somebody back to."""
 
+import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -49,6 +50,14 @@ def chosen(request: HttpRequest, name: str, choices: Any) -> str:
     """Return a filter of the address if it is one of the ``choices`` (an enum), else ``""``."""
     value = request.GET.get(name, "")
     return value if value in choices.values else ""
+
+
+def uuid_of(text: str) -> uuid.UUID | None:
+    """Read a key that a form sent; None where it is none."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 def sees_whole(request: HttpRequest) -> bool:

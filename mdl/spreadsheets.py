@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import isfinite
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
 
@@ -83,7 +84,7 @@ def day_of(cell: Cell) -> date | None:
     text = text_of(cell)
     if text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
         return _EXCEL_BEGINS + timedelta(days=int(text))
-    if isinstance(cell, float) and int(cell) in _SERIALS:
+    if isinstance(cell, float) and isfinite(cell) and int(cell) in _SERIALS:
         return _EXCEL_BEGINS + timedelta(days=int(cell))
     return _day_written(text)
 

@@ -18,16 +18,17 @@ class NotEqual(Exception):
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Seconds of each turn."""
+    """Seconds of each turn, by a clock."""
 
     seconds: list[float] = field(default_factory=list)
+    clock: Callable[[], float] = time.perf_counter
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Add the time of one turn."""
-        begun = time.perf_counter()
+        begun = self.clock()
         yield
-        self.seconds.append(time.perf_counter() - begun)
+        self.seconds.append(self.clock() - begun)
 
     @property
     def median(self) -> float:

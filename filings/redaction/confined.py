@@ -1,7 +1,8 @@
 """Asking the child. It is started for the asker, takes any number of files, and ends with it.
 
 The child may be taken over by a hostile file: it holds nothing worth taking, it is ended when it
-uses up its time or memory, and of what it answers only strings and numbers are believed.
+uses up its time or memory, and of what it answers only strings and numbers of the right shape are
+believed: any other answer ends it, and is never quoted.
 """
 
 import json
@@ -9,17 +10,18 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeGuard
 
 from filings.redaction.child import cpu_seconds
 from filings.redaction.shapes import (
     MEGABYTE,
     MOST_BYTES,
+    MOST_PAGES,
     MOST_TEXT,
     CannotRead,
     Passage,
@@ -39,6 +41,8 @@ _BROKE: Final = (
     "Reading it broke the reader: it asks for too much memory, or is made to do harm. Print or "
     "save it anew."
 )
+_KINDS: Final = frozenset({"pdf", "docx", "zip", "text", ""})
+_PLACES: Final = frozenset(each.value for each in Where)
 _MOST_LINE: Final = 2 * MOST_TEXT
 _MOST_ANSWER: Final = 8 * MOST_TEXT
 _MOST_PICTURE: Final = 40 * MEGABYTE
@@ -66,23 +70,18 @@ class Reader:
         _expect_size(raw)
         reading = Reading()
         for told in self._ask({"do": "read", "name": name}, raw):
-            if "t" in told:
-                passage = Passage(Where(told["w"]), str(told["t"]), _page(told), str(told["a"]))
-                reading.passages.append(passage)
-            elif "u" in told:
-                reading.unread.append(Unread(str(told["u"]), _page(told), str(told["a"])))
-            elif "done" in told:
-                reading.kind, reading.pages = str(told["kind"]), int(told["pages"])
+            if not _is_taken(told, reading):
+                raise self._ended()
         return reading
 
     def show(self, raw: bytes, *, page: int) -> tuple[bytes, int]:
         """Return a page of a PDF as PNG, and how many pages there are."""
         _expect_size(raw)
         for told in self._ask({"do": "show", "page": page}, raw):
-            size = int(told["picture"])
-            if size > _MOST_PICTURE:
+            size, pages = told.get("picture"), told.get("pages")
+            if not (_is_count(size, _MOST_PICTURE) and _is_count(pages, MOST_PAGES)):
                 break
-            return self._take(size), int(told["pages"])
+            return self._take(size), pages
         raise self._ended()
 
     def end(self) -> None:
@@ -139,8 +138,8 @@ class Reader:
             told = _opened(line)
             if told is None or size > _MOST_ANSWER:
                 break
-            if "refused" in told:
-                raise CannotRead(str(told["refused"]))
+            if isinstance(told.get("refused"), str):
+                raise CannotRead(told["refused"])
             yield told
             if "done" in told:
                 return
@@ -182,11 +181,36 @@ def _expect_size(raw: bytes) -> None:
 def _opened(line: bytes) -> dict[str, Any] | None:
     try:
         told = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return told if isinstance(told, dict) else None
 
 
-def _page(told: dict[str, Any]) -> int | None:
-    page = told.get("p")
-    return page if isinstance(page, int) else None
+def _is_taken(told: dict[str, Any], reading: Reading) -> bool:
+    """Add one line of an answer to what is read; False where the line has another shape."""
+    if "done" in told:
+        kind, pages = told.get("kind"), told.get("pages")
+        if not (_is_word(kind, _KINDS) and _is_count(pages, MOST_PAGES)):
+            return False
+        reading.kind, reading.pages = kind, pages
+        return True
+    page, part = told.get("p"), told.get("a")
+    is_page = page is None or (_is_count(page, MOST_PAGES) and page > 0)
+    if not (isinstance(part, str) and is_page):
+        return False
+    text, why, where = told.get("t"), told.get("u"), told.get("w")
+    if isinstance(text, str) and _is_word(where, _PLACES):
+        reading.passages.append(Passage(Where(where), text, page, part))
+    elif isinstance(why, str):
+        reading.unread.append(Unread(why, page, part))
+    else:
+        return False
+    return True
+
+
+def _is_word(told: object, known: Collection[str]) -> TypeGuard[str]:
+    return isinstance(told, str) and told in known
+
+
+def _is_count(told: object, most: int) -> TypeGuard[int]:
+    return type(told) is int and 0 <= told <= most  # True is an int too

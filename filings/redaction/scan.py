@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -16,7 +16,7 @@ from filings.redaction.shapes import Passage, Reading, Where
 from plaintiffs.privacy.name_index import NameIndex
 
 MOST_FINDINGS: Final = 2_000
-"""Of one check; a paper with more is a list of people and not a paper to answer one by one."""
+"""Of one check; a paper with more is refused: a list of people is not answered one by one."""
 _AROUND: Final = 45
 _MASKS: Final = {
     Kind.NAME: "[name]",
@@ -26,7 +26,9 @@ _MASKS: Final = {
     Kind.ACCOUNT: "[account number]",
 }
 _LONG_NUMBER: Final = re.compile(r"\d(?:[ -]?\d){4,}")
-_BLANKS: Final = re.compile(r"\s+")
+_BLANKS: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
+_WITHIN: Final = (" » ", " > ")
+"""How a file within a file is told, and how while its name is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Finding:
     page: int | None
     part: str
     excerpt: str
-    """Without anything protected."""
+    """Both without anything protected."""
     people: tuple[int, ...] = ()
     """The places, among the names sought, of those who may be meant."""
 
@@ -87,10 +89,25 @@ def scan(reading: Reading, sought: Sought) -> list[Finding]:
         if passage.where is Where.COVERED and not hits:
             found.append(_covered(passage))
     found += [
-        Finding(Kind.UNREAD, Where.TEXT, each.page, each.part, each.why) for each in reading.unread
+        Finding(Kind.UNREAD, Where.TEXT, each.page, each.part, mask_words(each.why, sought, alone))
+        for each in reading.unread
     ]
     # What stands on no page comes after all pages.
-    return sorted(found, key=lambda each: (each.part, each.page is None, each.page or 0))
+    found.sort(key=lambda each: (each.part, each.page is None, each.page or 0))
+    # A file's own name may name somebody: as it is, it only tells parts from each other.
+    parts = {part: _masked_part(part, sought, alone) for part in {each.part for each in found}}
+    return [replace(each, part=parts[each.part]) for each in found]
+
+
+def mask_words(words: str, sought: Sought, alone: AbstractSet[str] = frozenset()) -> str:
+    """Return short words with everything protected masked, in ASCII as they were searched."""
+    text, hits = _hits(words, sought)
+    return _Masked(text, hits, alone).whole()
+
+
+def _masked_part(part: str, sought: Sought, alone: AbstractSet[str]) -> str:
+    shown, searched = _WITHIN
+    return mask_words(part.replace(shown, searched), sought, alone).replace(searched, shown)
 
 
 def _is_told(passage: Passage, hit: _Hit, told: Counter[tuple[object, ...]]) -> bool:
@@ -160,14 +177,21 @@ class _Masked:
             start += 1
         while hit.end < end < len(self.text) and not self.text[end].isspace():
             end -= 1
+        words = self._between(start, end)
+        return f"{'… ' if start else ''}{words}{' …' if end < len(self.text) else ''}"
+
+    def whole(self) -> str:
+        """Return all of it."""
+        return self._between(0, len(self.text))
+
+    def _between(self, start: int, end: int) -> str:
         pieces, done = [], start
         for each in self.hits:
             if each.end > done and each.start < end:
                 pieces += [self._words(done, each.start), _MASKS[each.kind]]
                 done = each.end
         pieces.append(self._words(done, end))
-        words = _BLANKS.sub(" ", "".join(pieces)).strip()
-        return f"{'… ' if start else ''}{words}{' …' if end < len(self.text) else ''}"
+        return _BLANKS.sub(" ", "".join(pieces)).strip()
 
     def _words(self, start: int, end: int) -> str:
         words = _LONG_NUMBER.sub("[number]", self.text[start : max(start, end)])

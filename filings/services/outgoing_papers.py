@@ -27,8 +27,9 @@ from mdl.access import Act, require
 from mdl.identity import acting_as
 from mdl.models import AuditEvent, Litigation, MemberAction, User
 from mdl.services import audit
+from plaintiffs.privacy.guard import printed_in
 from plaintiffs.privacy.no_ssn import refuse_ssn
-from plaintiffs.privacy.sought import ProtectedNames, names_somebody, names_state
+from plaintiffs.privacy.sought import ProtectedNames, names_state
 
 State = OutgoingPaper.State
 Answer = RedactionFinding.Answer
@@ -101,7 +102,8 @@ def add_version(
 def check(*, paper: OutgoingPaper, actor: User | None, now: datetime) -> RedactionCheck:
     """Look in the newest version for what FRCP 5.2(a) restricts, and keep what was found.
 
-    The file is read and searched first; only what came of it is written, in one transaction.
+    The file is read and searched before anything of the outcome is written. A page's request is
+    one transaction that is open all the while: a check of a large file holds it.
     """
     require(actor, Act.RECORD, paper.litigation)
     with acting_as(actor, why="check an outgoing paper"):
@@ -276,6 +278,7 @@ def attach_proof(
             raise WrongStep("Proof follows filing: record the filing first.")
         if entry is None and notice is None:
             raise WrongStep("Choose the docket entry or the notice that proves it.")
+        _expect_of_its_litigation(paper, entry, notice)
         paper.state = State.PROVEN
         paper.proof_entry = entry or paper.proof_entry
         paper.proof_paper = notice or paper.proof_paper
@@ -307,9 +310,20 @@ def open_newest(*, paper: OutgoingPaper, actor: User, reason: str, now: datetime
     return version
 
 
+def _expect_of_its_litigation(
+    paper: OutgoingPaper, entry: DocketEntry | None, notice: InboundItem | None
+) -> None:
+    entries = DocketEntry.objects.of_litigation(paper.litigation)
+    if entry is not None and not entries.filter(pk=entry.pk).exists():
+        raise WrongStep("That docket entry is of another litigation. Choose one of this paper's.")
+    if notice is not None and not entries.filter(paper=notice).exists():
+        raise WrongStep("That notice tells of no docket of this litigation. Choose another.")
+
+
 def newest(paper: OutgoingPaper) -> PaperVersion | None:
-    """Return the newest version, if there is any."""
-    found: PaperVersion | None = paper.versions.order_by("-number").first()
+    """Return the newest version, if there is any; its file is fetched only when it is opened."""
+    versions = paper.versions.defer("sealed_content", "wrapped_key")
+    found: PaperVersion | None = versions.order_by("-number").first()
     return found
 
 
@@ -333,6 +347,8 @@ def _open_words(words: str, litigation: Litigation, *, what: str) -> str:
     """Refuse a protected name in words that lists, history and messages show."""
     words = " ".join(words.split())
     refuse_ssn(words=words)
-    if names_somebody(words.replace("_", " ").replace(".", " "), litigation=litigation):
+    printed = printed_in([words.replace("_", " ").replace(".", " ")])
+    named = (each for people in printed.values() for each in people)
+    if any(each.is_protected and each.litigation == litigation.pk for each in named):
         raise NamesSomebody(f"{what} names a protected person. Use the designation.")
     return words

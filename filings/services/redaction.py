@@ -6,14 +6,19 @@ Both meet only as text: the child that a hostile file may take over knows no nam
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Self
+from typing import Final, Self
 
 from filings.redaction.confined import Reader
-from filings.redaction.scan import MOST_FINDINGS, Finding, Sought, scan
-from filings.redaction.shapes import CannotRead, Passage, Reading, Where
+from filings.redaction.scan import MOST_FINDINGS, Finding, Sought, mask_words, scan
+from filings.redaction.shapes import CannotRead, Passage, Where
 from mdl.models import AuditEvent, Litigation, MemberAction, User
 from mdl.services import audit
 from plaintiffs.privacy.sought import ProtectedNames, protected_names
+
+_TOO_MANY: Final = (
+    f"More than {MOST_FINDINGS:,} passages would have to be answered one by one. Redact what the "
+    "paper need not show, and check it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,7 @@ class Report:
     """What a check found in one file."""
 
     refused: str = ""
-    """Why the file could not be read at all, and what to do."""
+    """Why the file could not be checked, and what to do; without anything protected."""
     kind: str = ""
     pages: int = 0
     findings: Sequence[Finding] = ()
@@ -47,18 +52,18 @@ class Checker:
 
     def check(self, raw: bytes, *, name: str, title: str = "") -> Report:
         """Read a file and return what is in it; its name and title are checked with it."""
+        sought = Sought(self.names.index, self.names.birth_dates)
         try:
             reading = self.reader.read(raw, name=name)
         except CannotRead as refusal:
-            return Report(refused=str(refusal))
+            return Report(refused=mask_words(str(refusal), sought))
         for words in (name, title):
             if words:
                 reading.passages.append(Passage(Where.METADATA, words))
-        return Report(kind=reading.kind, pages=reading.pages, findings=self._found(reading))
-
-    def _found(self, reading: Reading) -> list[Finding]:
-        sought = Sought(self.names.index, self.names.birth_dates)
-        return scan(reading, sought)[:MOST_FINDINGS]
+        found = scan(reading, sought)
+        if len(found) > MOST_FINDINGS:
+            return Report(refused=_TOO_MANY, kind=reading.kind, pages=reading.pages)
+        return Report(kind=reading.kind, pages=reading.pages, findings=found)
 
 
 def open_names(

@@ -7,7 +7,7 @@ statement carries a name.
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,9 +17,10 @@ from django.utils import timezone
 
 from filings.models import NameCheck, PrintedName
 from filings.services.court_text import CAPTIONS, COURT_TEXT
-from filings.services.stored_texts import StoredCaptions, StoredTexts, rename
+from filings.services.stored_texts import StoredCaptions, StoredTexts, mask_rows, rename
 from filings.services.wake import wake_check_of_names
 from mdl.identity import acting_as
+from mdl.models import MemberAction
 from plaintiffs.models import Person
 
 _LOCK: Final = 0x6E616D65  # "name": imports share it, a check has it alone
@@ -61,6 +62,15 @@ def await_checks() -> None:
         if waits and not is_shared:
             make_checks(now=timezone.now())
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
+
+
+def mask_actions(keys: Sequence[uuid.UUID], *, batch_id: uuid.UUID, now: datetime) -> None:
+    """Mask protected names in actions that a batch has written after :func:`await_checks`, as a
+    part of the batch: its undo takes both back."""
+    with acting_as(None, why=_WHY, batch=batch_id):
+        for text in COURT_TEXT:
+            if text.model is MemberAction:
+                mask_rows(text, keys, now)
 
 
 @transaction.atomic

@@ -216,6 +216,42 @@ class StoredTexts:
             )
 
 
+class StoredRows(StoredTexts):
+    """Some rows of one table, by their keys, all written in this transaction."""
+
+    def __init__(
+        self,
+        text: CourtText,
+        people: Collection[Person],
+        now: datetime,
+        keys: Sequence[uuid.UUID],
+    ) -> None:
+        super().__init__(text, people, now)
+        self.keys = keys
+
+    def _slices(self, model: Any, *, prefix: str = "") -> Iterator[list[Any]]:
+        key = "pgh_obj__in" if prefix else "pk__in"
+        for first in range(0, len(self.keys), SLICE):
+            keys = self.keys[first : first + SLICE]
+            yield list(model._default_manager.filter(**{key: keys}).order_by("pk"))
+
+
+def mask_rows(text: CourtText, keys: Sequence[uuid.UUID], now: datetime) -> None:
+    """Mask whoever some rows of a table name, and is protected in their litigation. The caller
+    has written the rows in this transaction."""
+    named: set[uuid.UUID] = set()
+    for first in range(0, len(keys), SLICE):
+        rows = text.model._default_manager.filter(pk__in=keys[first : first + SLICE])
+        homes = {home for row in rows.values_list(*text.homes) for home in row}
+        values = (value for row in rows.values_list(*text.columns) for value in row)
+        printed = printed_in(leaf for value in values for leaf in leaves(value))
+        people = (each for found in printed.values() for each in found)
+        named |= {each.person for each in people if each.is_protected and each.litigation in homes}
+    if named:
+        people_named = list(Person.objects.filter(pk__in=named).defer("sealed_identity"))
+        StoredRows(text, people_named, now, keys).mask()
+
+
 class StoredCaptions(StoredTexts):
     """The captions of dockets on which some people are flagged: a caption may name a child by the
     family name alone, once it is known who is on the docket."""

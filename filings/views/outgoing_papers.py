@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from filings.models import DocketEntry, OutgoingPaper, RedactionFinding
 from filings.services import outgoing_papers as service
 from mdl.access import Act, may, require
-from mdl.models import Litigation, MemberAction
-from mdl.requests import SignedInRequest, chosen, refusing
+from mdl.models import DocketNumber, Litigation, MemberAction
+from mdl.requests import SignedInRequest, chosen, refusing, uuid_of
 from plaintiffs.privacy.errors import Refused
 
 SHOWN = 100  # papers of a list
@@ -131,13 +131,16 @@ def answer_findings(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Answer the ticked findings alike."""
     paper = _paper(request, pk)
     require(request.user, Act.CONFIRM, paper.litigation)
-    keys = [key for text in request.POST.getlist("finding") if (key := _uuid(text))]
-    findings = RedactionFinding.objects.visible_to(request.user).filter(
-        pk__in=keys, redaction__version__paper=paper
+    keys = [key for text in request.POST.getlist("finding") if (key := uuid_of(text))]
+    findings = (
+        RedactionFinding.objects.visible_to(request.user)
+        .filter(pk__in=keys, redaction__version__paper=paper)
+        .select_related("redaction__version__paper__litigation")
+        .defer("redaction__version__sealed_content", "redaction__version__wrapped_key")
     )
     try:
         count = service.answer(
-            findings=list(findings.select_related("redaction__version__paper")),
+            findings=list(findings),
             answer=request.POST.get("answer", ""),
             ground=request.POST.get("ground", ""),
             reason=request.POST.get("reason", ""),
@@ -165,7 +168,7 @@ def take_step(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             day = parse_date(request.POST.get("filed_on", "")) or timezone.localdate()
             service.record_filed(paper=paper, filed_on=day, actor=actor, now=now)
         elif step == "proof":
-            entry = _entry(request)
+            entry = _entry(request, paper)
             notice = entry.paper if entry else None
             service.attach_proof(paper=paper, entry=entry, notice=notice, actor=actor)
         elif step == "back":
@@ -187,7 +190,7 @@ def _paper(request: SignedInRequest, pk: uuid.UUID) -> OutgoingPaper:
 
 
 def _litigation(request: SignedInRequest) -> Litigation:
-    key = _uuid(request.POST.get("litigation", "")) or uuid.UUID(int=0)
+    key = uuid_of(request.POST.get("litigation", "")) or uuid.UUID(int=0)
     found: Litigation = get_object_or_404(Litigation.objects.visible_to(request.user), pk=key)
     return found
 
@@ -195,28 +198,28 @@ def _litigation(request: SignedInRequest) -> Litigation:
 def _actions(request: SignedInRequest, litigation: Litigation) -> list[MemberAction]:
     """Return the actions whose numbers were entered, one a line; of none, all of the litigation."""
     numbers = request.POST.get("actions", "").split()
-    found = []
+    actions = MemberAction.objects.visible_to(request.user).filter(litigation=litigation)
+    borne: dict[str, MemberAction] = {}
+    rows = DocketNumber.objects.filter(raw__in=numbers, action__in=actions)
+    for row in rows.select_related("action").order_by("action__position", "action"):
+        borne.setdefault(row.raw, row.action)
     for number in numbers:
-        rows = MemberAction.objects.visible_to(request.user).filter(litigation=litigation)
-        action = rows.filter(numbers__raw=number).distinct().first()
-        if action is None:
+        if number not in borne:
             raise service.WrongStep(f"No action of this litigation bears the number {number}.")
-        found.append(action)
-    return found
+    return list({action.pk: action for action in borne.values()}.values())
 
 
 def _entries(request: SignedInRequest, paper: OutgoingPaper) -> list[DocketEntry]:
-    rows = DocketEntry.objects.visible_to(request.user).filter(
-        Q(docket__litigation=paper.litigation) | Q(docket__action__litigation=paper.litigation)
-    )
+    rows = DocketEntry.objects.visible_to(request.user).of_litigation(paper.litigation)
     return list(rows.select_related("docket").order_by("-filed_on", "-id")[:ENTRIES])
 
 
-def _entry(request: SignedInRequest) -> DocketEntry | None:
-    key = _uuid(request.POST.get("entry", ""))
+def _entry(request: SignedInRequest, paper: OutgoingPaper) -> DocketEntry | None:
+    key = uuid_of(request.POST.get("entry", ""))
     if key is None:
         return None
-    rows = DocketEntry.objects.visible_to(request.user).select_related("paper")
+    rows = DocketEntry.objects.visible_to(request.user).of_litigation(paper.litigation)
+    rows = rows.select_related("paper").defer("paper__sealed_raw")
     found: DocketEntry = get_object_or_404(rows, pk=key)
     return found
 
@@ -256,10 +259,3 @@ def _check(request: SignedInRequest, paper: OutgoingPaper) -> None:
 
 def _words(refusal: Exception) -> str:
     return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -43,7 +43,9 @@ def open_paper(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("outgoing_paper", pk)
     until = (now + timedelta(minutes=MINUTES)).isoformat()
-    request.session[_KEPT] = request.session.get(_KEPT, {}) | {str(version.pk): until}
+    kept = request.session.get(_KEPT, {}).items()
+    still_open = {key: end for key, end in kept if datetime.fromisoformat(end) >= now}
+    request.session[_KEPT] = still_open | {str(version.pk): until}
     return redirect("view_paper", pk)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from filings.models import Deadline
 from mdl.access import Act, may
 from mdl.models import Transfer
-from mdl.requests import SignedInRequest, refusing
+from mdl.requests import SignedInRequest, refusing, uuid_of
 from mdl.services.transfers import WrongStep, confirm_transfers, reject_transfer
 
 # One screen of questions; the rest follows when these are answered.
@@ -46,7 +46,7 @@ def proposals(request: SignedInRequest) -> HttpResponse:
 @refusing
 def decide_proposals(request: SignedInRequest) -> HttpResponse:
     """Confirm or reject exactly the transfers that were ticked, all of them or none."""
-    wanted = {key for text in request.POST.getlist("transfer") if (key := _uuid(text))}
+    wanted = {key for text in request.POST.getlist("transfer") if (key := uuid_of(text))}
     chosen = list(Transfer.objects.visible_to(request.user).proposed().filter(pk__in=wanted))
     if not wanted:
         messages.error(request, "Tick the transfers first; nothing was changed.")
@@ -87,10 +87,3 @@ def _clocks(orders: set[uuid.UUID]) -> dict[uuid.UUID | None, Deadline]:
         .order_by("-due_on")
     )
     return {deadline.scope.order_id: deadline for deadline in running if deadline.scope}
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None

@@ -126,12 +126,23 @@ class BatchAdmin(LedgerAdmin):
 
 def _plain(row: Batch) -> list[tuple[str, Any]]:
     """The account without what only the machine reads."""
-    return [
-        (name, value)
-        for name, value in row.account.items()
-        if isinstance(value, str | int) and value
-    ] + [
-        (name, format_html_join("", "{}<br>", ((" · ".join(map(str, each)),) for each in value)))
-        for name, value in row.account.items()
-        if value and isinstance(value, list) and all(isinstance(each, list) for each in value)
-    ]
+    return (
+        [
+            (name, value)
+            for name, value in row.account.items()
+            if isinstance(value, str | int) and value
+        ]
+        + [
+            (name, ", ".join(map(str, value)))
+            for name, value in row.account.items()
+            if value and isinstance(value, list) and all(isinstance(each, int) for each in value)
+        ]
+        + [
+            (
+                name,
+                format_html_join("", "{}<br>", ((" · ".join(map(str, each)),) for each in value)),
+            )
+            for name, value in row.account.items()
+            if value and isinstance(value, list) and all(isinstance(each, list) for each in value)
+        ]
+    )

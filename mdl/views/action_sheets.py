@@ -22,7 +22,7 @@ from mdl.requests import SignedInRequest, refusing
 from mdl.services import action_sheets as service
 from mdl.services.action_sheets import State
 from mdl.services.action_sheets.problems import problem_rows
-from mdl.spreadsheets import SheetError
+from mdl.spreadsheets import MOST_ROWS, SheetError
 
 SALT = "mdl.action_sheets"
 # A file travels with a page, and its rows are written while somebody waits; the command takes more.
@@ -30,6 +30,7 @@ LARGEST = 1_000_000  # bytes
 MOST = 10_000  # rows
 SHOWN = 100  # rows of a kind
 BATCHES = 10
+_LONGEST_NUMBER = len(str(MOST_ROWS))  # of a row, in digits
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,8 +42,8 @@ def import_actions(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return _asking(request, litigation)
     try:
-        name, data = _file(request)
-        named = _named(request)
+        name, data = _file(request, litigation)
+        named = _named(request, litigation)
         if "apply" not in request.POST:
             made = service.plan(
                 data=data,
@@ -101,7 +102,12 @@ def _asking(request: SignedInRequest, litigation: Litigation) -> HttpResponse:
 
 
 def _beside(request: SignedInRequest, name: str, data: bytes, made: service.Plan) -> HttpResponse:
-    kept = {"name": name, "data": base64.b64encode(data).decode(), "named": _named(request)}
+    kept = {
+        "litigation": str(made.litigation.pk),
+        "name": name,
+        "data": base64.b64encode(data).decode(),
+        "named": _named(request, made.litigation),
+    }
     shown = (State.REFUSED, State.POSSIBLE, State.CHANGED, State.NEW)
     groups = [(state, made.of(state)) for state in shown]
     return render(
@@ -131,34 +137,43 @@ def _download(made: service.Plan) -> HttpResponse:
     return answer
 
 
-def _file(request: SignedInRequest) -> tuple[str, bytes]:
+def _file(request: SignedInRequest, litigation: Litigation) -> tuple[str, bytes]:
     given = request.FILES.get("list")
     if given is not None:
         if given.size is None or given.size > LARGEST:
             raise SheetError("The file is larger than 1 MB; use manage.py import_actions for it.")
         return str(given.name)[:120], given.read()
-    kept = _kept(request)
+    kept = _kept(request, litigation)
     return kept["name"], base64.b64decode(kept["data"])
 
 
-def _kept(request: SignedInRequest) -> dict[str, Any]:
+def _kept(request: SignedInRequest, litigation: Litigation) -> dict[str, Any]:
+    """Open the file that travelled; it was shown beside the actions of one litigation only."""
     try:
         kept: dict[str, Any] = signing.loads(
             request.POST.get("file", ""), salt=SALT, max_age=24 * 3600
         )
     except signing.BadSignature:
         raise SheetError("Choose the list's file, CSV or XLSX.") from None
+    if kept.get("litigation") != str(litigation.pk):
+        raise SheetError("This list was shown for another litigation. Choose its file again.")
     return kept
 
 
-def _named(request: SignedInRequest) -> dict[str, str]:
+def _named(request: SignedInRequest, litigation: Litigation) -> dict[str, str]:
     """Which heading somebody said is which column; what is left empty is guessed."""
     if "file" in request.POST:
-        return dict(_kept(request)["named"])
+        return dict(_kept(request, litigation)["named"])
     told = {column: request.POST.get(f"column-{column}", "").strip() for column in service.COLUMNS}
     return {column: heading for column, heading in told.items() if heading}
 
 
 def _decisions(request: SignedInRequest) -> dict[int, str]:
-    named = ((name.removeprefix("row-"), value) for name, value in request.POST.items())
-    return {int(name): str(value) for name, value in named if name.isdecimal()}
+    told = {
+        name.removeprefix("row-"): str(value)
+        for name, value in request.POST.items()
+        if name.startswith("row-")
+    }
+    if not all(name.isdecimal() and len(name) <= _LONGEST_NUMBER for name in told):
+        raise service.NotDecidable("A decision names no row of the list.")
+    return {int(name): value for name, value in told.items()}

@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Model, Q
+from django.db.models import Model, Q
 
-from mdl import crypto
 from mdl.identity import acting_as
 from mdl.models import Attorney, Court, Firm, Judge, Litigation, MemberAction
 from plaintiffs.models import NameWord, Person
-from plaintiffs.privacy.door import NAME_WORD, opened_for_check
+from plaintiffs.privacy.door import opened_for_check
 from plaintiffs.privacy.name_index import NameIndex
-from plaintiffs.privacy.names import words_of
 from plaintiffs.privacy.view import PersonView
 
 if TYPE_CHECKING:
@@ -85,20 +83,6 @@ def names_state(litigations: Iterable[Litigation], actions: Iterable[MemberActio
         for key, sealed in people.order_by("pk").values_list("pk", "sealed_identity").iterator():
             found.update(key.bytes + hashlib.sha256(bytes(sealed or b"")).digest())
     return found.digest()
-
-
-def names_somebody(text: str, *, litigation: Litigation) -> bool:
-    """Say whether a short text, such as a title, has two words of one protected person's name.
-
-    Asked of keyed hashes; no identity is opened.
-    """
-    digests = [
-        crypto.blind_index(word, context=NAME_WORD) for word in words_of(text) if len(word) > 1
-    ]
-    with acting_as(None, why=_WHY):
-        named: PersonQuerySet = _protected([litigation], []).filter(name_words__digest__in=digests)
-        counted = named.annotate(words=Count("name_words", distinct=True))
-        return bool(digests) and counted.filter(words__gte=2).exists()
 
 
 def _protected(litigations: list[Litigation], actions: list[MemberAction]) -> "PersonQuerySet":

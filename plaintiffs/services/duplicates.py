@@ -14,22 +14,25 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from mdl.access import Act, require
-from mdl.models import Batch, User
+from mdl.models import Batch, OpenItem, User
 from mdl.services import batches
-from plaintiffs.models import Person, ToldApart
-from plaintiffs.privacy.door import holds_identity
+from plaintiffs.majority import domicile_on
+from plaintiffs.models import Person, Residence, ToldApart
+from plaintiffs.privacy.door import holds_identity, refit
 from plaintiffs.privacy.errors import ReasonNeeded
 from plaintiffs.privacy.no_ssn import refuse_ssn
 from plaintiffs.services.errors import NotOnePerson
 
 MERGE = "merge_people"
+SAME_WORK = "Both entries are one person; the other entry has the same item."
 
 
 @transaction.atomic
 def merge_people(
     *, duplicate: Person, survivor: Person, reason: str, actor: User | None, now: datetime
 ) -> Batch:
-    """Let ``survivor`` stand for both: parts, guardianships and counsel go over, one batch.
+    """Let ``survivor`` stand for both: parts, guardianships, counsel, residences and open work go
+    over, one batch; majority is counted anew where residences did.
 
     A fact that the survivor already has for that time stays with the duplicate, which no list
     shows any more. Raises :class:`NotOnePerson` where the two cannot be compared.
@@ -41,10 +44,15 @@ def merge_people(
     duplicate, survivor = locked[duplicate.pk], locked[survivor.pk]
     _expect_comparable(duplicate, survivor)
     with batches.applying(kind=MERGE, reason=reason, actor=actor, now=now) as batch:
-        moved = [_take_over(row, name, survivor) for row, name in _facts_of(duplicate)]
+        facts = list(_facts_of(duplicate))
+        moved = [_take_over(row, name, survivor) for row, name in facts]
         duplicate.merged_into = survivor
         duplicate.save(update_fields=["merged_into"])
-        batch.count = sum(moved) + 1
+        taken = (row for (row, _), is_taken in zip(facts, moved, strict=True) if is_taken)
+        if any(isinstance(row, Residence) for row in taken):
+            _refit(survivor, now)
+        items = _take_over_work(duplicate, survivor, actor=actor, now=now)
+        batch.count = sum(moved) + items + 1
         batch.account = {
             "person": str(survivor.pk),
             "facts_taken_over": sum(moved),
@@ -115,6 +123,36 @@ def _facts_of(person: Person) -> Iterator[tuple[models.Model, str]]:
             name = relation.field.name
             for row in model._base_manager.filter(**{name: person}).order_by("pk"):
                 yield row, name
+
+
+def _refit(survivor: Person, now: datetime) -> None:
+    """Set domicile and month of majority anew: the survivor has other residences now."""
+    survivor.residence_state = domicile_on(survivor.stays(), now.date())
+    refit(person=survivor, on=now.date())
+    survivor.full_clean()
+    survivor.save()
+
+
+def _take_over_work(
+    duplicate: Person, survivor: Person, *, actor: User | None, now: datetime
+) -> int:
+    """Let what is to be done about the duplicate be about the survivor; return how many items.
+
+    What is on the survivor's list already, or was done there, is closed here as the same. Work of
+    the system itself closes nothing: an item is closed by a person.
+    """
+    known = set(OpenItem.objects.about(survivor).values_list("kind", "occasion"))
+    changed = 0
+    for item in OpenItem.objects.select_for_update().about(duplicate).open().order_by("pk"):
+        if (item.kind, item.occasion) not in known:
+            item.object_id = survivor.pk
+        elif actor is not None:
+            item.closed_at, item.closed_by, item.outcome = now, actor, SAME_WORK
+        else:
+            continue
+        item.save()
+        changed += 1
+    return changed
 
 
 def _take_over(row: models.Model, name: str, survivor: Person) -> bool:

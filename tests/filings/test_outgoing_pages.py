@@ -5,16 +5,18 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from filings.bench.pdf_writer import Page, Paper
 from filings.models import OutgoingPaper, RedactionFinding
 from mdl.identity import acting_as
-from mdl.models import AuditEvent
+from mdl.models import AuditEvent, User
 from plaintiffs.privacy.door import seal_identity
 from plaintiffs.privacy.identity import Identity
-from tests.makers import NOW, a_paralegal, an_entry
+from tests.makers import NOW, a_docket, a_litigation, a_paralegal, an_action, an_entry
 from tests.page_world import Matter, a_matter, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +153,66 @@ def test_a_list_costs_the_same_for_one_and_for_many(
     begun(robin, matter, CLEAN)
     with django_assert_max_num_queries(14):  # type: ignore[operator]  # pytest-django's own
         robin.get(reverse("outgoing_papers"))
+
+
+def test_answering_fetches_no_file(robin: Client, matter: Matter) -> None:
+    paper = begun(robin, matter)
+    with acting_as(None, why="test"):
+        keys = [str(each.pk) for each in RedactionFinding.objects.all()]
+    sent = {"finding": keys, "answer": "false_alarm", "reason": "Another person."}
+
+    with CaptureQueriesContext(connection) as told:
+        robin.post(reverse("answer_findings", args=[paper.pk]), sent)
+
+    assert not any("sealed_content" in query["sql"] for query in told.captured_queries)
+    with acting_as(None, why="test"):
+        assert {each.answer for each in RedactionFinding.objects.all()} == {"false_alarm"}
+
+
+def test_actions_are_found_by_one_statement_and_a_wrong_number_is_named(
+    robin: Client, matter: Matter
+) -> None:
+    numbers = [f"5:26-cv-{place:05}" for place in range(300, 306)]
+    with acting_as(None, why="test"):
+        for number in numbers:
+            an_action(matter.litigation, f"{number} v. Fictitious App, Inc.", number=number)
+    sent = {"litigation": str(matter.litigation.pk), "title": "Motion for leave"}
+
+    def statements(numbers: list[str]) -> int:
+        with CaptureQueriesContext(connection) as told:
+            robin.post(reverse("new_outgoing_paper"), {**sent, "actions": "\n".join(numbers)})
+        return len(told)
+
+    assert statements(numbers) == statements(numbers[:1])
+    with acting_as(None, why="test"):
+        assert [each.actions.count() for each in OutgoingPaper.objects.order_by("pk")] == [6, 1]
+    page = robin.post(reverse("new_outgoing_paper"), {**sent, "actions": "5:26-cv-99999"})
+    assert "bears the number 5:26-cv-99999" in page.content.decode()
+
+
+def test_proof_of_another_litigation_is_not_found(robin: Client, matter: Matter) -> None:
+    paper = begun(robin, matter, CLEAN)
+    step(robin, paper, step="ready")
+    step(robin, paper, step="filed", filed_on="2026-03-09")
+    with acting_as(None, why="test"):
+        robin_too = a_litigation("9002")
+        User.objects.get(name="Robin Fictitious").assignments.create(litigation=robin_too)
+        entry = an_entry(a_docket("1:26-cv-09002", litigation=robin_too), 3)
+
+    answer = robin.post(
+        reverse("outgoing_step", args=[paper.pk]), {"step": "proof", "entry": str(entry.pk)}
+    )
+
+    assert answer.status_code == 404
+    assert stored().state == "filed"
+
+
+def test_what_was_opened_long_ago_is_forgotten(robin: Client, matter: Matter) -> None:
+    paper = begun(robin, matter)
+    address = reverse("open_paper", args=[paper.pk])
+    with time_machine.travel(NOW, tick=False) as clock:
+        robin.post(address, {"reason": "Proofreading."})
+        robin.post(reverse("add_paper_version", args=[paper.pk]), {"file": a_file(CLEAN)})
+        clock.shift(timedelta(minutes=11))
+        robin.post(address, {"reason": "Proofreading."})
+        assert len(robin.session["opened_papers"]) == 1

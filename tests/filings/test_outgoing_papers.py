@@ -23,7 +23,7 @@ from mdl.access import NotAllowed
 from mdl.identity import acting_as
 from mdl.models import AuditEvent, Litigation, MemberAction, User
 from plaintiffs.models import Person
-from plaintiffs.privacy.door import seal_identity
+from plaintiffs.privacy.door import erase, seal_identity
 from plaintiffs.privacy.errors import HoldsSocialSecurityNumber
 from plaintiffs.privacy.identity import Identity
 from tests import makers
@@ -103,7 +103,7 @@ def test_a_clean_paper_goes_the_whole_way(paper: OutgoingPaper, paralegal: User)
     assert checked(paper, CLEAN, paralegal) == []
     outgoing.make_ready(paper=paper, actor=paralegal, now=NOW)
     outgoing.record_filed(paper=paper, filed_on=TODAY, actor=paralegal, now=NOW)
-    entry = makers.an_entry(makers.a_docket(), 12)
+    entry = makers.an_entry(makers.a_docket(litigation=paper.litigation), 12)
 
     proven = outgoing.attach_proof(paper=paper, entry=entry, actor=paralegal)
 
@@ -436,3 +436,69 @@ def test_the_command_says_what_it_cannot_find(tmp_path: Path) -> None:
             path.write_text("words")
         with pytest.raises(Exception, match=words):
             call_command("check_redactions", str(path), **options)
+
+
+# --- Words that stand open ------------------------------------------------------------------------
+
+
+def test_a_former_and_an_erased_name_stay_refused_and_two_given_names_are_nobodys(
+    litigation: Litigation, action: MemberAction
+) -> None:
+    def drafted(title: str) -> OutgoingPaper:
+        return outgoing.draft(litigation=litigation, actions=[], title=title, actor=None, now=NOW)
+
+    with acting_as(None, why="test"):
+        wren = Person.objects.get(designation="W.F.")
+    seal(wren, Identity(given_name="Wren Ada", family_name="Renamed"))
+    for title in ("wren_fictitious.motion", "Declaration of Wren Renamed"):
+        with pytest.raises(NamesSomebody):
+            drafted(title)
+    with acting_as(None, why="test"):
+        erase(person=wren, actor=None, reason="Asked to.", now=NOW)
+    with pytest.raises(NamesSomebody):
+        drafted("Declaration of Wren Renamed")
+    assert drafted("Reply to Ada Wren").title == "Reply to Ada Wren"
+    assert action.litigation == litigation
+
+
+def test_a_name_of_another_litigation_or_of_nobody_protected_is_no_reason(
+    paper: OutgoingPaper, litigation: Litigation
+) -> None:
+    elsewhere = makers.a_minor(makers.a_litigation("9002"), "R.M.")
+    seal(elsewhere, Identity(given_name="Rowan", family_name="Madeup"))
+
+    made = outgoing.draft(
+        litigation=litigation, actions=[], title="Rowan Madeup", actor=None, now=NOW
+    )
+
+    assert made.title == "Rowan Madeup"
+
+
+# --- Proof ----------------------------------------------------------------------------------------
+
+
+def test_proof_is_of_the_papers_own_litigation(paper: OutgoingPaper, paralegal: User) -> None:
+    readied(paper, paralegal)
+    outgoing.record_filed(paper=paper, filed_on=TODAY, actor=paralegal, now=NOW)
+    with acting_as(None, why="test world"):
+        other = makers.an_entry(makers.a_docket(litigation=makers.a_litigation("9002")), 12)
+        nobodys = makers.an_entry(makers.a_docket("1:26-cv-09002"), 12)
+
+    for entry in (other, nobodys):
+        with pytest.raises(WrongStep, match="of another litigation"):
+            outgoing.attach_proof(paper=paper, entry=entry, actor=paralegal)
+    paper.refresh_from_db()
+    assert paper.state == OutgoingPaper.State.FILED
+
+
+# --- No file is fetched to answer -----------------------------------------------------------------
+
+
+def test_the_newest_version_comes_without_its_file(paper: OutgoingPaper, paralegal: User) -> None:
+    upload(paper, CLEAN, paralegal)
+
+    version = outgoing.newest(paper)
+
+    assert version is not None
+    assert version.get_deferred_fields() == {"sealed_content", "wrapped_key"}
+    assert paper_files.open_file(version) == CLEAN

@@ -28,7 +28,8 @@ from filings.services.printed_papers import reveal_paper, show_again
 from filings.services.stored_names import make_checks
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
-from mdl.models import AuditEvent, Litigation
+from mdl.models import AuditEvent, Litigation, MemberAction
+from mdl.services import action_sheets
 from plaintiffs.models import Person
 from plaintiffs.privacy.door import erase, seal_identity
 from plaintiffs.privacy.errors import ReasonNeeded
@@ -516,3 +517,41 @@ def test_every_text_of_a_paper_is_checked_or_names_nobody() -> None:
         assert texts == set(places) | names_nobody.get(kind.__name__, set()), kind
         parts = {field.name for field in fields(kind) if "Data, ..." in str(field.type)}
         assert parts == set(masking.PARTS.get(kind, ())), kind
+
+
+# --- A firm's own list ----------------------------------------------------------------------------
+
+
+def test_a_list_that_names_a_child_is_stored_with_the_designation_and_taken_back(
+    litigation: Litigation, children: list[Person]
+) -> None:
+    makers.a_court("cacd")
+    old = makers.an_action(litigation, "Old v. Looplet Corp.", number="5:26-cv-00101")
+    elsewhere = world.a_child(makers.a_litigation("9902"), "Marlow", "Elsewherely", "M.E.")
+    given, family, designation = world.NAMES[0]
+    data = (
+        "Court,Docket No.,Case Caption,Date Filed,Outcome\n"
+        f"C.D. Cal.,2:26-cv-00201,{given} {family} v. Looplet Corp.,1/15/2026,"
+        f"Settled with {family.upper()} {given.upper()}\n"
+        "C.D. Cal.,2:26-cv-00202,Marlow Elsewherely v. Looplet Corp.,1/15/2026,\n"
+        f"cand,5:26-cv-00101,{given} {family} v. Looplet,1/12/2026,\n"
+        f"Court of {given} {family},2:26-cv-00203,x,1/15/2026,\n"
+    ).encode()
+
+    with acting_as(None, why="test"):
+        batch = action_sheets.apply(
+            data=data, litigation=litigation, name="list.csv", reason="The firm's list",
+            actor=None, now=makers.NOW,
+        )  # fmt: skip
+
+    captions = dict(MemberAction.objects.values_list("numbers__raw", "caption"))
+    assert captions["2:26-cv-00201"] == f"{designation} v. Looplet Corp."
+    assert captions["2:26-cv-00202"] == "Marlow Elsewherely v. Looplet Corp."
+    assert captions["5:26-cv-00101"] == f"{designation} v. Looplet"
+    assert not world.words_in_the_database()
+    assert elsewhere.litigation != litigation
+    with acting_as(None, why="test"):
+        done = action_sheets.undo(batch=batch, reason="Wrong list", actor=None, now=makers.NOW)
+    assert (done.removed, done.conflict_count) == (2, 0)
+    old.refresh_from_db()
+    assert old.caption == "Old v. Looplet Corp."

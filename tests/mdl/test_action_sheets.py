@@ -7,6 +7,7 @@ import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,6 +25,7 @@ from mdl.services import action_sheets, batches
 from mdl.services.action_sheets import NotDecidable, Plan, State
 from mdl.services.action_sheets.problems import problem_rows
 from mdl.spreadsheets import SheetError, day_of, neutral, read_lines
+from tests.admin_world import page_of
 from tests.makers import (
     NOW,
     TODAY,
@@ -487,3 +489,46 @@ def test_the_command_says_what_is_missing(litigation: Litigation, tmp_path: Path
     ):
         with pytest.raises(CommandError, match=sentence):
             run(*arguments)
+
+
+# --- What is not kept, and what is refused --------------------------------------------------------
+
+
+def test_of_a_row_set_aside_only_its_number_is_kept(litigation: Litigation, robin: User) -> None:
+    batch = apply(litigation, CSV + "Wren Fictitious,1:26-cv-00001,,,\n", actor=robin)
+    batch.refresh_from_db()
+    assert batch.account["aside"] == [5]
+    assert "Wren" not in json.dumps(batch.account)
+    page = signed_in(robin).get(page_of(batch)).content.decode()
+    assert "Aside" in page or "aside" in page
+
+
+@pytest.mark.parametrize("cell", [float("inf"), float("-inf"), float("nan"), 1e308])
+def test_a_number_without_end_is_no_day(cell: float) -> None:
+    assert day_of(cell) is None
+
+
+def test_a_decision_with_an_endless_number_is_refused(litigation: Litigation, robin: User) -> None:
+    client = signed_in(robin)
+    address = reverse("import_actions", args=[litigation.pk])
+    beside = client.post(address, {"list": SimpleUploadedFile("list.csv", CSV.encode())})
+    given = {"file": beside.context["file"], "reason": "The firm's list", "apply": "1"}
+    for number in ("9" * 5_000, "x"):
+        sent = urlencode({**given, f"row-{number}": "new"})
+        kind = "application/x-www-form-urlencoded"
+        refused = client.post(address, sent, content_type=kind, follow=True)
+        assert "A decision names no row of the list." in refused.content.decode()
+    assert not MemberAction.objects.exists()
+
+
+def test_a_list_shown_for_one_litigation_is_not_taken_over_into_another(
+    litigation: Litigation,
+) -> None:
+    other = a_litigation("9002")
+    client = signed_in(a_paralegal(litigation, other))
+    address = reverse("import_actions", args=[litigation.pk])
+    beside = client.post(address, {"list": SimpleUploadedFile("list.csv", CSV.encode())})
+    given = {"file": beside.context["file"], "reason": "The firm's list", "apply": "1"}
+    refused = client.post(reverse("import_actions", args=[other.pk]), given, follow=True)
+    assert "shown for another litigation" in refused.content.decode()
+    assert not MemberAction.objects.exists()

@@ -9,7 +9,7 @@ from django.test import Client
 
 from mdl.access import NotAllowed
 from mdl.identity import acting_as, nobody
-from mdl.models import Batch, Litigation, User
+from mdl.models import Batch, Litigation, OpenItem, User
 from mdl.services import batches
 from plaintiffs.models import (
     Guardianship,
@@ -17,6 +17,7 @@ from plaintiffs.models import (
     Participation,
     Person,
     PersonKey,
+    Residence,
     ToldApart,
 )
 from plaintiffs.privacy.door import erase, likeness_of, reveal, seal_identity
@@ -248,3 +249,51 @@ def test_no_key_and_no_word_of_anothers_minor_is_stored(litigation: Litigation) 
             with pytest.raises(IntegrityError, match="designation"), transaction.atomic():
                 row(theirs).save(force_insert=True)
         assert connection.in_atomic_block
+
+
+# --- What follows from the facts ------------------------------------------------------------------
+
+
+def test_a_residence_taken_over_moves_the_month_of_majority_and_its_undo_moves_it_back(
+    litigation: Litigation, robin: User
+) -> None:
+    survivor = a_child(litigation, residence_state="")
+    duplicate = a_child(litigation, residence_state="AL")
+    with acting_as(None, why="test world"):
+        Residence.objects.create(person=duplicate, state="AL")  # of age at 19 there
+    assert survivor.majority_month == date(2028, 6, 1)
+
+    batch = merge(duplicate, survivor, robin)
+
+    with acting_as(robin, why="test"):
+        survivor.refresh_from_db()
+        assert (survivor.residence_state, survivor.majority_month) == ("AL", date(2029, 6, 1))
+        batches.take_back(batch=batch, reason="They are cousins.", actor=robin, now=NOW)
+        survivor.refresh_from_db()
+        assert (survivor.residence_state, survivor.majority_month) == ("", date(2028, 6, 1))
+
+
+def test_open_work_about_the_duplicate_is_about_the_survivor_once(
+    litigation: Litigation, robin: User
+) -> None:
+    survivor, duplicate = a_child(litigation), a_child(litigation)
+    with acting_as(None, why="test world"):
+        ours = an_item(survivor, "notice")
+        twice, alone = an_item(duplicate, "notice"), an_item(duplicate, "guardian")
+
+    batch = merge(duplicate, survivor, robin)
+
+    with acting_as(robin, why="test"):
+        assert set(OpenItem.objects.about(survivor).open()) == {ours, alone}
+        assert not OpenItem.objects.about(duplicate).open().exists()
+        twice.refresh_from_db()
+        assert (twice.closed_by, twice.closed_at) == (robin, NOW)
+        batches.take_back(batch=batch, reason="They are cousins.", actor=robin, now=NOW)
+        assert set(OpenItem.objects.about(survivor).open()) == {ours}
+        assert set(OpenItem.objects.about(duplicate).open()) == {twice, alone}
+
+
+def an_item(person: Person, kind: str) -> OpenItem:
+    return OpenItem.objects.create(
+        litigation=person.litigation, kind=kind, title="To do", subject=person, opened_at=NOW
+    )

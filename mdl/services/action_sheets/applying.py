@@ -10,6 +10,7 @@ from django.db.models import Max
 from psycopg import sql
 
 from mdl.access import Act, require
+from mdl.events import ActionsListed, ListReceived, publish
 from mdl.models import Batch, DocketNumber, Judge, Litigation, MemberAction, User
 from mdl.models.action_sheets import SheetColumns
 from mdl.services import batches
@@ -18,7 +19,7 @@ from mdl.services.action_sheets.reading import Facts, NotDecidable
 
 BATCH: Final = "import_actions"
 LISTED: Final = 500
-"""So many rows set aside are named in the account; their count is always whole."""
+"""So many rows set aside are numbered in the account; their count is always whole."""
 _AT_ONCE: Final = 5_000
 
 T = TypeVar("T")
@@ -47,12 +48,13 @@ def apply(
     """
     with batches.applying(kind=BATCH, reason=reason, actor=actor, now=now) as batch:
         _take_time()
+        publish(ListReceived(on=now.date(), litigation_id=litigation.pk))
         # Planned again under the lock: what somebody entered meanwhile is seen.
         Litigation.objects.select_for_update().get(pk=litigation.pk)
         planned = plan(data=data, litigation=litigation, named=named, actor=actor, today=now.date())
         new, changed, aside = _decided(planned, decisions or {})
         judges = _judges([*new, *changed])
-        _write_new(litigation, [_facts(each) for each in new], judges, told)
+        made = _write_new(litigation, [_facts(each) for each in new], judges, told)
         _write_changed(changed, judges, told)
         SheetColumns.objects.update_or_create(
             litigation=litigation, defaults={"columns": planned.sheet.columns}
@@ -67,8 +69,11 @@ def apply(
             "changed": len(changed),
             "unchanged": len(planned.planned) - batch.count - len(aside),
             "set_aside": len(aside),
-            "aside": [[each.number, each.why] for each in aside[:LISTED]],
+            # Why is told to who plans; it quotes cells, which may name a child, and is not kept.
+            "aside": [each.number for each in aside[:LISTED]],
         }
+        written = [action.pk for action in made] + [each.action for each in changed if each.action]
+        publish(ActionsListed(on=now.date(), batch_id=batch.pk, action_ids=tuple(written)))
     return batch
 
 
@@ -127,18 +132,18 @@ def _write_new(
     facts: Sequence[Facts],
     judges: Mapping[tuple[str, str], Judge],
     told: Told,
-) -> None:
+) -> list[MemberAction]:
     last = litigation.actions.aggregate(last=Max("position"))["last"] or 0
-    done = 0
+    made: list[MemberAction] = []
     pairs = (
         (_action(litigation, last + place, each, judges), each)
         for place, each in enumerate(facts, start=1)
     )
     for batch in _in_batches(pairs):
-        MemberAction.objects.bulk_create(action for action, _ in batch)
+        made += MemberAction.objects.bulk_create(action for action, _ in batch)
         DocketNumber.objects.bulk_create(_number(litigation, *pair) for pair in batch)
-        done += len(batch)
-        told("new actions", done, len(facts))
+        told("new actions", len(made), len(facts))
+    return made
 
 
 def _action(
@@ -292,17 +297,19 @@ def _relations() -> list[Any]:
 
 
 _MADE: Final = (("mdl_memberaction", "undone_actions"), ("mdl_docketnumber", "undone_numbers"))
-# Rows that the batch made and that nobody wrote since.
+# Rows that the batch made and that nobody else wrote since: a name may be masked in its own rows.
 _MADE_BY: Final = """
 CREATE TEMP TABLE {name} ON COMMIT DROP AS
+WITH contexts AS (
+    SELECT id FROM pghistory_context WHERE metadata ? 'batch' AND metadata ->> 'batch' = %s
+)
 SELECT event.pgh_obj_id AS id
   FROM {event} event
  WHERE event.pgh_obj_id IN (
        SELECT pgh_obj_id FROM {event}
-        WHERE pgh_label = 'insert' AND pgh_context_id IN (
-              SELECT id FROM pghistory_context
-               WHERE metadata ? 'batch' AND metadata ->> 'batch' = %s))
- GROUP BY 1 HAVING count(*) = 1
+        WHERE pgh_label = 'insert' AND pgh_context_id IN (SELECT id FROM contexts))
+ GROUP BY 1
+HAVING count(*) = count(*) FILTER (WHERE pgh_context_id IN (SELECT id FROM contexts))
 """
 _DOOMED: Final = """
 CREATE TEMP TABLE undone_doomed ON COMMIT DROP AS

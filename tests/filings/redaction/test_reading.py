@@ -1,9 +1,11 @@
 """Whatever a file says anywhere is read, and a file made to do harm is refused with a sentence."""
 
 import io
+import subprocess
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -291,3 +293,76 @@ def test_a_page_is_shown_as_a_picture(reader: Reader) -> None:
     assert pages == 2
     with pytest.raises(CannotRead, match="no page 3"):
         reader.show(raw, page=3)
+
+
+# --- A child that was taken over ----------------------------------------------------------------
+
+DEEP = b"[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"w": "Wren Fictitious", "t": "x", "p": 1, "a": ""}',
+        b'{"w": ["text"], "t": "x", "p": 1, "a": ""}',
+        b'{"w": "text", "t": 7, "p": 1, "a": ""}',
+        b'{"w": "text", "t": "x", "p": 0, "a": ""}',
+        b'{"w": "text", "t": "x", "p": 99999999999, "a": ""}',
+        b'{"w": "text", "t": "x", "p": true, "a": ""}',
+        b'{"w": "text", "t": "x", "p": 1}',
+        b'{"u": ["Wren Fictitious"], "p": 1, "a": ""}',
+        b'{"done": true, "kind": "Wren Fictitious", "pages": 1}',
+        b'{"done": true, "kind": "pdf", "pages": -1}',
+        b'{"done": true, "kind": "pdf", "pages": "Wren Fictitious"}',
+        b'{"refused": ["Wren Fictitious"]}',
+        b'{"picture": -1, "pages": 1}',
+        b'["Wren Fictitious"]',
+        b"Wren Fictitious",
+        DEEP,
+    ],
+)
+def test_an_answer_of_another_shape_ends_the_child_and_is_not_quoted(
+    line: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _answering(monkeypatch, line + b"\n")
+
+    with Reader() as one, pytest.raises(CannotRead) as refusal:
+        one.read(b"a file")
+
+    assert one._process is None
+    assert str(refusal.value) == confined._BROKE
+    assert refusal.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"picture": -1, "pages": 1}',
+        b'{"picture": 1e999, "pages": 1}',
+        b'{"picture": "7", "pages": 1}',
+        b'{"picture": 7, "pages": null}',
+        b'{"picture": 99999999999, "pages": 1}',
+        b'{"w": "text", "t": "x", "p": 1, "a": ""}',
+    ],
+)
+def test_a_picture_of_no_size_is_not_read(line: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    _answering(monkeypatch, line + b"\n" + b"x" * 1000)
+
+    with Reader() as one, pytest.raises(CannotRead) as refusal:
+        one.show(b"a file", page=1)
+
+    assert one._process is None
+    assert str(refusal.value) == confined._BROKE
+
+
+def _answering(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
+    """Let the child answer what it likes, whatever it is asked."""
+    popen = subprocess.Popen
+    says = f"import sys; sys.stdout.buffer.write({answer!r})"
+    if answer.startswith(DEEP):
+        says = "import sys; sys.stdout.buffer.write(b'[' * 100_000 + b'\\n')"
+
+    def started(command: list[str], **options: Any) -> "subprocess.Popen[bytes]":
+        return popen([command[0], "-c", says], **options)
+
+    monkeypatch.setattr(subprocess, "Popen", started)

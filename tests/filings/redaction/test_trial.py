@@ -32,9 +32,8 @@ def test_a_check_that_finds_nothing_is_no_pass() -> None:
 
 @pytest.mark.django_db
 def test_the_benchmark_reads_and_finds_the_same_as_its_references() -> None:
-    goals, figures = redaction.run("small", 0, lambda _: None)
+    goals, _ = redaction.run("small", 0, lambda _: None)
 
     assert [goal.name for goal in goals] == [
         "building", "their memory", "search", "whole check",
     ]  # fmt: skip
-    assert figures["check_pages_s"] > 0
