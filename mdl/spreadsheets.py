@@ -65,6 +65,11 @@ def read_lines(data: bytes) -> Iterator[Line]:
             yield Line(number, tuple(cells[:MOST_COLUMNS]))
 
 
+def is_row_number(text: str) -> bool:
+    """Say whether a form's or an option's words are the number of a row that a file may have."""
+    return text.isdecimal() and len(text) <= len(str(MOST_ROWS))
+
+
 def text_of(cell: Cell) -> str:
     """Write a cell as one line of text; a whole number without its ``.0``."""
     if isinstance(cell, float) and cell.is_integer():

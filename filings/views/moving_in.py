@@ -22,6 +22,7 @@ from mdl.access import Act, require
 from mdl.models import Batch, Litigation
 from mdl.requests import SignedInRequest, refusing
 from mdl.services.batches import AlreadyUndone
+from mdl.spreadsheets import is_row_number
 
 SALT = "filings.moving_in"
 SHOWN = 10  # batches
@@ -156,5 +157,11 @@ def _litigation(request: SignedInRequest) -> Litigation | None:
 
 
 def _decisions(request: SignedInRequest) -> dict[int, str]:
-    named = ((name.removeprefix("row-"), value) for name, value in request.POST.items())
-    return {int(name): str(value) for name, value in named if name.isdecimal()}
+    told = {
+        name.removeprefix("row-"): str(value)
+        for name, value in request.POST.items()
+        if name.startswith("row-")
+    }
+    if not all(map(is_row_number, told)):
+        raise service.NotDecidable("A decision names no row of the file.")
+    return {int(name): value for name, value in told.items()}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from mdl.spreadsheets import MOST_ROWS
+from mdl.spreadsheets import is_row_number
 
 
 def one(model: Any, field: str, value: str) -> Any:
@@ -26,6 +26,6 @@ def pairs(given: list[str]) -> list[tuple[str, str]]:
 def decisions(given: list[str], *, example: str) -> dict[int, str]:
     """Read what is decided for single rows, each written as in ``example``."""
     found = pairs(given)
-    if any(not name.isdecimal() or len(name) > len(str(MOST_ROWS)) for name, _ in found):
+    if not all(is_row_number(name) for name, _ in found):
         raise CommandError(f"Decide by row number, for example {example}.")
     return {int(name): value for name, value in found}

@@ -22,7 +22,7 @@ from mdl.requests import SignedInRequest, refusing
 from mdl.services import action_sheets as service
 from mdl.services.action_sheets import State
 from mdl.services.action_sheets.problems import problem_rows
-from mdl.spreadsheets import MOST_ROWS, SheetError
+from mdl.spreadsheets import SheetError, is_row_number
 
 SALT = "mdl.action_sheets"
 # A file travels with a page, and its rows are written while somebody waits; the command takes more.
@@ -30,7 +30,6 @@ LARGEST = 1_000_000  # bytes
 MOST = 10_000  # rows
 SHOWN = 100  # rows of a kind
 BATCHES = 10
-_LONGEST_NUMBER = len(str(MOST_ROWS))  # of a row, in digits
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -174,6 +173,6 @@ def _decisions(request: SignedInRequest) -> dict[int, str]:
         for name, value in request.POST.items()
         if name.startswith("row-")
     }
-    if not all(name.isdecimal() and len(name) <= _LONGEST_NUMBER for name in told):
+    if not all(map(is_row_number, told)):
         raise service.NotDecidable("A decision names no row of the list.")
     return {int(name): value for name, value in told.items()}

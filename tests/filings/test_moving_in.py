@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime, time
 from io import StringIO
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -315,6 +316,10 @@ def test_the_page_shows_both_and_takes_over_what_was_decided(
         "take theirs", "keep ours", "set aside",
     ]  # fmt: skip
     sent = {"file": shown.context["file"], "litigation": str(litigation.pk), "row-4": "theirs"}
+    endless = urlencode({**sent, "row-" + "9" * 5_000: "theirs", "apply": "1"})
+    kind = "application/x-www-form-urlencoded"
+    refused = browser.post(address, endless, content_type=kind, follow=True)
+    assert "A decision names no row of the file." in refused.content.decode()
     done = browser.post(address, {**sent, "reason": "Moving in", "apply": "1"}, follow=True)
     assert (
         "7 received = 3 imported + 1 unchanged + 0 held for a second person + 3 set aside."

@@ -318,7 +318,7 @@ DEEP = b"[" * 100_000
         b'{"picture": -1, "pages": 1}',
         b'["Wren Fictitious"]',
         b"Wren Fictitious",
-        DEEP,
+        pytest.param(DEEP, id="deep"),
     ],
 )
 def test_an_answer_of_another_shape_ends_the_child_and_is_not_quoted(
