@@ -1,16 +1,11 @@
 """What somebody handed in at once, and what became of each paper in it."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Count, Q
 
 from mdl.models.base import Identified
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from mdl.models import User
 
 OUTCOMES = [("imported", "Imported"), ("unchanged", "Nothing new"), ("set_aside", "Set aside")]
 
@@ -30,10 +25,6 @@ class UploadQuerySet(models.QuerySet["Upload"]):
             )
         }
         return self.annotate(received=Count("papers"), **tallies)
-
-    def handed_in_by(self, viewer: "User | AnonymousUser") -> "UploadQuerySet":
-        """Leave only what the viewer handed in."""
-        return self.filter(actor=viewer) if viewer.is_authenticated else self.none()
 
 
 class Upload(Identified):

@@ -8,8 +8,6 @@ stands in neither.
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import models
-
 from filings.models import (
     ActionGroup,
     AttachmentCandidate,
@@ -294,13 +292,3 @@ NO_COURT_TEXT: Final = {
     "filings.Message.sent_to": _FIRM,
 }
 """Text columns that are never checked, and why."""
-
-
-def text_columns(model: Any) -> list[str]:
-    """Return a model's columns of free text: those without a fixed list of answers."""
-    kinds = (models.CharField, models.TextField, models.JSONField)
-    return [
-        field.name
-        for field in model._meta.local_fields
-        if isinstance(field, kinds) and not field.choices
-    ]

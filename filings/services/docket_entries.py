@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar
 from uuid import UUID
@@ -48,11 +47,6 @@ class RecordedEntries:
         init=False, default_factory=list, repr=False
     )
     """For every entry of the paper its key, and the row that stood already."""
-
-    @cached_property
-    def new_entries(self) -> list[DocketEntry]:
-        """Return the new entries, in the order of the paper."""
-        return [self.new_entry(key) for key in self.made]
 
     def new_entry(self, key: UUID) -> DocketEntry:
         """Return one of the new entries."""

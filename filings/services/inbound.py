@@ -150,20 +150,22 @@ def free_id(raw: bytes, *, way: str, external_id: str | None) -> str | None:
     """Return the id under which a mail is kept: its Message-ID, unless another message came under
     it. Anybody may write any Message-ID; that must not hide a court's notice.
 
-    The same message delivered twice differs in its head only, and is the same.
+    The same message delivered twice differs in its head only, and is the same. Of a mail too large
+    to be fetched there is only a head: that must be the same.
     """
     if external_id is None:
         return None
     found = InboundItem.objects.filter(way=way, external_id=external_id).first()
-    body = _body(raw)
-    if found is None or _body(raw_paper(found)) == body:
+    told = _told(raw)
+    if found is None or _told(raw_paper(found)) == told:
         return external_id
-    return f"{external_id}#{hashlib.sha256(body).hexdigest()[:16]}"
+    return f"{external_id}#{hashlib.sha256(told).hexdigest()[:16]}"
 
 
-def _body(raw: bytes) -> bytes:
-    """What follows the head of a mail; nothing where there is only a head."""
-    return raw.replace(b"\r\n", b"\n").partition(b"\n\n")[2].strip()
+def _told(raw: bytes) -> bytes:
+    """What follows the head of a mail; the head, where there is nothing else."""
+    head, _, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
+    return body.strip() or head.strip()
 
 
 def process(*, item: InboundItem, actor: User | None, now: datetime) -> Receipt:

@@ -155,28 +155,26 @@ def _take(folder: "_Folder", uid: int, *, name: str) -> None:
     way, label = InboundItem.Way.MAIL, f"Message {uid} of {name}"
     if size > settings.MAILBOX_MESSAGE_BYTES:
         head = folder.message(uid, "BODY.PEEK[HEADER]")
-        if head is not None:
-            inbound.set_aside(
-                head,
-                way=way,
-                external_id=inbound.free_id(head, way=way, external_id=message_id(head)),
-                name=label,
-                reason=f"The message has {size:,} bytes, more than is fetched. Only its head is "
-                "kept here; the message is in the mailbox: save it and hand it in.",
-                code="too_large",
-                now=timezone.now(),
-            )
-        return
-    raw = folder.message(uid, "BODY.PEEK[]")
-    if raw is not None:
-        inbound.receive(
-            raw,
+        inbound.set_aside(
+            head,
             way=way,
-            external_id=inbound.free_id(raw, way=way, external_id=message_id(raw)),
+            external_id=inbound.free_id(head, way=way, external_id=message_id(head)),
             name=label,
-            actor=None,
+            reason=f"The message has {size:,} bytes, more than is fetched. Only its head is "
+            "kept here; the message is in the mailbox: save it and hand it in.",
+            code="too_large",
             now=timezone.now(),
         )
+        return
+    raw = folder.message(uid, "BODY.PEEK[]")
+    inbound.receive(
+        raw,
+        way=way,
+        external_id=inbound.free_id(raw, way=way, external_id=message_id(raw)),
+        name=label,
+        actor=None,
+        now=timezone.now(),
+    )
 
 
 def message_id(raw: bytes) -> str | None:
@@ -284,10 +282,15 @@ class _Folder:
                 return int(found[1])
         return None
 
-    def message(self, uid: int, what: str) -> bytes | None:
-        """Return a message, or its head, as the court sent it; it stays unread."""
-        parts = (part[1] for part in self._fetch(uid, what) if isinstance(part, tuple))
-        return next(parts, None)
+    def message(self, uid: int, what: str) -> bytes:
+        """Return a message, or its head, as the court sent it; it stays unread.
+
+        It is there, for it has a size: an answer without it is an error, and is asked for again.
+        """
+        for part in self._fetch(uid, what):
+            if isinstance(part, tuple):
+                return part[1]
+        raise imaplib.IMAP4.error
 
     def _fetch(self, uid: int, what: str) -> list[bytes | tuple[bytes, bytes]]:
         answer, data = self.server.uid("FETCH", str(uid), f"({what})")

@@ -6,7 +6,7 @@ like).
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from filings.models import Deadline, DeadlineOutcome, DocketEntry, Trigger
 from filings.models.deadlines import expect_a_day_that_was
-from filings.services import move_proposals, reminders
 from filings.services.deadlines import DeadlineClosed
 from filings.services.opening import open_after
 from filings.services.scopes import reached_by
@@ -70,22 +69,6 @@ def record_outcomes(
         row.clean_fields()  # they differ in the action only
     DeadlineOutcome.objects.bulk_create(rows, ignore_conflicts=True)
     return _closed_with_the_last(deadline, actor)
-
-
-@transaction.atomic
-def withdraw_outcomes(
-    *, deadline: Deadline, actions: Iterable[MemberAction], actor: User, now: datetime
-) -> Deadline:
-    """Take back what was recorded for some actions; a deadline that closed with them reopens."""
-    deadline = _locked(deadline)
-    require(actor, Act.RECORD, deadline.litigation)
-    taken, _ = deadline.outcomes.filter(action__in=_reached(deadline, actions)).delete()
-    if taken and deadline.status != Deadline.Status.OPEN:
-        deadline.status, deadline.closed_on = Deadline.Status.OPEN, None
-        deadline.save()
-        reminders.plan_for(deadlines=[deadline], now=now)
-        move_proposals.day_changed(deadline=deadline, now=now)
-    return deadline
 
 
 def _locked(deadline: Deadline) -> Deadline:

@@ -322,22 +322,37 @@ def rename(
     before: str,
     after: str,
 ) -> None:
-    """Put another designation into the texts of some dockets that are known by their hash."""
+    """Put another designation into the texts of some dockets that are known by their hash.
+
+    Left as they are: history, which tells what was shown then; and texts without a flag of their
+    own (questions about two papers, ledgers that repeat a court's words, names of papers,
+    messages), which keep the designation under which they were written.
+    """
     key = "pk" if text.docket == "pk" else text.docket
     changed, flags = [], []
     for row in text.model._default_manager.filter(**{f"{key}__in": hashes}).order_by("pk"):
         own = hashes[at(row, text.docket)]
         for name, _ in text.places:
             value = getattr(row, name)
-            found = own.get(hash_of_words(value)) if isinstance(value, str) else None
-            if found:
-                setattr(row, name, fit(row, name, value.replace(before, after)))
-                flags += [(flag, hash_of_words(getattr(row, name))) for flag in found]
-                changed.append(row)
+            hashed = {leaf: hash_of_words(leaf) for leaf in leaves(value)}
+            shown = {
+                leaf: leaf.replace(before, after) for leaf, known in hashed.items() if known in own
+            }
+            if not shown:
+                continue
+            setattr(row, name, fit(row, name, changed_by(value, partial(_in, shown))))
+            changed.append(row)
+            for leaf, stored in zip(leaves(value), leaves(getattr(row, name)), strict=True):
+                if leaf in shown:
+                    flags += [(flag, hash_of_words(stored)) for flag in own[hashed[leaf]]]
     write(text, list(dict.fromkeys(changed)))
     for flag, text_hash in flags:
         flag.text_hash = text_hash
     PrintedName.objects.bulk_update([flag for flag, _ in flags], ["text_hash"], batch_size=500)
+
+
+def _in(shown: Mapping[str, str], leaf: str) -> str:
+    return shown.get(leaf, leaf)
 
 
 def at(row: Any, path: str) -> Any:

@@ -49,6 +49,7 @@ class Memory:
         """Read the lists among the tellings, those of the same content or paper, and the
         questions."""
         self._tellings: dict[UUID, Telling] = {}
+        self._by_docket: dict[UUID, dict[UUID, Telling]] = defaultdict(dict)
         self.conflicts: dict[Place, list[Conflict]] = defaultdict(list)
         if not dockets:
             return
@@ -69,7 +70,8 @@ class Memory:
 
     def of(self, docket: Docket) -> list[Telling]:
         """Return the tellings of a docket that are remembered."""
-        return [each for each in self._tellings.values() if each.docket_id == docket.pk]
+        found = self._by_docket.get(docket.pk)
+        return list(found.values()) if found else []
 
     def voice(self, telling: UUID | None) -> Voice:
         """Return the voice of a telling; without one the row was entered."""
@@ -89,7 +91,8 @@ class Memory:
         return Voice.of(found.standing, max(shown))
 
     def _keep(self, tellings: Iterable[Telling]) -> None:
-        self._tellings |= {each.pk: each for each in tellings}
+        for each in tellings:
+            self._tellings[each.pk] = self._by_docket[each.docket_id][each.pk] = each
 
 
 class Heard(IntEnum):

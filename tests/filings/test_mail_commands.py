@@ -76,6 +76,7 @@ def test_the_tasks_carry_nothing_and_do_the_same() -> None:
     tasks.plan_reminders()
     tasks.deliver_messages()  # Django's own test backend takes the mail
     assert Message.objects.filter(state="sent").count() == 1
+    app.loader.import_default_modules()  # as a worker does when it starts
     for entry in app.conf.beat_schedule.values():
         assert entry["task"] in app.tasks
         assert "args" not in entry

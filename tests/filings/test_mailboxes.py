@@ -18,7 +18,13 @@ from pytest_django import Settings
 
 from filings.models import DocketEntry, InboundItem, WayIn
 from filings.services import inbound, outgoing, ways_in
-from filings.services.mailboxes import MailboxError, fetch_mailboxes, message_id, read_address
+from filings.services.mailboxes import (
+    MailboxError,
+    _Folder,
+    fetch_mailboxes,
+    message_id,
+    read_address,
+)
 from filings.services.ways_in import Fetched
 from tests.filings.imap_server import Folder, serving
 from tests.makers import NOW, a_court
@@ -152,6 +158,35 @@ def test_what_is_too_large_is_set_aside_by_its_head_and_stays_in_the_mailbox(
     assert item.size < 200
     assert b"lunch" in inbound.raw_paper(item)
     assert not [said for said in folder.commands if said.endswith("(BODY.PEEK[])")]
+
+
+def test_two_over_large_mails_under_one_id_both_leave_a_row(
+    folder: Folder, port: int, settings: Settings
+) -> None:
+    settings.MAILBOX_MESSAGE_BYTES = 500
+    for subject in (b"lunch", b"order", b"order"):
+        folder.add((CHATTER % 1).replace(b"lunch", subject) + b"x" * 600)
+    fetch()
+    heads = [inbound.raw_paper(item) for item in InboundItem.objects.order_by("id")]
+    assert [b"lunch" in head for head in heads] == [True, False]
+
+
+def test_a_message_that_has_a_size_and_does_not_come_is_asked_for_again(
+    folder: Folder, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.add(CHATTER % 1)
+    with monkeypatch.context() as patch:
+        whole = _Folder._fetch
+
+        def without_bodies(self: _Folder, uid: int, what: str) -> list[bytes | tuple[bytes, bytes]]:
+            return [] if "BODY" in what else whole(self, uid, what)
+
+        patch.setattr(_Folder, "_fetch", without_bodies)
+        (broken,) = fetch()
+    assert (broken.papers, WayIn.objects.get().last_uid) == (0, 0)
+    assert "tried again" in broken.trouble
+    (done,) = fetch()
+    assert done.papers == 1
 
 
 def test_a_round_takes_so_many_and_the_next_is_due_at_once(

@@ -15,7 +15,6 @@ from filings.services.outcomes import (
     EndsAsAWhole,
     NotOfActions,
     record_outcomes,
-    withdraw_outcomes,
 )
 from mdl.models import Litigation, MemberAction, User
 from tests.makers import (
@@ -109,17 +108,6 @@ def test_an_action_that_has_ended_is_not_waited_for(
     MemberAction.objects.filter(pk=actions[2].pk).update(terminated_on=TODAY)
     met(fact_sheets, *actions[:2])
     assert fact_sheets.status == "met"
-
-
-def test_what_was_recorded_in_error_is_taken_back_and_the_whole_reopens(
-    fact_sheets: Deadline, actions: list[MemberAction], robin: User
-) -> None:
-    met(fact_sheets, *actions)
-    withdraw_outcomes(deadline=fact_sheets, actions=actions[:1], actor=robin, now=NOW)
-    fact_sheets.refresh_from_db()
-    assert (fact_sheets.status, fact_sheets.closed_on) == ("open", None)
-    assert list(Deadline.objects.open_in(actions[0])) == [fact_sheets]
-    assert list(Deadline.objects.open_in(actions[1])) == []
 
 
 def test_a_decision_about_the_whole_closes_it_for_every_action(

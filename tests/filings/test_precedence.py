@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -21,6 +22,7 @@ from filings.ingestion.shapes import (
 )
 from filings.models import Conflict, Docket, DocketEntry, DocketParty, Document, Telling
 from filings.services.dockets import Recorded, Word, record_dockets
+from filings.services.weighing import Memory
 from mdl.docket_numbers import parse
 from tests.makers import NOW, a_court
 
@@ -324,3 +326,17 @@ def test_what_clerks_write_differently_is_no_disagreement() -> None:
     closing = told(replace(MOTION, description=f"{MOTION.description} (Entered: 06/18/2024)"))
     (*_, questions) = in_every_order((alike, ANNOUNCEMENT, JULY), (closing, LISTING, JUNE))
     assert questions == []
+
+
+def test_what_a_docket_was_told_is_found_without_looking_at_the_others() -> None:
+    class Unlisted(dict[UUID, Telling]):
+        def values(self) -> Any:
+            raise AssertionError("Every telling of every docket is looked at.")
+
+    memory = Memory([], digests=[], paper=None)
+    memory._tellings = Unlisted()
+    dockets = [Docket(number=f"1:26-cv-0000{number}") for number in range(3)]
+    tellings = [Telling(docket=docket) for docket in dockets for _ in range(2)]
+    memory._keep(tellings)
+    assert [memory.of(docket) for docket in dockets] == [tellings[:2], tellings[2:4], tellings[4:]]
+    assert memory.of(Docket(number="1:26-cv-00009")) == []

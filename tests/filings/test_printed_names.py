@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 
 from filings.ingestion import confined, masking, papers
-from filings.ingestion.shapes import Paper
+from filings.ingestion.shapes import Paper, hash_of_words
 from filings.models import (
     Docket,
     DocketCounsel,
@@ -389,6 +389,37 @@ def test_another_designation_is_shown_in_every_masked_text(
     assert DocketEntry.objects.count() == 12
 
 
+def test_another_designation_is_shown_in_a_list_of_texts_too(
+    children: list[Person], litigation: Litigation
+) -> None:
+    """A lawyer's roles are a list, and each of them is a text."""
+    world.take(world.report())
+    counsel = DocketCounsel.objects.order_by("pk")[0]
+    robin = makers.a_paralegal(litigation)
+    with acting_as(robin, why="test"):
+        counsel.roles = ["LEAD ATTORNEY", "GUARDIAN AD LITEM of Z.Q."]
+        counsel.save()
+        flag = PrintedName.objects.create(
+            docket=counsel.party.docket,
+            place=PrintedName.Place.COUNSEL,
+            person=children[0],
+            text_hash=hash_of_words(counsel.roles[1]),
+            found_at=makers.NOW,
+        )
+        amend_person(
+            person=children[0],
+            to=Amendment(designation="X.Y."),
+            reason="Two children share the initials.",
+            actor=robin,
+            now=makers.NOW,
+        )
+    make_checks(now=makers.NOW)
+    counsel.refresh_from_db()
+    flag.refresh_from_db()
+    assert counsel.roles == ["LEAD ATTORNEY", "GUARDIAN AD LITEM of X.Y."]
+    assert flag.text_hash == hash_of_words(counsel.roles[1])
+
+
 # --- History ------------------------------------------------------------------------------------
 
 
@@ -479,6 +510,16 @@ def test_history_of_a_row_that_another_transaction_wrote_is_kept() -> None:
 # --- Nothing is forgotten -----------------------------------------------------------------------
 
 
+def text_columns(model: Any) -> list[str]:
+    """The columns of free text: those without a fixed list of answers."""
+    kinds = (models.CharField, models.TextField, models.JSONField)
+    return [
+        field.name
+        for field in model._meta.local_fields
+        if isinstance(field, kinds) and not field.choices
+    ]
+
+
 def test_every_text_column_is_checked_or_says_why_not() -> None:
     checked = {
         f"{text.model._meta.label}.{name}"
@@ -490,7 +531,7 @@ def test_every_text_column_is_checked_or_says_why_not() -> None:
         for app in ("mdl", "plaintiffs", "filings")
         for model in apps.get_app_config(app).get_models()
         if not hasattr(model, "pgh_tracked_model")
-        for name in court_text.text_columns(model)
+        for name in text_columns(model)
     }
     assert checked & set(court_text.NO_COURT_TEXT) == set()
     assert checked | set(court_text.NO_COURT_TEXT) == ours, (
