@@ -253,7 +253,7 @@ def paragraphs(page: Page) -> int:
 def settled(page: Page) -> None:
     """Wait until a part that was swapped in listens again."""
     busy = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
-    page.wait_for_function(f"!document.querySelector('{busy}')")
+    page.locator(busy).first.wait_for(state="detached")
 
 
 def picture(page: Page, name: str) -> None:
@@ -407,6 +407,7 @@ def test_the_calculator_answers_while_its_fields_are_filled(browser: Browser, si
     page.get_by_label("Find a rule").press_sequentially("summons")
     summary_judgment = page.locator("select[name=rule] option[value=frcp-56b]")
     summary_judgment.wait_for(state="detached")
+    settled(page)
     page.locator("select[name=rule]").select_option("frcp-12a1Ai")
     page.wait_for_url("**rule=frcp-12a1Ai**")
     settled(page)

@@ -310,6 +310,7 @@ SELECT DISTINCT deadline.rule, own.key, {_EVENT_ON}, own.service, {_EVENT_COURT}
    AND NOT coalesce(event.is_vacated, false)
 """
 
+# OFFSET 0 keeps the planner from writing an inner expression out wherever it is used.
 _SORTED = f"""
 INSERT INTO moving_deadline
 SELECT id, %(depth)s, version, split_part(said, ':', 1), split_part(said, ':', 2), due_on,
@@ -363,7 +364,9 @@ SELECT id, %(depth)s, version, split_part(said, ':', 1), split_part(said, ':', 2
            AND NOT EXISTS (
                SELECT FROM moving_deadline seen
                 WHERE seen.deadline_id = deadline.id AND seen.why <> 'above')
+        OFFSET 0
       ) found
+    OFFSET 0
   ) sorted
 """  # noqa: S608 - put together from constants
 
