@@ -11,6 +11,7 @@ DATABASE_URL and REDIS_URL name servers to use instead of the embedded ones, EMA
 server instead of the catcher, MDL_PORT and MDL_INBOX_PORT other ports.
 """
 
+import argparse
 import contextlib
 import hashlib
 import os
@@ -39,8 +40,9 @@ _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Run until told to stop; 0, or 1 after a sentence that says what went wrong."""
+    asked = _parser().parse_args(arguments)
     told_to_stop = told_to_stop_by_signal()
-    if "--end-with-parent" in arguments:
+    if asked.end_with_parent:
         process.die_with_parent(signal.SIGTERM, os.getppid())
     try:
         state = located().state
@@ -52,6 +54,18 @@ def main(arguments: Sequence[str] = ()) -> int:
         print(f"\n{error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="manage.py run",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--end-with-parent", action="store_true", help="end with the process that started it"
+    )
+    return parser
 
 
 class Run:

@@ -28,6 +28,7 @@ from pytest_django import DjangoDbBlocker
 
 from filings.demo import SIGN_INS
 from filings.models import Deadline, Docket, DocketEntry, Hearing
+from mdl.admin.site import site as admin
 from mdl.embedded.servers import Servers
 from mdl.identity import acting_as
 from mdl.models import Batch, Court, Litigation, MemberAction
@@ -298,6 +299,25 @@ def test_the_admin_and_the_page_of_the_api_open_cleanly(
     page.goto("/api/v1/docs/", wait_until="networkidle")
     page.get_by_text("/api/v1/deadlines/{id}/mark_met/").wait_for()
     picture(page, f"{role}-api")
+    assert witness.heard == []
+
+
+@needs_a_browser
+def test_no_form_of_the_admin_is_wider_than_a_phone(browser: Browser, site: Site) -> None:
+    witness = Witness(site.address)
+    page = opened(browser, witness, width=PHONE)
+    sign_in(page, "supervisor")
+    too_wide, forms = [], 0
+    for model in admin._registry:
+        page.goto(f"/admin/{model._meta.app_label}/{model._meta.model_name}/")
+        too_wide += [page.url] if is_too_wide(page) else []
+        form = page.locator("#result_list a[href*='/change/']").first
+        if form.count():
+            page.goto(form.get_attribute("href") or "")
+            forms += 1
+            too_wide += [page.url] if is_too_wide(page) else []
+    assert too_wide == []
+    assert forms > 25
     assert witness.heard == []
 
 
