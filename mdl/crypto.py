@@ -88,5 +88,15 @@ def blind_index(value: str, *, context: str) -> bytes:
     return hmac.digest(settings.BLIND_INDEX_KEY.encode(), message, hashlib.sha256)[:16]
 
 
+def keyed_digest(*parts: bytes, context: str) -> bytes:
+    """Return 32 bytes by which a change of the parts, their order or their borders is noticed.
+
+    Whoever reads the database and has not the index key can neither write one nor try a guess at
+    what was digested.
+    """
+    framed = b"".join(len(part).to_bytes(8, "big") + part for part in (context.encode(), *parts))
+    return hmac.digest(settings.BLIND_INDEX_KEY.encode(), framed, hashlib.sha256)
+
+
 def _master() -> MultiFernet:
     return MultiFernet([Fernet(key) for key in settings.MASTER_KEYS])

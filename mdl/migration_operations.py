@@ -23,6 +23,13 @@ BEGIN
                      WHERE tgname LIKE 'pgtrigger_append_only%'
         LOOP
             EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM mdl_app', kept);
+            -- Sealing reads every row, also of people and litigations that are gone. Where no
+            -- row-level security stands on the table the policy sleeps.
+            IF NOT EXISTS (SELECT FROM pg_policy
+                            WHERE polrelid = kept AND polname = 'sealed_as_a_whole') THEN
+                EXECUTE format('CREATE POLICY sealed_as_a_whole ON %s FOR SELECT'
+                    ' USING (current_setting(''mdl.actor'', true) = ''system'')', kept);
+            END IF;
         END LOOP;
     END IF;
 END

@@ -23,6 +23,7 @@ from filings.models import Conflict, DocketCounsel, DocketEntry, DocketParty, Pr
 from filings.services.court_text import CourtText
 from filings.services.setwise import fit
 from filings.services.weighing import values_key
+from mdl.services.audit_chain.restating import restating
 from plaintiffs.models import Person
 from plaintiffs.privacy.guard import Guarded, families_of, printed_in
 from plaintiffs.privacy.in_text import masked
@@ -192,9 +193,17 @@ class StoredTexts:
             if (key := _hash_of(self.text.model, row)) is not None:
                 shown[_FOLLOWS[self.text.model]].append((row.pk, key))
         self._write_again({change.row.pgh_obj_id for change in changes} - written)
-        for name, pairs in shown.items():
-            self._rewrite(name, pairs)
-            self.of_history += len(pairs)
+        if not shown:
+            return
+        with restating(
+            self.text.history._meta.db_table,
+            {key for pairs in shown.values() for key, _ in pairs},
+            reason="A protected name was masked",
+            now=self.now,
+        ):
+            for name, pairs in shown.items():
+                self._rewrite(name, pairs)
+                self.of_history += len(pairs)
 
     def _write_again(self, keys: Collection[Any]) -> None:
         """Write rows of which only the past prints a name; it changes nothing in them."""

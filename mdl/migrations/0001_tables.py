@@ -152,14 +152,15 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('at', models.DateTimeField(default=django.utils.timezone.now)),
                     ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_events', to=settings.AUTH_USER_MODEL)),
-                    ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('sign_out', 'Signed out'), ('sign_in_refused', 'Sign-in refused'), ('invited', 'Invited'), ('deactivated', 'Deactivated'), ('reveal', 'Revealed a protected field'), ('erasure', "Erased a person's identity"), ('export', 'Exported'), ('redaction_check', 'Checked a paper against protected names'), ('masked', 'Masked a name in history')], max_length=20)),
+                    ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('sign_out', 'Signed out'), ('sign_in_refused', 'Sign-in refused'), ('invited', 'Invited'), ('deactivated', 'Deactivated'), ('reveal', 'Revealed a protected field'), ('erasure', "Erased a person's identity"), ('export', 'Exported'), ('redaction_check', 'Checked a paper against protected names'), ('masked', 'Masked a name in history'), ('head_mailed', 'Mailed the head of the audit'), ('verified', 'Verified the audit')], max_length=20)),
                     ('litigation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='mdl.litigation')),
                     ('subject', models.CharField(blank=True, help_text='Model and key; never a name.', max_length=100)),
                     ('reason', models.CharField(blank=True, max_length=300)),
+                    ('held', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), db_default=[], default=list, editable=False, help_text='Keys of the people whom the act concerned beside its subject. None in a check or an export of a litigation: everybody protected in it.', size=None)),
                 ],
                 options={
                     'ordering': ('-at', '-id'),
-                    'indexes': [models.Index(fields=['kind', 'at'], name='mdl_audit_kind_at')],
+                    'indexes': [models.Index(fields=['kind', 'at'], name='mdl_audit_kind_at'), models.Index(fields=['subject', 'at'], name='mdl_audit_subject_at'), models.Index(condition=models.Q(('held', []), ('kind__in', ('export', 'redaction_check'))), fields=['litigation', 'at'], name='mdl_audit_of_litigation'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('held', []), _negated=True), fields=['held'], name='mdl_audit_held')],
                     'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('reveal', 'erasure')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='mdl_audit_reveal_has_a_reason', violation_error_message='A reveal or an erasure needs a reason.')],
                 },
             ), migrations.CreateModel(
@@ -757,6 +758,46 @@ class Migration(migrations.Migration):
                     ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.source')),
                 ],
             ), migrations.CreateModel(
+                name='Seal',
+                fields=[
+                    ('number', models.BigIntegerField(primary_key=True, serialize=False)),
+                    ('at', models.DateTimeField()),
+                    ('previous', models.BinaryField(help_text='The head of the seal before.', max_length=32)),
+                    ('head', models.BinaryField(max_length=32)),
+                ],
+            ), migrations.CreateModel(
+                name='SealedChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('range', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='mdl.sealedrange')),
+                    ('at', models.DateTimeField()),
+                    ('reason', models.CharField(max_length=300)),
+                    ('before', models.BinaryField(max_length=32)),
+                    ('after', models.BinaryField(max_length=32)),
+                ],
+            ), migrations.CreateModel(
+                name='SealedRange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('seal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ranges', to='mdl.seal')),
+                    ('table', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ranges', to='mdl.sealedtable')),
+                    ('first', models.BigIntegerField()),
+                    ('last', models.BigIntegerField()),
+                    ('rows', models.IntegerField()),
+                    ('mac', models.BinaryField(help_text='Keyed digest of the rows and of this range.', max_length=32)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('table', 'last'), name='mdl_sealed_range_once'), models.CheckConstraint(condition=models.Q(('first__lte', models.F('last')), ('rows__gt', 0)), name='mdl_sealed_range_in_order', violation_error_message='A range holds rows, from its first to its last.')],
+                },
+            ), migrations.CreateModel(
+                name='SealedTable',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=63)),
+                    ('key', models.CharField(help_text='The column that counts up.', max_length=63)),
+                    ('columns', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=63), size=None)),
+                ],
+            ), migrations.CreateModel(
                 name='Settlement',
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -1227,6 +1268,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='reportedcountevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='62bf032525532c2fcdbdb6cde29fc1331d370f92', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_472a9', table='mdl_reportedcountevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='seal',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fcf9ab0643ea6e716499c424349385dec01d22f8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_07ba9', table='mdl_seal', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='sealedchange',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0e19ed388230516748c4bc6a54681038c4caa17b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_80376', table='mdl_sealedchange', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='sealedrange',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='14cbef8a80c7539e061f6a410a34ee4b556c09fe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f1698', table='mdl_sealedrange', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='sealedtable',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8de2a30811234de8f21e9c7868333b44aafc38f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_25ecc', table='mdl_sealedtable', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='settlement',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_settlementevent" ("amount_usd", "claims_by", "claims_received_about", "class_size_estimate", "effective_on", "fairness_hearing_on", "finally_approved_on", "id", "litigation_id", "moved_on", "name", "notice_on", "opt_out_by", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preliminarily_approved_on", "terms") SELECT new_values."amount_usd", new_values."claims_by", new_values."claims_received_about", new_values."class_size_estimate", new_values."effective_on", new_values."fairness_hearing_on", new_values."finally_approved_on", new_values."id", new_values."litigation_id", new_values."moved_on", new_values."name", new_values."notice_on", new_values."opt_out_by", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."preliminarily_approved_on", new_values."terms" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='90a2b03ea5aa21d68f825396e9adf02b8f535aa7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_9e055', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_settlement', when='AFTER')),

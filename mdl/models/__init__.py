@@ -12,6 +12,7 @@ from mdl.models.litigations import KeyDate, Litigation, ReportedCount, Settlemen
 from mdl.models.member_actions import ActionStage, DocketNumber, MemberAction, Stage
 from mdl.models.open_items import OpenItem
 from mdl.models.parties import Involvement, Party
+from mdl.models.seals import Seal, SealedChange, SealedRange, SealedTable
 from mdl.models.sources import Source, Verification
 from mdl.models.transfers import PanelOrder, Transfer
 
@@ -41,6 +42,10 @@ __all__ = [
     "Presiding",
     "ReportedCount",
     "Role",
+    "Seal",
+    "SealedChange",
+    "SealedRange",
+    "SealedTable",
     "Settlement",
     "SheetColumns",
     "Side",

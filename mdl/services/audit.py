@@ -1,5 +1,7 @@
 """The audit of what changes no row: sign-ins, reveals, exports. Written, never rewritten."""
 
+import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -15,14 +17,22 @@ def record(
     litigation: Litigation | None = None,
     subject: str = "",
     reason: str = "",
+    held: Iterable[uuid.UUID] = (),
 ) -> AuditEvent:
     """Write one event in the caller's transaction: the act and its record stand or fall together.
 
     ``subject`` comes from :func:`subject_of`; neither it nor ``reason`` may name a protected
-    person. The caller stands inside :func:`mdl.identity.acting_as`.
+    person. ``held`` are the keys of the people concerned beside the subject. The caller stands
+    inside :func:`mdl.identity.acting_as`.
     """
     return AuditEvent.objects.create(
-        kind=kind, actor=actor, at=at, litigation=litigation, subject=subject, reason=reason
+        kind=kind,
+        actor=actor,
+        at=at,
+        litigation=litigation,
+        subject=subject,
+        reason=reason,
+        held=list(held),
     )
 
 

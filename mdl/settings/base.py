@@ -188,6 +188,15 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A worker that dies gives its message back after so long: longer than a talk with a relay takes.
 MESSAGE_LEASE_SECONDS = env.float("MESSAGE_LEASE_SECONDS", default=120.0)
 
+# --- The audit -------------------------------------------------------------------------------
+# Everything written is chained in sealed batches; the head is kept outside the database.
+SEAL_SECONDS = env.float("SEAL_SECONDS", default=60.0)
+AUDIT_ANCHOR_FILE = Path(
+    env.str("MDL_AUDIT_ANCHOR_FILE", default=str(STATE_DIR / "anchors" / "audit-heads.txt"))
+)
+# Whoever gets the head by mail, once a day, beside supervisors and administrators.
+AUDIT_ANCHOR_MAIL_TO = env.list("AUDIT_ANCHOR_MAIL_TO", default=[])
+
 # --- Papers in -------------------------------------------------------------------------------
 # Everything that asks another machine is off until it is configured.
 
@@ -242,6 +251,9 @@ CELERY_BEAT_SCHEDULE = {
     "check-names": {"task": "filings.check_names", "schedule": REMINDER_TICK_SECONDS * 4},
     # Who comes of age within months; a look costs a few queries where nobody does.
     "open-what-follows": {"task": "plaintiffs.open_what_follows", "schedule": 3600.0},
+    # What was written since the last seal; a look costs three statements where nothing was.
+    "seal-audit": {"task": "mdl.seal_audit", "schedule": SEAL_SECONDS},
+    "mail-audit-head": {"task": "mdl.mail_audit_head", "schedule": 3600.0},
     "deliver-messages": {"task": "filings.deliver_messages", "schedule": REMINDER_TICK_SECONDS},
     "take-in-papers": {"task": "filings.take_in_papers", "schedule": FETCH_TICK_SECONDS},
     # Each way in says itself when it is due; a slow one must not delay the others.

@@ -1,7 +1,7 @@
 """A child's name in the court's own text: masked before and after it is known, flagged, undone."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields, replace
 from importlib import import_module
 from typing import Any
@@ -28,8 +28,11 @@ from filings.services.printed_papers import reveal_paper, show_again
 from filings.services.stored_names import make_checks
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
-from mdl.models import AuditEvent, Litigation, MemberAction
+from mdl.models import AuditEvent, Litigation, MemberAction, Seal, SealedRange
 from mdl.services import action_sheets
+from mdl.services.audit_chain.anchors import Anchor
+from mdl.services.audit_chain.sealing import seal_all
+from mdl.services.audit_chain.verifying import verify
 from plaintiffs.models import Person
 from plaintiffs.privacy.door import erase, seal_identity
 from plaintiffs.privacy.errors import ReasonNeeded
@@ -114,6 +117,35 @@ def test_of_names_known_after_the_paper_no_row_is_left_that_holds_one(
         assert {event.subject for event in masked} >= {
             "filings_docketentryevent", "filings_docketpartyevent", "filings_documentevent",
         }  # fmt: skip
+
+
+def test_a_name_masked_in_sealed_history_is_stated_and_the_audit_still_proves_itself(
+    litigation: Litigation,
+) -> None:
+    world.take(world.report())
+    assert seal_all(now=makers.NOW, patience=0)
+    world.a_child(litigation, *world.NAMES[0])
+    assert make_checks(now=makers.NOW).of_history
+    proof = verify(anchors=[Anchor.of(seal) for seal in Seal.objects.all()])
+    assert (proof.problems, proof.changes > 0) == ([], True)
+    # And the statement is sealed itself.
+    seal_all(now=makers.NOW, patience=0)
+    assert SealedRange.objects.filter(table__name="mdl_sealedchange").exists()
+    world.a_child(litigation, *world.NAMES[1])
+    make_checks(now=makers.NOW)
+    assert verify(anchors=[Anchor.of(seal) for seal in Seal.objects.all()]).problems == []
+
+
+def test_control_masked_without_a_statement_it_is_a_tampering(
+    litigation: Litigation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored_texts, "restating", lambda *_, **__: nullcontext())
+    world.take(world.report())
+    seal_all(now=makers.NOW, patience=0)
+    world.a_child(litigation, *world.NAMES[0])
+    make_checks(now=makers.NOW)
+    proof = verify(anchors=[Anchor.of(seal) for seal in Seal.objects.all()])
+    assert any("filings_docketentryevent, rows" in problem for problem in proof.problems)
 
 
 def test_known_one_after_the_other_the_docket_ends_the_same(litigation: Litigation) -> None:

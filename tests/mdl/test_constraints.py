@@ -31,6 +31,9 @@ from mdl.models import (
     PleadedClaim,
     Presiding,
     ReportedCount,
+    Seal,
+    SealedRange,
+    SealedTable,
     Settlement,
     SheetColumns,
     Source,
@@ -47,6 +50,15 @@ JAN, MAR, JUN = date(2026, 1, 12), date(2026, 3, 2), date(2026, 6, 1)
 def open_item(w: World, **fields: Any) -> OpenItem:
     values = {"litigation": w.litigation, "kind": "retainer", "title": "A retainer of W.F."}
     return OpenItem(subject=w.minor, opened_at=makers.NOW, **values | fields)
+
+
+def sealed_range(**fields: Any) -> SealedRange:
+    seal, _ = Seal.objects.get_or_create(
+        number=1, defaults={"at": makers.NOW, "previous": b"", "head": b"head"}
+    )
+    table, _ = SealedTable.objects.get_or_create(name="mdl_firmevent", key="pgh_id", columns=[])
+    values = {"seal": seal, "table": table, "first": 1, "last": 9, "rows": 9, "mac": b"mac"}
+    return SealedRange(**values | fields)
 
 
 def user(email: str, **fields: Any) -> User:
@@ -146,6 +158,14 @@ PAIRS: Pairs = {
     "mdl_audit_reveal_has_a_reason": lambda _: (
         AuditEvent(kind="reveal", reason="To address the retainer."),
         AuditEvent(kind="erasure", reason=""),
+    ),
+    "mdl_sealed_range_once": lambda _: (
+        sealed_range(),
+        sealed_range(first=5),
+    ),
+    "mdl_sealed_range_in_order": lambda _: (
+        sealed_range(first=9),
+        sealed_range(first=10),
     ),
     "mdl_batch_has_a_reason": lambda _: (
         Batch(kind="import_papers", reason="Papers of March."),

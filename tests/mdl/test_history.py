@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from mdl.identity import acting_as
-from mdl.models import AuditEvent, Firm
+from mdl.models import AuditEvent, Firm, Seal, SealedChange, SealedRange, SealedTable
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,10 @@ WITHOUT_HISTORY = {
     "filings.PaperVersion": "never changes",
     "filings.RedactionCheck": "never changes",
     "mdl.AuditEvent": "is itself append-only",
+    "mdl.Seal": "is itself append-only, and proves history",
+    "mdl.SealedChange": "is itself append-only, and proves history",
+    "mdl.SealedRange": "is itself append-only, and proves history",
+    "mdl.SealedTable": "is itself append-only, and proves history",
     "mdl.SheetColumns": "says how the last list was headed",
     "mdl.Batch": "is written once; undo is a new batch",
     "filings.Computation": "is written once and shared; another counting is another row",
@@ -40,6 +44,9 @@ HISTORY: list[Any] = [
     if issubclass(model, pghistory.models.Event) and model._meta.managed
 ]
 KEPT = sorted(model._meta.db_table for model in HISTORY)
+LEDGERS = [
+    model._meta.db_table for model in (AuditEvent, Seal, SealedChange, SealedRange, SealedTable)
+]
 
 
 def execute(sql: str, *params: Any) -> int:
@@ -98,7 +105,7 @@ def test_every_model_keeps_history_or_says_why_not() -> None:
 # --- Kept -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("table", [*KEPT, AuditEvent._meta.db_table])
+@pytest.mark.parametrize("table", [*KEPT, *LEDGERS])
 @pytest.mark.parametrize("act", ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {}"])
 def test_the_application_has_no_way_to_rewrite_it(table: str, act: str) -> None:
     with connection.cursor() as cursor:
@@ -118,7 +125,7 @@ def test_not_even_where_its_triggers_are_told_to_look_away() -> None:
 
 
 def test_the_trigger_stands_behind_the_privilege() -> None:
-    tables = [*KEPT, AuditEvent._meta.db_table]
+    tables = [*KEPT, *LEDGERS]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"

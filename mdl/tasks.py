@@ -1,0 +1,19 @@
+"""What Celery wakes us for. A task carries nothing: what is new stands in PostgreSQL."""
+
+from django.utils import timezone
+
+from mdl.celery import app
+from mdl.services.audit_chain import anchors, sealing
+
+
+@app.task(name="mdl.seal_audit")
+def seal_audit() -> None:
+    """Seal what was written since the last look, and keep the head outside the database."""
+    sealing.seal_all(now=timezone.now(), told=anchors.keep)
+    anchors.keep_newest()
+
+
+@app.task(name="mdl.mail_audit_head")
+def mail_audit_head() -> None:
+    """Mail the head to those who answer for the site, unless it went within the day."""
+    anchors.mail_head(now=timezone.now())
