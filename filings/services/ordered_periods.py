@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from filings.models import OrderedPeriod
+from filings.models import Deadline, OrderedPeriod, Trigger
 from filings.rules import TRIGGERS, Rule, catalog
 from filings.services import move_proposals
 from filings.services.chains import CircleOfDeadlines
 from filings.services.opening import UnknownEvent
 from mdl.access import Act, require
 from mdl.court_time import CourtTimeError, Period, Unit
-from mdl.models import Litigation, Source, User
+from mdl.models import Litigation, OpenItem, Source, User
+from mdl.services.open_items import open_items
+
+LOOK_BACK: Final = "period_after_its_event"
 
 
 class PeriodWithdrawn(Exception):
@@ -39,7 +42,8 @@ def enter_period(
 ) -> OrderedPeriod:
     """Record what an order requires within ``period`` ("30 days") of an event, or of a step.
 
-    From now on the event opens it, instead of the rules it ``replaces``. Raises ``UnknownEvent``,
+    From now on the event opens it, instead of the rules it ``replaces``. Events that are on record
+    already stay as they are, and become an open item. Raises ``UnknownEvent``,
     ``UnknownRuleError``, ``ValidationError``, ``NotAllowed``; nothing is stored then.
     """
     require(actor, Act.RECORD, litigation)
@@ -61,7 +65,37 @@ def enter_period(
     )
     row.full_clean()
     row.save(force_insert=True)
+    _look_back(row, actor)
     return row
+
+
+def _look_back(period: OrderedPeriod, actor: User | None) -> None:
+    """Ask a person about the events that came before the order was entered, and about what the
+    rules it replaces had them open: an order need not reach back."""
+    if not period.event:
+        return
+    known = Trigger.objects.filter(litigation=period.litigation, key=period.event, vacated_on=None)
+    before = known.count()
+    if not before:
+        return
+    stand = Deadline.objects.open().filter(trigger__in=known, rule__in=period.replaces).count()
+    title = f"{_events(before)} before it was entered: enter again each that it reaches"
+    if stand:
+        title += f", and vacate what falls of {stand} open by the rules it replaces"
+    item = OpenItem(
+        litigation=period.litigation,
+        kind=LOOK_BACK,
+        subject=period,
+        title=f"{period.citation[:60]}: {title}",
+        authority=f"{period.citation}, {period.title}"[:300],
+        due_on=timezone.localdate(),
+        opened_at=timezone.now(),
+    )
+    open_items([item], actor=actor)
+
+
+def _events(count: int) -> str:
+    return "1 event" if count == 1 else f"{count} events"
 
 
 def _expect(event: str) -> None:

@@ -24,7 +24,7 @@ from filings.services.ordered_periods import (
 )
 from filings.tasks import look_for_changed_law
 from mdl.court_time import Period
-from mdl.models import Litigation, MemberAction, User
+from mdl.models import Litigation, MemberAction, OpenItem, User
 from tests.makers import NOW, TODAY, a_court, a_litigation, a_paralegal, a_source, an_action
 
 pytestmark = pytest.mark.django_db
@@ -233,6 +233,37 @@ def test_a_period_entered_wrongly_is_corrected_and_its_days_follow(
     assert (row.deadline, row.kind, row.to_on) == (sheet.pk, Kind.MOVED, date(2026, 4, 20))
     correct_period(period=ordered, changes={"title": "Plaintiff's fact sheet"}, actor=robin)
     assert not MoveProposal.objects.pending().exists()
+
+
+def test_an_order_entered_after_its_event_asks_a_person_to_look_back(
+    action: MemberAction, litigation: Litigation, robin: User
+) -> None:
+    answer = served(action)[ANSWER]
+    assert answer.status == "open"
+    assert not OpenItem.objects.exists()
+    period = enter_period(
+        litigation=litigation,
+        source=a_source("Case Management Order 7"),
+        citation="CMO 7, para. 1",
+        title="Answer the complaint",
+        period="60 days",
+        event="complaint_served",
+        obligor=answer.obligor,
+        replaces=[ANSWER],
+        actor=robin,
+    )
+    item = OpenItem.objects.get()
+    assert item.subject == period
+    assert item.title == (
+        "CMO 7, para. 1: 1 event before it was entered: enter again each that it reaches, and "
+        "vacate what falls of 1 open by the rules it replaces"
+    )
+    # What the item tells: the same event, entered again, opens the order's own time.
+    assert set(served(action)) == {f"order-{period.pk}"}
+
+
+def test_an_order_entered_before_its_event_asks_nothing(ordered: OrderedPeriod) -> None:
+    assert not OpenItem.objects.exists()
 
 
 def test_an_order_taken_back_proposes_that_what_it_opened_falls(
