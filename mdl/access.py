@@ -55,12 +55,13 @@ class Act(StrEnum):
     RECORD = "record"  # enter and correct facts, mark deadlines met
     CONFIRM = "confirm"  # stand behind a proposed transfer or a computed date
     REVEAL = "reveal"  # open a protected field, with a reason
+    READ_AUDIT = "read the audit"  # who saw a protected person, when and why
     STAFF = "staff"  # invite, assign, wall off
 
 
 _ACTS: dict[str, frozenset[Act]] = {
     "paralegal": frozenset({Act.VIEW, Act.RECORD, Act.CONFIRM, Act.REVEAL}),
-    "attorney": frozenset({Act.VIEW, Act.RECORD, Act.CONFIRM, Act.REVEAL}),
+    "attorney": frozenset({Act.VIEW, Act.RECORD, Act.CONFIRM, Act.REVEAL, Act.READ_AUDIT}),
     "supervisor": frozenset(Act),
     # Runs the site; sees matters only where somebody assigned them.
     "administrator": frozenset({Act.VIEW, Act.STAFF}),

@@ -133,6 +133,10 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     (Route("import_actions", "litigation"), reaching(200, administrator=403)),
     (Route("import_actions", "litigation", "post"), reaching(302, administrator=403)),
     (Route("person", "person"), reaching(200)),
+    # Who answers for the children of a matter reads who saw them.
+    (Route("who_saw", "person"), {**reaching(200, administrator=403), "paralegal": 403}),
+    (Route("who_saw_csv", "person", "post"),
+     {**reaching(200, administrator=403), "paralegal": 403}),
     (Route("action", "action"), reaching(200)),
     (Route("deadline", "deadline"), reaching(200)),
     (Route("hearing", "hearing"), reaching(200)),

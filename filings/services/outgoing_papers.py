@@ -29,7 +29,7 @@ from mdl.models import AuditEvent, Litigation, MemberAction, User
 from mdl.services import audit
 from plaintiffs.privacy.guard import printed_in
 from plaintiffs.privacy.no_ssn import refuse_ssn
-from plaintiffs.privacy.sought import ProtectedNames, names_state
+from plaintiffs.privacy.sought import ProtectedNames, names_state, shown_in
 
 State = OutgoingPaper.State
 Answer = RedactionFinding.Answer
@@ -306,6 +306,7 @@ def open_newest(*, paper: OutgoingPaper, actor: User, reason: str, now: datetime
         litigation=paper.litigation,
         subject=audit.subject_of(version),
         reason=reason[:300],
+        held=shown_in(paper.litigation, paper.actions.all()),
     )
     return version
 

@@ -4,6 +4,7 @@ The raw paper is the only holder of what the court printed. It opens for a role,
 a reason and for somebody who has just shown that it is they; the audit keeps each time.
 """
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -63,6 +64,7 @@ def reveal_paper(*, printed: PrintedName, actor: User, reason: str, now: datetim
         litigation=printed.person.litigation,
         subject=audit.subject_of(printed),
         reason=reason,
+        held=_named(printed),
     )
     return Original(hit.printed, raw_paper(item).decode("utf-8", errors="replace"))
 
@@ -88,8 +90,15 @@ def show_again(*, printed: PrintedName, actor: User, reason: str, now: datetime)
         litigation=printed.person.litigation,
         subject=audit.subject_of(printed),
         reason=reason,
+        held=[printed.person_id],
     )
     return decided
+
+
+def _named(printed: PrintedName) -> list[uuid.UUID]:
+    """Return whom the raw papers of a docket name, as far as it was noticed."""
+    flags = PrintedName.objects.filter(docket=printed.docket_id)
+    return list(flags.values_list("person", flat=True).distinct())
 
 
 def _without_others(hit: Hit, printed: PrintedName) -> str:

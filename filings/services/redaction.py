@@ -78,14 +78,16 @@ def open_names(
 
     ``subject`` says what is checked, without a name: a row, or a file by its hash.
     """
-    litigations = list(litigations)
+    litigations, actions = list(litigations), list(actions)
     names = protected_names(litigations, actions)
+    one = litigations[0] if len(litigations) == 1 else None
     audit.record(
         kind=AuditEvent.Kind.REDACTION_CHECK,
         actor=actor,
         at=now,
-        litigation=litigations[0] if len(litigations) == 1 else None,
+        litigation=one,
         subject=subject,
         reason=f"{names.index.count} names read in memory",
+        held=None if one and not actions else names.keys,
     )
     return Checker(names)

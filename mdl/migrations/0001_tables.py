@@ -156,12 +156,12 @@ class Migration(migrations.Migration):
                     ('litigation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='mdl.litigation')),
                     ('subject', models.CharField(blank=True, help_text='Model and key; never a name.', max_length=100)),
                     ('reason', models.CharField(blank=True, max_length=300)),
-                    ('held', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), db_default=[], default=list, editable=False, help_text='Keys of the people whom the act concerned beside its subject. None in a check or an export of a litigation: everybody protected in it.', size=None)),
+                    ('of_all', models.BooleanField(db_default=False, default=False, editable=False, help_text='It concerned everybody protected in the litigation, and none is named apart.')),
                 ],
                 options={
                     'ordering': ('-at', '-id'),
-                    'indexes': [models.Index(fields=['kind', 'at'], name='mdl_audit_kind_at'), models.Index(fields=['subject', 'at'], name='mdl_audit_subject_at'), models.Index(condition=models.Q(('held', []), ('kind__in', ('export', 'redaction_check'))), fields=['litigation', 'at'], name='mdl_audit_of_litigation'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('held', []), _negated=True), fields=['held'], name='mdl_audit_held')],
-                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('reveal', 'erasure')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='mdl_audit_reveal_has_a_reason', violation_error_message='A reveal or an erasure needs a reason.')],
+                    'indexes': [models.Index(fields=['kind', 'at'], name='mdl_audit_kind_at'), models.Index(condition=models.Q(('of_all', True)), fields=['litigation', 'at'], name='mdl_audit_of_all')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('reveal', 'erasure')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='mdl_audit_reveal_has_a_reason', violation_error_message='A reveal or an erasure needs a reason.'), models.CheckConstraint(condition=models.Q(('of_all', False), ('litigation__isnull', False), _connector='OR'), name='mdl_audit_of_all_says_of_whom', violation_error_message='Say of which litigation everybody was concerned.')],
                 },
             ), migrations.CreateModel(
                 name='Batch',
@@ -362,6 +362,16 @@ class Migration(migrations.Migration):
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
                     ('name', models.CharField(max_length=200)),
                 ],
+            ), migrations.CreateModel(
+                name='HeldPerson',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to='mdl.auditevent')),
+                    ('person', models.UUIDField()),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('person', 'event'), name='mdl_held_person_once')],
+                },
             ), migrations.CreateModel(
                 name='Involvement',
                 fields=[
@@ -1124,6 +1134,9 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='firmevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72eafb34cb5d9c635522799095afae0925fd3ea5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1cb96', table='mdl_firmevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='heldperson',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='03e6b1ae276d96bd345864d136df37d42532d00e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b57ce', table='mdl_heldperson', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='involvement',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_involvementevent" ("action_id", "id", "litigation_id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "words") SELECT new_values."action_id", new_values."id", new_values."litigation_id", new_values."party_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_id", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='14d06d933de7e8e856bb76b9f7db808000272237', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_96ab9', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_involvement', when='AFTER')),

@@ -2,7 +2,7 @@
 
 from mdl.models.accounts import Assignment, Role, User, Wall
 from mdl.models.action_sheets import SheetColumns
-from mdl.models.audit import AuditEvent
+from mdl.models.audit import AuditEvent, HeldPerson
 from mdl.models.batches import Batch
 from mdl.models.claims import Claim, PleadedClaim
 from mdl.models.closings import CourtClosing
@@ -29,6 +29,7 @@ __all__ = [
     "CourtClosing",
     "DocketNumber",
     "Firm",
+    "HeldPerson",
     "Involvement",
     "Judge",
     "KeyDate",

@@ -1,11 +1,39 @@
 """What history cannot see: reveals, exports and sign-ins. Append-only."""
 
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
 import pgtrigger
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from mdl.models.litigations import Litigation
+
+
+class AuditEventQuerySet(models.QuerySet[Any]):
+    """Questions to the audit."""
+
+    def that_held(
+        self,
+        people: Iterable[uuid.UUID],
+        *,
+        of: "Litigation",
+        start: datetime,
+        end: datetime,
+    ) -> Self:
+        """Leave the acts by which somebody may have seen one of some people of a litigation, from
+        one instant until before another."""
+        # Two questions and not one with OR: each is answered by its own index.
+        apart = HeldPerson.objects.filter(person__in=list(people)).order_by()
+        with_all = self.model._default_manager.filter(
+            litigation=of, of_all=True, at__gte=start, at__lt=end
+        )
+        keys = apart.values("event").union(with_all.order_by().values("pk"))
+        return self.filter(pk__in=keys, at__gte=start, at__lt=end)
 
 
 class AuditEvent(models.Model):
@@ -41,33 +69,35 @@ class AuditEvent(models.Model):
     )
     subject = models.CharField(max_length=100, blank=True, help_text="Model and key; never a name.")
     reason = models.CharField(max_length=300, blank=True)
-    held = ArrayField(
-        models.UUIDField(),
-        default=list,
-        db_default=[],
+    of_all = models.BooleanField(
+        default=False,
+        db_default=False,
         editable=False,
-        help_text="Keys of the people whom the act concerned beside its subject. None in a check "
-        "or an export of a litigation: everybody protected in it.",
+        help_text="It concerned everybody protected in the litigation, and none is named apart.",
     )
+
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         ordering = ("-at", "-id")
         # Readers: the list of a kind, and who saw a person between two days.
+        # Readers: the list of a kind, and who saw the people of a litigation.
         indexes = (
             models.Index(fields=("kind", "at"), name="mdl_audit_kind_at"),
-            models.Index(fields=("subject", "at"), name="mdl_audit_subject_at"),
             models.Index(
-                fields=("litigation", "at"),
-                name="mdl_audit_of_litigation",
-                condition=Q(kind__in=("export", "redaction_check"), held=[]),
+                fields=("litigation", "at"), name="mdl_audit_of_all", condition=Q(of_all=True)
             ),
-            GinIndex(fields=("held",), name="mdl_audit_held", condition=~Q(held=[])),
         )
         constraints = (
             models.CheckConstraint(
                 name="mdl_audit_reveal_has_a_reason",
                 condition=~Q(kind__in=("reveal", "erasure")) | ~Q(reason=""),
                 violation_error_message="A reveal or an erasure needs a reason.",
+            ),
+            models.CheckConstraint(
+                name="mdl_audit_of_all_says_of_whom",
+                condition=Q(of_all=False) | Q(litigation__isnull=False),
+                violation_error_message="Say of which litigation everybody was concerned.",
             ),
         )
         triggers = (
@@ -76,3 +106,21 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.at:%Y-%m-%d %H:%M} UTC"
+
+
+class HeldPerson(models.Model):
+    """A person whom an act let somebody see. By key alone: it outlives the person's row."""
+
+    event = models.ForeignKey(AuditEvent, on_delete=models.PROTECT, related_name="held")
+    person = models.UUIDField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("person", "event"), name="mdl_held_person_once"),
+        )
+        triggers = (
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.person}"

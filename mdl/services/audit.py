@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import models
 
-from mdl.models import AuditEvent, Litigation, User
+from mdl.models import AuditEvent, HeldPerson, Litigation, User
 
 
 def record(
@@ -17,23 +17,28 @@ def record(
     litigation: Litigation | None = None,
     subject: str = "",
     reason: str = "",
-    held: Iterable[uuid.UUID] = (),
+    held: Iterable[uuid.UUID] | None = (),
 ) -> AuditEvent:
     """Write one event in the caller's transaction: the act and its record stand or fall together.
 
     ``subject`` comes from :func:`subject_of`; neither it nor ``reason`` may name a protected
-    person. ``held`` are the keys of the people concerned beside the subject. The caller stands
-    inside :func:`mdl.identity.acting_as`.
+    person. ``held`` are the keys of the people whom the act let somebody see; with None it was
+    everybody protected in the litigation. The caller stands inside
+    :func:`mdl.identity.acting_as`.
     """
-    return AuditEvent.objects.create(
+    event: AuditEvent = AuditEvent.objects.create(
         kind=kind,
         actor=actor,
         at=at,
         litigation=litigation,
         subject=subject,
         reason=reason,
-        held=list(held),
+        of_all=held is None,
     )
+    HeldPerson.objects.bulk_create(
+        [HeldPerson(event=event, person=person) for person in dict.fromkeys(held or ())]
+    )
+    return event
 
 
 def subject_of(row: models.Model) -> str:

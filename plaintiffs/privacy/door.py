@@ -63,6 +63,7 @@ def reveal(*, person: Person, actor: User, reason: str, now: datetime) -> Identi
         actor=actor,
         at=now,
         litigation=person.litigation,
+        held=[person.pk],
         subject=audit.subject_of(person),
         reason=reason,
     )

@@ -5,6 +5,7 @@ as long as the check for which it was opened, which the caller writes to the aud
 """
 
 import hashlib
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,8 @@ class ProtectedNames:
 
     people: Sequence[str] = field(repr=False)
     """The designation of each person, in the order of the index."""
+    keys: Sequence[uuid.UUID] = field(repr=False)
+    """The key of each."""
     index: NameIndex = field(repr=False)
     birth_dates: dict[date, list[int]] = field(repr=False)
     unnamed: int
@@ -55,6 +58,7 @@ def protected_names(
     litigations, actions = list(litigations), list(actions)
     names: list[tuple[str, str]] = []
     people: list[str] = []
+    keys: list[uuid.UUID] = []
     born: defaultdict[date, list[int]] = defaultdict(list)
     unnamed = 0
     with acting_as(None, why=_WHY):
@@ -68,8 +72,17 @@ def protected_names(
                 born[identity.birth_date].append(len(people))
             names.append((identity.given_name, identity.family_name))
             people.append(str(PersonView.of(person)))
+            keys.append(person.pk)
         index = NameIndex(names, others=_public_names())
-    return ProtectedNames(people, index, dict(born), unnamed + len(index.unreadable), state)
+    return ProtectedNames(people, keys, index, dict(born), unnamed + len(index.unreadable), state)
+
+
+def shown_in(litigation: Litigation, actions: Iterable[MemberAction]) -> list[uuid.UUID] | None:
+    """Return whom a paper of some actions may show, by key; None: everybody of the litigation."""
+    actions = list(actions)
+    if not actions:
+        return None
+    return list(_protected([litigation], actions).values_list("pk", flat=True))
 
 
 def names_state(litigations: Iterable[Litigation], actions: Iterable[MemberAction] = ()) -> bytes:

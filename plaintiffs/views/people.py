@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from mdl.access import Act, may
 from mdl.keyset import Keyset
 from mdl.models import Litigation
 from mdl.panels import Place, gathered
@@ -66,6 +67,7 @@ def person(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "person": PersonView.of(found),
             "source_of": found.source,
             "panels": gathered(Place.PERSON, request, found),
+            "reads_audit": may(request.user, Act.READ_AUDIT),
         },
     )
 

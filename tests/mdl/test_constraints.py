@@ -1,5 +1,6 @@
 """What the database refuses in the frame: a pair of rows for every constraint."""
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from mdl.models import (
     CourtClosing,
     DocketNumber,
     Firm,
+    HeldPerson,
     Involvement,
     Judge,
     KeyDate,
@@ -50,6 +52,11 @@ JAN, MAR, JUN = date(2026, 1, 12), date(2026, 3, 2), date(2026, 6, 1)
 def open_item(w: World, **fields: Any) -> OpenItem:
     values = {"litigation": w.litigation, "kind": "retainer", "title": "A retainer of W.F."}
     return OpenItem(subject=w.minor, opened_at=makers.NOW, **values | fields)
+
+
+def held(person: uuid.UUID) -> HeldPerson:
+    event, _ = AuditEvent.objects.get_or_create(kind="export", at=makers.NOW)
+    return HeldPerson(event=event, person=person)
 
 
 def sealed_range(**fields: Any) -> SealedRange:
@@ -158,6 +165,14 @@ PAIRS: Pairs = {
     "mdl_audit_reveal_has_a_reason": lambda _: (
         AuditEvent(kind="reveal", reason="To address the retainer."),
         AuditEvent(kind="erasure", reason=""),
+    ),
+    "mdl_audit_of_all_says_of_whom": lambda w: (
+        AuditEvent(kind="export", of_all=True, litigation=w.litigation),
+        AuditEvent(kind="export", of_all=True),
+    ),
+    "mdl_held_person_once": lambda w: (
+        held(w.minor.pk),
+        held(w.minor.pk),
     ),
     "mdl_sealed_range_once": lambda _: (
         sealed_range(),

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from mdl.identity import acting_as
-from mdl.models import AuditEvent, Firm, Seal, SealedChange, SealedRange, SealedTable
+from mdl.models import AuditEvent, Firm, HeldPerson, Seal, SealedChange, SealedRange, SealedTable
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +19,7 @@ WITHOUT_HISTORY = {
     "filings.PaperVersion": "never changes",
     "filings.RedactionCheck": "never changes",
     "mdl.AuditEvent": "is itself append-only",
+    "mdl.HeldPerson": "is itself append-only, a part of the audit",
     "mdl.Seal": "is itself append-only, and proves history",
     "mdl.SealedChange": "is itself append-only, and proves history",
     "mdl.SealedRange": "is itself append-only, and proves history",
@@ -45,7 +46,8 @@ HISTORY: list[Any] = [
 ]
 KEPT = sorted(model._meta.db_table for model in HISTORY)
 LEDGERS = [
-    model._meta.db_table for model in (AuditEvent, Seal, SealedChange, SealedRange, SealedTable)
+    model._meta.db_table
+    for model in (AuditEvent, HeldPerson, Seal, SealedChange, SealedRange, SealedTable)
 ]
 
 

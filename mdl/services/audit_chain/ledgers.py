@@ -17,7 +17,7 @@ from psycopg import sql
 
 from mdl import crypto
 from mdl.identity import acting_as
-from mdl.models import AuditEvent, SealedChange, SealedRange, SealedTable
+from mdl.models import AuditEvent, HeldPerson, SealedChange, SealedRange, SealedTable
 
 # Set for the transaction, so that a row reads the same in every session and after every restore.
 _CANONICAL: Final = """
@@ -71,7 +71,7 @@ def ledgers() -> list[Ledger]:
         for model in apps.get_models()
         if issubclass(model, pghistory.models.Event) and model._meta.managed
     ]
-    kept += [AuditEvent, SealedChange]
+    kept += [AuditEvent, HeldPerson, SealedChange]
     return sorted(map(_ledger_of, kept), key=lambda each: each.table)
 
 

@@ -1,5 +1,7 @@
 """What a report shows: nothing protected, in no word of it."""
 
+import uuid
+
 from filings.redaction.identifiers import Kind
 from filings.redaction.scan import MOST_FINDINGS, Sought, mask_words, scan
 from filings.redaction.shapes import CannotRead, Passage, Reading, Unread, Where
@@ -64,7 +66,7 @@ class FakeReader:
 
 
 def checked(reader: FakeReader) -> Report:
-    names = ProtectedNames(["W.F."], INDEX, {}, 0, b"")
+    names = ProtectedNames(["W.F."], [uuid.uuid4()], INDEX, {}, 0, b"")
     return Checker(names, reader).check(b"raw", name="")  # type: ignore[arg-type]  # reads no file
 
 
