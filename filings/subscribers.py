@@ -18,6 +18,7 @@ def connect() -> None:
     events.answers(events.ClosingChanged, closing_changed)
     events.answers(events.UserDeactivated, user_deactivated)
     events.answers(events.NameGuarded, name_guarded)
+    events.answers(events.NamesGuarded, names_guarded)
     events.answers(events.DesignationChanged, designation_changed)
     events.answers(events.ListReceived, list_received)
     events.answers(events.ActionsListed, actions_listed)
@@ -74,6 +75,11 @@ def user_deactivated(event: events.UserDeactivated) -> None:
 def name_guarded(event: events.NameGuarded) -> None:
     """What is stored already is checked for the name."""
     stored_names.ask(person_id=event.person_id)
+
+
+def names_guarded(event: events.NamesGuarded) -> None:
+    """The same for many, in one statement."""
+    stored_names.ask_for_all(event.person_ids)
 
 
 def designation_changed(event: events.DesignationChanged) -> None:

@@ -82,6 +82,13 @@ class NameGuarded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class NamesGuarded(Event):
+    """Many protected people's names became known at once."""
+
+    person_ids: tuple[uuid.UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DesignationChanged(Event):
     """A protected person is called otherwise from now on."""
 

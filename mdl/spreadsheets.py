@@ -6,8 +6,9 @@ text, a number, a day; what a column means is its reader's business.
 
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -106,10 +107,53 @@ def _day_written(text: str) -> date | None:
     return None
 
 
+_BEGINS: Final = ("=", "+", "-", "@")
+_CONTROL: Final = ("\t", "\r", "\n", "\x00")
+_FIGURES: Final = re.compile(r"[+-][\d ().,/-]*")
+
+
 def neutral(text: str) -> str:
     """Return text that no spreadsheet takes for a formula when it is opened again."""
-    is_formula = text.lstrip().startswith(("=", "+", "-", "@")) or text[:1] in ("\t", "\r")
+    text = text.replace("\x00", "")
+    is_formula = text.lstrip().startswith(_BEGINS) or text[:1] in _CONTROL
     return f"'{text}" if is_formula else text
+
+
+def as_meant(text: str) -> str:
+    """Return what a cell said before :func:`neutral` or a spreadsheet put an apostrophe there."""
+    bare = text[1:].lstrip()
+    return text[1:] if text[:1] == "'" and bare.startswith(_BEGINS) else text
+
+
+def calculates(text: str) -> bool:
+    """Say whether text would calculate in a spreadsheet; a telephone number or a dash does not."""
+    begins = text.lstrip().startswith(_BEGINS) or text[:1] in _CONTROL
+    return begins and _FIGURES.fullmatch(text.strip()) is None
+
+
+def plain_heading(heading: str) -> str:
+    """Return a heading as it is compared: no case, no marks.
+
+    >>> plain_heading("Docket_No.")
+    'docket no'
+    """
+    spaced = heading.lower().replace(".", " ").replace("_", " ").replace("#", " no ")
+    return " ".join(spaced.split())
+
+
+def headings_taken(
+    known: Sequence[str], wanted: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[str, int]]:
+    """Yield where each column stands among the plain headings ``known``; a heading serves once."""
+    taken: set[int] = set()
+    for column, headings in wanted.items():
+        for heading in map(plain_heading, headings):
+            fits = (at for at, text in enumerate(known) if text == heading and at not in taken)
+            place = next(fits, None)
+            if place is not None:
+                taken.add(place)
+                yield column, place
+                break
 
 
 def written(rows: Sequence[Sequence[Cell]]) -> bytes:
@@ -134,7 +178,7 @@ def _csv_rows(data: bytes) -> Iterator[Sequence[Cell]]:
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
-    if b"\x00" in data[:100_000]:
+    if b"\x00" in data:
         raise SheetError("The file is no spreadsheet; save the list as CSV or .xlsx.")
     try:
         return data.decode("utf-8-sig")

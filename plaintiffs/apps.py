@@ -14,8 +14,10 @@ class PlaintiffsConfig(AppConfig):
         from mdl import access
         from mdl.services import batches, keys
         from plaintiffs import models, panels
-        from plaintiffs.services import duplicates
+        from plaintiffs.services import census, duplicates
 
+        access.belongs_by(models.CensusSheet, "litigation")
+        access.belongs_by(models.Export, "litigation")
         access.belongs_by(models.Guardianship, "ward__litigation")
         access.belongs_by(models.Participation, "action__litigation")
         access.belongs_by(models.Person, "litigation")
@@ -23,6 +25,8 @@ class PlaintiffsConfig(AppConfig):
         access.belongs_by(models.Representation, "action__litigation")
         access.belongs_by(models.Residence, "person__litigation")
         keys.held_in(models.PersonKey, "wrapped")
+        keys.held_in(models.CensusSheet, "wrapped_key")
         way_back = batches.Kind(duplicates.undo_merge, duplicates.undone_words)
         batches.made_as(duplicates.MERGE, way_back)
+        batches.made_as(census.BATCH, batches.Kind(census.undo, census.undone_words))
         panels.register_panels()

@@ -50,6 +50,12 @@ def ask(*, person_id: uuid.UUID, designation_before: str = "") -> None:
     wake_check_of_names()
 
 
+def ask_for_all(people: Iterable[uuid.UUID]) -> None:
+    """Have the stored text checked for many people's names, likewise."""
+    NameCheck.objects.bulk_create(NameCheck(person_id=each) for each in people)
+    wake_check_of_names()
+
+
 def await_checks() -> None:
     """Let the caller write court text from here to the end of its transaction.
 

@@ -134,19 +134,43 @@ def applying(
     Raises ``ValidationError`` without a reason. Whatever fails inside leaves nothing behind.
     """
     with transaction.atomic():
-        batch = Batch(
-            kind=kind,
-            reason=reason.strip(),
-            actor=actor,
-            account=account or {},
-            applied_at=now,
-            undoes=undoes,
+        batch = begun(
+            kind=kind, reason=reason, actor=actor, now=now, account=account, undoes=undoes
         )
-        batch.full_clean(exclude=["account"])  # it may be empty until the end
-        batch.save(force_insert=True)
         with acting_as(actor, why=batch.reason, batch=batch.pk):
             yield batch
         batch.save(update_fields=["count", "account"])
+
+
+def begun(
+    *,
+    kind: str,
+    reason: str,
+    actor: User | None,
+    now: datetime,
+    account: dict[str, Any] | None = None,
+    undoes: Batch | None = None,
+) -> Batch:
+    """Write the row of a batch whose work is done in several transactions, each
+    ``acting_as(…, batch=batch.pk)``. Raises ``ValidationError`` without a reason.
+    """
+    batch = Batch(
+        kind=kind,
+        reason=reason.strip(),
+        actor=actor,
+        account=account or {},
+        applied_at=now,
+        undoes=undoes,
+    )
+    batch.full_clean(exclude=["account"])  # it may be empty until the end
+    batch.save(force_insert=True)
+    return batch
+
+
+def take_time() -> None:
+    """A hundred thousand rows take longer than a statement of a page may."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '15min'")
 
 
 @transaction.atomic

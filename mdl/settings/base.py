@@ -254,6 +254,7 @@ CELERY_BEAT_SCHEDULE = {
     # What was written since the last seal; a look costs three statements where nothing was.
     "seal-audit": {"task": "mdl.seal_audit", "schedule": SEAL_SECONDS},
     "mail-audit-head": {"task": "mdl.mail_audit_head", "schedule": 3600.0},
+    "work-on-census": {"task": "plaintiffs.work_on_census", "schedule": FETCH_TICK_SECONDS},
     "deliver-messages": {"task": "filings.deliver_messages", "schedule": REMINDER_TICK_SECONDS},
     "take-in-papers": {"task": "filings.take_in_papers", "schedule": FETCH_TICK_SECONDS},
     # Each way in says itself when it is due; a slow one must not delay the others.

@@ -1,4 +1,5 @@
 import django.contrib.postgres.constraints
+import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import mdl.ids
@@ -20,6 +21,94 @@ class Migration(migrations.Migration):
     operations = [
         mdl.migration_operations.Tables(
             operations=[migrations.CreateModel(
+                name='CensusColumns',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='census_columns', to='mdl.litigation')),
+                    ('header', models.BinaryField(max_length=16)),
+                    ('columns', models.JSONField(default=dict, help_text='Field by field, the letter of its column.')),
+                    ('headings', models.JSONField(default=dict, help_text="Field by field, its heading's keyed hash.")),
+                    ('used_at', models.DateTimeField()),
+                ],
+                options={
+                    'verbose_name_plural': 'census columns',
+                    'constraints': [models.UniqueConstraint(fields=('litigation', 'header'), name='plaintiffs_census_columns_once')],
+                },
+            ), migrations.CreateModel(
+                name='CensusKey',
+                fields=[
+                    ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='census_key', serialize=False, to='plaintiffs.person')),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mdl.litigation')),
+                    ('reference', models.BinaryField(max_length=16, null=True)),
+                    ('told', models.BinaryField(max_length=16)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('litigation', 'reference'), name='plaintiffs_census_reference_once', violation_error_message="Another person has this number in the firm's lists.")],
+                },
+            ), migrations.CreateModel(
+                name='CensusRow',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='plaintiffs.censussheet')),
+                    ('number', models.PositiveIntegerField(help_text='As the spreadsheet shows it, from 1.')),
+                    ('turn', models.PositiveSmallIntegerField(default=0, help_text='Those who speak for somebody come after those they speak for.')),
+                    ('state', models.CharField(choices=[('new', 'New'), ('changed', 'Changed'), ('unchanged', 'Unchanged'), ('duplicate', 'Duplicate'), ('refused', 'Refused')], max_length=9)),
+                    ('why', models.CharField(blank=True, help_text='What is wrong with it or missing; quotes no cell.', max_length=200)),
+                    ('changes', models.CharField(blank=True, help_text='Which fields; no value.', max_length=200)),
+                    ('holds_ssn', models.BooleanField(default=False, verbose_name='holds a Social Security number')),
+                    ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plaintiffs.person')),
+                    ('wards', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
+                    ('action', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mdl.memberaction')),
+                    ('reference_before', models.BinaryField(max_length=16, null=True)),
+                    ('told_before', models.BinaryField(max_length=16, null=True)),
+                ],
+                options={
+                    'ordering': ('sheet', 'number'),
+                    'constraints': [models.UniqueConstraint(fields=('sheet', 'number'), name='plaintiffs_census_row_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('refused', 'duplicate')), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='plaintiffs_census_row_refused_says_why', violation_error_message='Say why the row is not taken.')],
+                },
+            ), migrations.CreateModel(
+                name='CensusSheet',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='census_sheets', to='mdl.litigation')),
+                    ('received_at', models.DateTimeField()),
+                    ('asked_by', models.ForeignKey(blank=True, help_text='Who asked for what is done with it now; empty: the system itself.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('status', models.CharField(choices=[('received', 'Its columns are to be set'), ('planning', 'Being read'), ('planned', 'Planned'), ('applying', 'Being taken over'), ('applied', 'Taken over'), ('undoing', 'Being taken back'), ('undone', 'Taken back'), ('stopped', 'Stopped')], default='received', max_length=9)),
+                    ('reason', models.CharField(blank=True, max_length=300)),
+                    ('trouble', models.CharField(blank=True, help_text='Why it stopped, and what to do.', max_length=300)),
+                    ('columns', models.JSONField(default=dict, help_text='Field by field, the letter of its column.')),
+                    ('size', models.PositiveIntegerField(verbose_name='bytes')),
+                    ('content_hash', models.BinaryField(help_text='Keyed hash of the file.', max_length=16)),
+                    ('wrapped_key', models.BinaryField()),
+                    ('sealed_file', models.BinaryField()),
+                    ('seen', models.BigIntegerField(default=0, help_text="The last row of people's history that the plan knew.")),
+                    ('rows_whole', models.PositiveIntegerField(default=0, verbose_name='rows')),
+                    ('rows_done', models.PositiveIntegerField(default=0, verbose_name='rows taken over')),
+                    ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='census_sheets', to='mdl.batch')),
+                ],
+                options={
+                    'ordering': ('-received_at', '-id'),
+                    'indexes': [models.Index(condition=models.Q(('status__in', ('planning', 'applying', 'undoing'))), fields=['received_at'], name='plaintiffs_census_waits')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'stopped'), _negated=True), models.Q(('trouble', ''), _negated=True), _connector='OR'), name='plaintiffs_census_stopped_says_why', violation_error_message='Say why the list stopped.'), models.CheckConstraint(condition=models.Q(('rows_done__lte', models.F('rows_whole'))), name='plaintiffs_census_not_beyond_its_rows', violation_error_message='More rows cannot be taken over than there are.')],
+                },
+            ), migrations.CreateModel(
+                name='Export',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to='mdl.litigation')),
+                    ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('made_at', models.DateTimeField()),
+                    ('profile', models.CharField(choices=[('designations', 'Designations only'), ('internal', 'Internal'), ('full', 'Full, with names')], max_length=12)),
+                    ('format', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'Excel')], max_length=4)),
+                    ('reason', models.CharField(blank=True, max_length=300)),
+                    ('count', models.PositiveIntegerField(default=0, verbose_name='people')),
+                    ('sha256', models.CharField(blank=True, help_text='Of the whole file; empty: it broke off.', max_length=64, verbose_name='hash')),
+                ],
+                options={
+                    'ordering': ('-made_at', '-id'),
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('profile', 'full'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='plaintiffs_export_full_has_a_reason', violation_error_message='Say why names are given out; the audit keeps it.')],
+                },
+            ), migrations.CreateModel(
                 name='GuardedName',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

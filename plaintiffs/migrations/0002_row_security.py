@@ -22,6 +22,8 @@ REACHED = {
         "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = first_id)"
     ),
     "plaintiffs_nameword": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
+    "plaintiffs_censussheet": "litigation_id IN (SELECT mdl_matters())",
+    "plaintiffs_censuskey": "litigation_id IN (SELECT mdl_matters())",
     "plaintiffs_guardedname": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
 }
 

@@ -1,5 +1,12 @@
 """Tables of people. No column of them holds a name in plain, and none a Social Security number."""
 
+from plaintiffs.models.census import (
+    CensusColumns,
+    CensusKey,
+    CensusRow,
+    CensusSheet,
+    Export,
+)
 from plaintiffs.models.classes import PlaintiffClass
 from plaintiffs.models.guardianships import Guardianship
 from plaintiffs.models.participation import Participation
@@ -8,6 +15,11 @@ from plaintiffs.models.representation import Representation
 from plaintiffs.models.residences import Residence
 
 __all__ = [
+    "CensusColumns",
+    "CensusKey",
+    "CensusRow",
+    "CensusSheet",
+    "Export",
     "GuardedName",
     "Guardianship",
     "NameWord",

@@ -10,19 +10,15 @@ from mdl import crypto, events
 from mdl.access import Act, require
 from mdl.models import AuditEvent, User
 from mdl.services import audit
-from plaintiffs.majority import majority_over
 from plaintiffs.models import GuardedName, NameWord, Person, PersonKey
 from plaintiffs.privacy.errors import NothingSealed, ReasonNeeded
 from plaintiffs.privacy.fits import check_fits
 from plaintiffs.privacy.identity import Identity
-from plaintiffs.privacy.names import guarded_pairs, spellings_of, words_of
 from plaintiffs.privacy.no_ssn import refuse_ssn
+from plaintiffs.privacy.sealing import derive, guarded_digests, place_of, word_digests
 
 if TYPE_CHECKING:
     from plaintiffs.models.people import PersonQuerySet
-
-NAME_WORD = "plaintiffs.name_word"
-LIKENESS = "plaintiffs.likeness"
 
 
 @transaction.atomic
@@ -38,8 +34,10 @@ def seal_identity(
     require(actor, Act.RECORD, person.litigation)
     identity = identity.stripped()
     check_fits(person, identity, on=now.date())
-    person.sealed_identity = crypto.seal(_key_of(person), identity.to_bytes(), place=_place(person))
-    _derive(person, identity)
+    person.sealed_identity = crypto.seal(
+        _key_of(person), identity.to_bytes(), place=place_of(person)
+    )
+    derive(person, identity, person.stays())
     person.full_clean()
     person.save()
     _index(person, identity)
@@ -83,7 +81,7 @@ def opened_for_check(people: "PersonQuerySet") -> Iterator[tuple[Person, Identit
             yield person, None
         else:
             data_key = crypto.unwrap(bytes(key.wrapped))
-            content = crypto.unseal(data_key, bytes(sealed), place=_place(person))
+            content = crypto.unseal(data_key, bytes(sealed), place=place_of(person))
             yield person, Identity.from_bytes(content)
 
 
@@ -100,7 +98,7 @@ def refit(*, person: Person, on: date) -> None:
     if person.sealed_identity is not None:
         identity = _open(person)
         check_fits(person, identity, on=on)
-        _derive(person, identity)
+        derive(person, identity, person.stays())
 
 
 @transaction.atomic
@@ -151,41 +149,12 @@ def _open(person: Person) -> Identity:
         raise NothingSealed(f"Of {person.designation} only the public designation is held.")
     sealed = bytes(person.sealed_identity)
     return Identity.from_bytes(
-        crypto.unseal(crypto.unwrap(bytes(key.wrapped)), sealed, place=_place(person))
+        crypto.unseal(crypto.unwrap(bytes(key.wrapped)), sealed, place=place_of(person))
     )
 
 
-def _place(person: Person) -> str:
-    """Bind the sealed value to its table, column and row: moved elsewhere it does not open."""
-    return f"plaintiffs_person.sealed_identity of {person.pk}"
-
-
-def _derive(person: Person, identity: Identity) -> None:
-    """Set in plain what may stand in plain. Whoever is not a minor has no month of majority."""
-    born_on = identity.birth_date
-    person.majority_month = None
-    person.likeness = likeness_of(identity)
-    if born_on is not None:
-        person.birth_year = born_on.year
-        if person.protection == Person.Protection.MINOR:
-            person.majority_month = majority_over(born_on, person.stays()).month
-
-
-def likeness_of(identity: Identity) -> bytes | None:
-    """Return the keyed hash by which two entries of one person are alike; None if too little is
-    known. Words of the name in any order, without accents, case and hyphens, and the birth date.
-    """
-    words = sorted(words_of(identity.full_name))
-    if identity.birth_date is None or len(words) < 2:
-        return None
-    value = " ".join([*words, identity.birth_date.isoformat()])
-    return crypto.blind_index(value, context=LIKENESS)
-
-
 def _index(person: Person, identity: Identity) -> None:
-    digests = {
-        crypto.blind_index(word, context=NAME_WORD) for word in spellings_of(identity.full_name)
-    }
+    digests = word_digests(identity)
     NameWord.objects.filter(person=person).exclude(digest__in=digests).delete()
     NameWord.objects.bulk_create(
         [NameWord(person=person, digest=digest) for digest in digests], ignore_conflicts=True
@@ -194,14 +163,10 @@ def _index(person: Person, identity: Identity) -> None:
 
 def _guard(person: Person, identity: Identity, *, on: date) -> None:
     """Have the court's papers checked for this name from now on, and those already here too."""
-    digests: dict[str, bytes] = {}
-    pairs = guarded_pairs(identity.given_name, identity.family_name)
-    for word in {word for pair in pairs for word in pair}:
-        digests[word] = crypto.blind_index(word, context=NAME_WORD)
     GuardedName.objects.bulk_create(
         [
-            GuardedName(person=person, given=digests[given], family=digests[family])
-            for given, family in pairs
+            GuardedName(person=person, given=given, family=family)
+            for given, family in guarded_digests(identity)
         ],
         ignore_conflicts=True,
     )

@@ -16,8 +16,8 @@ from django.db import connection
 
 from mdl import crypto
 from mdl.identity import acting_as
-from plaintiffs.privacy.door import NAME_WORD
 from plaintiffs.privacy.in_text import Named, Pair, bare_words, forms_of, standing_together
+from plaintiffs.privacy.sealing import NAME_WORD
 
 _WHY: Final = "check the court's text for protected names"
 

@@ -7,8 +7,8 @@ from mdl.access import Act, may
 from mdl.models import User
 from plaintiffs.models import Person
 from plaintiffs.models.people import PersonQuerySet
-from plaintiffs.privacy.door import NAME_WORD
 from plaintiffs.privacy.names import words_of
+from plaintiffs.privacy.sealing import NAME_WORD
 
 
 def search_by_name(words: str, *, viewer: User) -> PersonQuerySet:

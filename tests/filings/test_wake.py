@@ -10,8 +10,8 @@ from django.db import transaction
 from kombu import Connection
 from redis import Redis
 
-from filings.services import wake
 from filings.services.wake import wake_delivery
+from mdl import waking
 from mdl.celery import app
 from mdl.embedded.servers import Servers
 from mdl.embedded.valkey import socket_path
@@ -54,9 +54,9 @@ def test_a_broker_that_is_away_delays_mail_and_nothing_else(
         app, "connection_for_write", lambda **options: Connection(nowhere, **options)
     )
     began = time.monotonic()
-    with caplog.at_level(logging.WARNING, logger=wake.__name__), transaction.atomic():
+    with caplog.at_level(logging.WARNING, logger=waking.__name__), transaction.atomic():
         wake_delivery()
-    assert time.monotonic() - began < 2 * wake.PATIENCE_SECONDS
+    assert time.monotonic() - began < 2 * waking.PATIENCE_SECONDS
     assert "mail waits for the next tick" in caplog.text
 
 

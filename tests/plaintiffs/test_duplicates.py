@@ -20,9 +20,10 @@ from plaintiffs.models import (
     Residence,
     ToldApart,
 )
-from plaintiffs.privacy.door import erase, likeness_of, reveal, seal_identity
+from plaintiffs.privacy.door import erase, reveal, seal_identity
 from plaintiffs.privacy.errors import ReasonNeeded
 from plaintiffs.privacy.identity import Identity
+from plaintiffs.privacy.sealing import likeness_of
 from plaintiffs.privacy.search import search_by_name
 from plaintiffs.services.duplicates import merge_people, tell_apart
 from plaintiffs.services.errors import NotOnePerson

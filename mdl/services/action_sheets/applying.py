@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
-from psycopg import sql
 
 from mdl.access import Act, require
 from mdl.events import ActionsListed, ListReceived, publish
@@ -16,6 +16,7 @@ from mdl.models.action_sheets import SheetColumns
 from mdl.services import batches
 from mdl.services.action_sheets.planning import FIELDS, Plan, Planned, State, Take, plan
 from mdl.services.action_sheets.reading import Facts, NotDecidable
+from mdl.services.taking_away import Whole, take_away
 
 BATCH: Final = "import_actions"
 LISTED: Final = 500
@@ -47,7 +48,7 @@ def apply(
     reason; nothing is then written.
     """
     with batches.applying(kind=BATCH, reason=reason, actor=actor, now=now) as batch:
-        _take_time()
+        batches.take_time()
         publish(ListReceived(on=now.date(), litigation_id=litigation.pk))
         # Planned again under the lock: what somebody entered meanwhile is seen.
         Litigation.objects.select_for_update().get(pk=litigation.pk)
@@ -75,12 +76,6 @@ def apply(
         written = [action.pk for action in made] + [each.action for each in changed if each.action]
         publish(ActionsListed(on=now.date(), batch_id=batch.pk, action_ids=tuple(written)))
     return batch
-
-
-def _take_time() -> None:
-    """A hundred thousand rows take longer than a statement of a page may."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = '15min'")
 
 
 def _decided(
@@ -220,6 +215,8 @@ def _in_batches(rows: Iterable[T]) -> Iterator[list[T]]:
 
 # --- The way back -------------------------------------------------------------------------------
 
+_MADE: Final = Whole(MemberAction, parts={DocketNumber: ("action_id",)})
+
 
 @transaction.atomic
 def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> batches.Undone:
@@ -229,11 +226,16 @@ def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> bat
 
     Raises ``AlreadyUndone``, ``NotAllowed``, and ``ValidationError`` without a reason.
     """
-    _take_time()
+    batches.take_time()
     litigation = Litigation.objects.select_for_update().get(pk=batch.account["litigation"])
     require(actor, Act.RECORD, litigation)
     return batches.undo(
-        batch=batch, reason=reason, actor=actor, now=now, beside=(Judge,), first=_take_away
+        batch=batch,
+        reason=reason,
+        actor=actor,
+        now=now,
+        beside=(Judge,),
+        first=partial(take_away, whole=_MADE),
     )
 
 
@@ -248,71 +250,3 @@ def undone_words(done: batches.Undone) -> str:
         f"{done.removed} actions that it made are gone; {done.restored} rows are as they were "
         f"before.{stayed}"
     )
-
-
-def _take_away(batch: Batch) -> int:
-    """Delete the actions that the batch made and that are still as it left them."""
-    hangs = [_nothing_hangs_by(relation) for relation in _relations()]
-    with connection.cursor() as cursor:
-        for table, name in _MADE:
-            cursor.execute(
-                sql.SQL(_MADE_BY).format(
-                    name=sql.Identifier(name), event=sql.Identifier(f"{table}event")
-                ),
-                [str(batch.pk)],
-            )
-            cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(name)))
-        cursor.execute(sql.SQL(_DOOMED).format(hangs=sql.SQL(" AND ").join(hangs)))
-        cursor.execute("ANALYZE undone_doomed")
-        cursor.execute(_GO.format(table="mdl_docketnumber", column="action_id"))
-        cursor.execute(_GO.format(table="mdl_memberaction", column="id"))
-        gone = int(cursor.rowcount)
-        cursor.execute("DROP TABLE undone_actions, undone_numbers, undone_doomed")
-    return gone
-
-
-def _nothing_hangs_by(relation: Any) -> sql.Composable:
-    """Return the condition that no row points at the action, the batch's own numbers aside."""
-    own = " AND part.id NOT IN (SELECT id FROM undone_numbers)"
-    is_number = relation.related_model is DocketNumber
-    words = "NOT EXISTS (SELECT FROM {table} part WHERE part.{column} = action.id{own})"
-    return sql.SQL(words).format(
-        table=sql.Identifier(relation.related_model._meta.db_table),
-        column=sql.Identifier(relation.field.column),
-        own=sql.SQL(own if is_number else ""),
-    )
-
-
-def _relations() -> list[Any]:
-    """Every foreign key of ours that points at an action, those of joining tables too."""
-    fields = MemberAction._meta.get_fields(include_hidden=True)
-    return [
-        each
-        for each in fields
-        if each.auto_created
-        and not each.concrete
-        and (each.one_to_many or each.one_to_one)
-        and not hasattr(each.related_model, "pgh_tracked_model")
-    ]
-
-
-_MADE: Final = (("mdl_memberaction", "undone_actions"), ("mdl_docketnumber", "undone_numbers"))
-# Rows that the batch made and that nobody else wrote since: a name may be masked in its own rows.
-_MADE_BY: Final = """
-CREATE TEMP TABLE {name} ON COMMIT DROP AS
-WITH contexts AS (
-    SELECT id FROM pghistory_context WHERE metadata ? 'batch' AND metadata ->> 'batch' = %s
-)
-SELECT event.pgh_obj_id AS id
-  FROM {event} event
- WHERE event.pgh_obj_id IN (
-       SELECT pgh_obj_id FROM {event}
-        WHERE pgh_label = 'insert' AND pgh_context_id IN (SELECT id FROM contexts))
- GROUP BY 1
-HAVING count(*) = count(*) FILTER (WHERE pgh_context_id IN (SELECT id FROM contexts))
-"""
-_DOOMED: Final = """
-CREATE TEMP TABLE undone_doomed ON COMMIT DROP AS
-SELECT action.id FROM mdl_memberaction action JOIN undone_actions USING (id) WHERE {hangs}
-"""
-_GO: Final = "DELETE FROM {table} WHERE {column} IN (SELECT id FROM undone_doomed)"

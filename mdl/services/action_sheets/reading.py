@@ -9,7 +9,16 @@ from typing import Final
 
 from mdl.court_names import court_id_named
 from mdl.docket_numbers import DocketNumber, DocketNumberError, parse
-from mdl.spreadsheets import Cell, Line, SheetError, day_of, read_lines, text_of
+from mdl.spreadsheets import (
+    Cell,
+    Line,
+    SheetError,
+    day_of,
+    headings_taken,
+    plain_heading,
+    read_lines,
+    text_of,
+)
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": (
@@ -143,27 +152,10 @@ def _places(
     line: Line, named: Mapping[str, str], remembered: Mapping[str, str]
 ) -> Iterator[tuple[str, int]]:
     """Yield where each column stands; a heading serves once."""
-    known = [_plain(text_of(cell)) for cell in line.cells]
-    taken: set[int] = set()
-    for column, guesses in COLUMNS.items():
-        wanted: tuple[str, ...] = guesses
-        if column in named:
-            wanted = (named[column],)
-        elif column in remembered:
-            wanted = (remembered[column], *guesses)
-        for heading in wanted:
-            plain = _plain(heading)
-            fits = (at for at, text in enumerate(known) if text == plain and at not in taken)
-            place = next(fits, None)
-            if place is not None:
-                taken.add(place)
-                yield column, place
-                break
-
-
-def _plain(heading: str) -> str:
-    spaced = heading.lower().replace(".", " ").replace("_", " ").replace("#", " no ")
-    return " ".join(spaced.split())
+    wanted: dict[str, tuple[str, ...]] = dict(COLUMNS)
+    wanted |= {column: (heading, *COLUMNS[column]) for column, heading in remembered.items()}
+    wanted |= {column: (heading,) for column, heading in named.items()}
+    return headings_taken([plain_heading(text_of(cell)) for cell in line.cells], wanted)
 
 
 # --- Rows ---------------------------------------------------------------------------------------

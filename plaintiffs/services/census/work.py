@@ -1,0 +1,180 @@
+"""Doing what is wanted of lists: reading and planning, taking over, taking back.
+
+Any number of workers may: a list is held while it is planned or taken back, and each transaction of
+taking over begins where the last one ended. Nothing of a file leaves this process but as sealed.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+from django.db import DatabaseError, OperationalError, connection
+from django.utils import timezone
+
+from mdl import crypto
+from mdl.access import NotAllowed
+from mdl.copying import columns, copy_in
+from mdl.identity import acting_as
+from mdl.models import User
+from mdl.services import batches
+from mdl.spreadsheets import SheetError
+from plaintiffs.models import CensusRow, CensusSheet
+from plaintiffs.privacy.census_file import opened_file
+from plaintiffs.privacy.errors import Refused
+from plaintiffs.services.census import applying, undoing
+from plaintiffs.services.census.access import require_both
+from plaintiffs.services.census.applying import Overtaken, Told
+from plaintiffs.services.census.columns import head_of
+from plaintiffs.services.census.planning import Planner
+from plaintiffs.services.census.reading import Facts, Wrong, read_rows
+
+log = logging.getLogger(__name__)
+
+Status = CensusSheet.Status
+CHANGED_MEANWHILE: Final = (
+    "People were entered or changed since this was shown, and rows stand otherwise now. Look at "
+    "them once more."
+)
+_DOES_NOT_FIT: Final = "It could not be written ({kind}); what was written before it stands."
+_COLUMNS: Final = tuple(name for name in columns(CensusRow) if name != "id")
+
+
+def work_on_waiting(
+    *, until: Callable[[], bool] = lambda: False, told: Told = lambda *_: None
+) -> int:
+    """Do what is wanted of every list that waits; return of how many something was done."""
+    done: set[tuple[UUID, str]] = set()
+    while not until():
+        with acting_as(None, why="look for lists that wait"):
+            waiting = CensusSheet.objects.filter(status__in=("planning", "applying", "undoing"))
+            asked = set(waiting.order_by("received_at").values_list("pk", "status"))
+        step = next(iter(sorted(asked - done, key=str)), None)
+        if step is None:
+            break
+        done.add(step)
+        work_on(step[0], told=told)
+    return len(done)
+
+
+def work_on(key: UUID, *, told: Told = lambda *_: None) -> None:
+    """Do what is wanted of one list. A trouble of the database leaves it for the next time; what
+    else stops it is said on its page, without a word of the file."""
+    with acting_as(None, why="look for lists that wait"):
+        rows = CensusSheet.objects.defer("sealed_file", "wrapped_key")
+        sheet = rows.select_related("asked_by", "litigation").get(pk=key)
+    try:
+        require_both(sheet.asked_by, sheet.litigation)  # a wall acts on what waits too
+        if sheet.status == Status.PLANNING:
+            _plan(sheet, sheet.asked_by, told)
+        elif sheet.status == Status.APPLYING:
+            _apply(sheet, told)
+        elif sheet.status == Status.UNDOING:
+            _undo(sheet, told)
+    except Overtaken:
+        return
+    except OperationalError as error:
+        log.warning("A list of people waits for the next time (%s).", type(error).__name__)
+    except (SheetError, Refused, Wrong, NotAllowed, undoing.StillAtWork) as refusal:
+        _stop(key, str(refusal))
+    except (DatabaseError, crypto.SealBroken) as error:
+        _stop(key, _DOES_NOT_FIT.format(kind=type(error).__name__))
+
+
+def _stop(key: UUID, trouble: str) -> None:
+    with acting_as(None, why="a list of people stopped"):
+        CensusSheet.objects.filter(pk=key).update(status=Status.STOPPED, trouble=trouble[:300])
+
+
+def _plan(sheet: CensusSheet, actor: User | None, told: Told) -> None:
+    with acting_as(actor, why="plan a list of people"):
+        batches.take_time()
+        held = _held(sheet, Status.PLANNING)
+        if held is not None:
+            _planned(held, told)
+            held.status = Status.PLANNED
+            held.save(update_fields=["status", "seen", "rows_whole", "rows_done"])
+
+
+def _held(sheet: CensusSheet, status: str) -> CensusSheet | None:
+    """Return the list, held, unless another worker has it."""
+    rows = CensusSheet.objects.select_for_update(skip_locked=True, of=("self",))
+    held = (
+        rows.select_related("litigation", "asked_by", "batch")
+        .filter(pk=sheet.pk, status=status)
+        .first()
+    )
+    if held is not None:
+        require_both(held.asked_by, held.litigation)
+    return held
+
+
+def _planned(sheet: CensusSheet, told: Told) -> None:
+    """Write how each row stands."""
+    now = timezone.now()
+    data = opened_file(sheet)
+    head = head_of(data, litigation=sheet.litigation)
+    told("rows read", 0, 0)
+    read = list(read_rows(data, head=head, columns=sheet.columns, today=now.date()))
+    if not read:
+        raise SheetError("Below the headings the file holds no row.")
+    sheet.seen = _last_seen()
+    told("rows planned", 0, len(read))
+    rows = Planner(sheet, sheet.litigation, now.date()).plan(read)
+    CensusRow.objects.filter(sheet=sheet).delete()
+    copy_in(CensusRow, _COLUMNS, (tuple(getattr(row, name) for name in _COLUMNS) for row in rows))
+    sheet.rows_whole = sum(row.state in ("new", "changed") for row in rows)
+    sheet.rows_done = 0
+    told("rows planned", len(rows), len(rows))
+
+
+def _last_seen() -> int:
+    """Return the last row of people's history: a later one says that somebody changed something."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(pgh_id), 0) FROM plaintiffs_personevent")
+        return int(cursor.fetchone()[0])
+
+
+def _apply(sheet: CensusSheet, told: Told) -> None:
+    with acting_as(sheet.asked_by, why=sheet.reason):
+        held = _held(sheet, Status.APPLYING)
+        if held is None or (held.rows_done == 0 and _stands_otherwise(held, told)):
+            return
+        data = opened_file(held)
+        now = timezone.now()
+        head = head_of(data, litigation=held.litigation)
+        wanted = set(
+            held.rows.filter(state__in=("new", "changed")).values_list("number", flat=True)
+        )
+        facts: dict[int, Facts] = {
+            each.number: each.facts
+            for each in read_rows(data, head=head, columns=held.columns, today=now.date())
+            if each.facts is not None and each.number in wanted
+        }
+    applying.apply_rows(held, facts, now=now, told=told)
+
+
+def _stands_otherwise(sheet: CensusSheet, told: Told) -> bool:
+    """Plan again where people changed since; say whether a person must look at it again."""
+    if sheet.seen == _last_seen():
+        return False
+    shown = applying.counts_of(sheet)
+    _planned(sheet, told)
+    otherwise = applying.counts_of(sheet) != shown
+    if otherwise:
+        batch, sheet.batch = sheet.batch, None
+        sheet.status, sheet.trouble = Status.PLANNED, CHANGED_MEANWHILE
+    sheet.save(update_fields=["status", "trouble", "batch", "seen", "rows_whole", "rows_done"])
+    if otherwise and batch is not None:
+        batch.delete()
+    return otherwise
+
+
+def _undo(sheet: CensusSheet, told: Told) -> None:
+    with acting_as(sheet.asked_by, why=sheet.reason):
+        held = _held(sheet, Status.UNDOING)
+        if held is None or held.batch is None:
+            return
+        told("people taken back", 0, held.rows_done)
+        undoing.undo(batch=held.batch, reason=held.reason, actor=held.asked_by, now=timezone.now())
+        told("people taken back", held.rows_done, held.rows_done)
