@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts check format lock backup restore screenshots bench-deadlines bench-import bench-redaction redaction-trial fuzz-papers clean
+.PHONY: help run test lint types contracts check format lock backup restore screenshots bench-deadlines bench-import bench-people bench-redaction redaction-trial fuzz-papers clean
 
 help:  ## Show this list
 	@echo "Tagalong: litigation case management for multidistrict class actions"
@@ -63,6 +63,9 @@ redaction-trial: $(VENV)/.dev  ## Check 2,000 filings from a seed with planted i
 
 bench-import: $(VENV)/.dev  ## Measure the import of a docket of 5,000 entries; ARGS="--repeat 7"
 	@$(BIN)/python manage.py bench import $(ARGS)
+
+bench-people: $(VENV)/.dev  ## Measure the import of a list of 100,000 people; ARGS="--repeat 2"
+	@$(BIN)/python manage.py bench people $(ARGS)
 
 clean:  ## Remove the virtual environment and the tools' caches; the data in .state stays
 	rm -rf $(VENV) screenshots .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from mdl.identity import acting_as, nobody
+from mdl.requests import OwnIdentity
 from mdl.views.errors import bad_request, unavailable
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -42,7 +43,7 @@ class IdentityMiddleware:
         if user.is_authenticated:
             # What was answered to one person is kept by no browser for the next.
             patch_cache_control(response, private=True, no_store=True)
-        if response.streaming:
+        if response.streaming and not isinstance(response, OwnIdentity):
             raise StreamsOutsideIdentity(request.path)
         return response
 

@@ -3,10 +3,11 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from mdl.access import NotAllowed
@@ -21,13 +22,21 @@ class SignedInRequest(HttpRequest):
     user: User
 
 
+class OwnIdentity(StreamingHttpResponse):
+    """A body that is read after the request's transaction, in one of its own with its own identity
+    (``acting_as`` inside the generator)."""
+
+
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
 def refusing(
-    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
-) -> Callable[Concatenate[SignedInRequest, P], HttpResponse]:
+    view: Callable[Concatenate[SignedInRequest, P], Response],
+) -> Callable[Concatenate[SignedInRequest, P], Response]:
     """Answer 403 where a service says that this person may not act on what they do see."""
 
     @wraps(view)
-    def answer(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answer(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> Response:
         try:
             return view(request, *args, **kwargs)
         except NotAllowed as refusal:

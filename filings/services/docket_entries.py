@@ -14,8 +14,9 @@ from filings.ingestion import merge
 from filings.ingestion.classify import RULE, EntryClass, classify
 from filings.ingestion.shapes import DocketData, EntryData, Standing
 from filings.models import Docket, DocketEntry, EntryKind, InboundItem
-from filings.services.setwise import columns, copy_in, fit, write
+from filings.services.setwise import fit, write
 from filings.services.weighing import Heard, Memory, Scales
+from mdl.copying import columns, copy_in
 from mdl.ids import uuid7s
 
 _FEW = 100

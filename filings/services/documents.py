@@ -7,8 +7,9 @@ from uuid import UUID
 
 from filings.ingestion.shapes import AttachmentData, DocumentData, EntryData
 from filings.models import Document
-from filings.services.setwise import copy_in, fit, write
+from filings.services.setwise import fit, write
 from filings.services.weighing import Heard, Memory, Scales
+from mdl.copying import copy_in
 from mdl.ids import stream7
 
 if TYPE_CHECKING:

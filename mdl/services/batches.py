@@ -168,9 +168,14 @@ def begun(
 
 
 def take_time() -> None:
-    """A hundred thousand rows take longer than a statement of a page may."""
+    """A hundred thousand rows take longer than a statement of a page may.
+
+    And plans are made anew: a session keeps those by which foreign keys are checked, and one made
+    while a table was empty reads the whole of it for each row.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '15min'")
+        cursor.execute("DISCARD PLANS")
 
 
 @transaction.atomic
@@ -259,22 +264,21 @@ def _written(batch: Batch) -> list[_Table]:
         return [tables[number] for (number,) in cursor.fetchall()]
 
 
-# ``written`` has a row for every row the batch touched: as it was before, and as it was left.
+# A row for every row the batch touched: as it was left, and as it was before where it was.
 _TOUCHED = """
 CREATE TEMP TABLE mdl_undoing ON COMMIT DROP AS
-WITH contexts AS ({contexts}),
-written AS (
-    SELECT pgh_obj_id AS key, min(pgh_id) AS first_id, max(pgh_id) AS last_id
-      FROM {event} WHERE pgh_context_id IN (SELECT id FROM contexts) GROUP BY 1
-),
-before AS (
-    SELECT written.key, max(earlier.pgh_id) AS id
-      FROM written
-      JOIN {event} earlier ON earlier.pgh_obj_id = written.key AND earlier.pgh_id < written.first_id
-     GROUP BY 1
-)
-SELECT written.key, written.last_id, before.id AS before_id
-  FROM written LEFT JOIN before USING (key)
+WITH contexts AS ({contexts})
+SELECT pgh_obj_id AS key, min(pgh_id) AS first_id, max(pgh_id) AS last_id,
+       (array_agg(pgh_label ORDER BY pgh_id))[1] = 'insert' AS is_made, NULL::bigint AS before_id
+  FROM {event} WHERE pgh_context_id IN (SELECT id FROM contexts) GROUP BY 1
+"""
+
+# Only of those that were there: a list makes a hundred thousand at once.
+_BEFORE = """
+UPDATE mdl_undoing touched
+   SET before_id = (SELECT max(earlier.pgh_id) FROM {event} earlier
+                     WHERE earlier.pgh_obj_id = touched.key AND earlier.pgh_id < touched.first_id)
+ WHERE NOT is_made
 """
 
 _JOINED = """
@@ -312,6 +316,7 @@ def _restore(table: _Table, batch: Batch, done: Undone) -> None:
         contexts = _CONTEXTS.format(batch=sql.Literal(str(batch.pk)))
         cursor.execute(sql.SQL(_TOUCHED).format(contexts=contexts, **parts))
         cursor.execute("ANALYZE mdl_undoing")
+        cursor.execute(sql.SQL(_BEFORE).format(**parts))
         # Asked before the rows change: afterwards none of them is as the batch left it.
         cursor.execute(sql.SQL(_CONFLICTS).format(**parts))
         found = cursor.fetchall()

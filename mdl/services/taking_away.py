@@ -126,8 +126,8 @@ def _is_mere(relation: Any) -> bool:
     return relation.on_delete is models.CASCADE and not has_history
 
 
-# Rows that the batch made, and whether nobody else wrote them since: a name may be masked in its own
-# rows.
+# Rows that the batch made, and whether nobody else wrote them since. A row's own batch may have
+# written it twice: a name is masked in it.
 _MADE_BY = """
 CREATE TEMP TABLE {name} ON COMMIT DROP AS
 WITH contexts AS (

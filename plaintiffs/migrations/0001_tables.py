@@ -109,6 +109,24 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('profile', 'full'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='plaintiffs_export_full_has_a_reason', violation_error_message='Say why names are given out; the audit keeps it.')],
                 },
             ), migrations.CreateModel(
+                name='ExportEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plaintiffs.export')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('actor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('made_at', models.DateTimeField()),
+                    ('profile', models.CharField(choices=[('designations', 'Designations only'), ('internal', 'Internal'), ('full', 'Full, with names')], max_length=12)),
+                    ('format', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'Excel')], max_length=4)),
+                    ('reason', models.CharField(blank=True, max_length=300)),
+                    ('count', models.PositiveIntegerField(default=0, verbose_name='people')),
+                    ('sha256', models.CharField(blank=True, help_text='Of the whole file; empty: it broke off.', max_length=64, verbose_name='hash')),
+                ],
+            ), migrations.CreateModel(
                 name='GuardedName',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -364,6 +382,18 @@ class Migration(migrations.Migration):
                     ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('decided_at', models.DateTimeField()),
                 ],
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='export',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_exportevent" ("actor_id", "count", "format", "id", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "reason", "sha256") SELECT new_values."actor_id", new_values."count", new_values."format", new_values."id", new_values."litigation_id", new_values."made_at", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."profile", new_values."reason", new_values."sha256" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='64e2cf2dcee46bfb77d42e7ed78c51d6d3972483', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_99407', referencing='REFERENCING NEW TABLE AS new_values ', table='plaintiffs_export', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='export',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_exportevent" ("actor_id", "count", "format", "id", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "reason", "sha256") SELECT new_values."actor_id", new_values."count", new_values."format", new_values."id", new_values."litigation_id", new_values."made_at", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."profile", new_values."reason", new_values."sha256" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bacc1ecf5398395b725017b578da4f36fd68463b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2fb08', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='plaintiffs_export', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='export',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_exportevent" ("actor_id", "count", "format", "id", "litigation_id", "made_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "reason", "sha256") SELECT old_values."actor_id", old_values."count", old_values."format", old_values."id", old_values."litigation_id", old_values."made_at", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."profile", old_values."reason", old_values."sha256" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6aa6275f3b7c8b43d52acc6c1ce97e31e2b2c7da', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_255dd', referencing='REFERENCING OLD TABLE AS old_values ', table='plaintiffs_export', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='exportevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ac1d6d65976f4feeef7b8cf202c08cf982f30298', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d0b16', table='plaintiffs_exportevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='guardianship',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "plaintiffs_guardianshipevent" ("from_on", "guardian_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "until_on", "ward_id") SELECT new_values."from_on", new_values."guardian_id", new_values."id", new_values."kind", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_id", new_values."until_on", new_values."ward_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3ce4720a75dcc55216cda5f7cd5315dee6ed93c2', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3ccf7', referencing='REFERENCING NEW TABLE AS new_values ', table='plaintiffs_guardianship', when='AFTER')),

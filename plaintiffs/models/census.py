@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mdl.access import Reachable
+from mdl.history import tracked
 from mdl.models.base import Identified
 
 
@@ -204,6 +205,7 @@ class CensusColumns(models.Model):
         return ", ".join(f"{field}: {letter}" for field, letter in self.columns.items())
 
 
+@tracked()
 class Export(Identified):
     """People given out as a file: what was in it, to whom, and the hash by which it is known."""
 

@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from mdl import crypto, events
+from mdl.copying import insert_all
 from plaintiffs.majority import Stay
 from plaintiffs.models import GuardedName, NameWord, Person, PersonKey
 from plaintiffs.privacy.identity import Identity
@@ -61,23 +62,23 @@ def _seal(each: Sealing, data_key: bytes) -> None:
 
 def index_names(sealings: Sequence[Sealing], *, on: date) -> None:
     """Let the names be found and guarded from now on, and have stored text checked for them."""
-    NameWord.objects.bulk_create(
+    insert_all(
+        NameWord,
         (
             NameWord(person=each.person, digest=digest)
             for each in sealings
             for digest in word_digests(each.identity)
         ),
-        ignore_conflicts=True,
-        batch_size=20_000,
+        or_leave=True,
     )
-    GuardedName.objects.bulk_create(
+    insert_all(
+        GuardedName,
         (
             GuardedName(person=each.person, given=given, family=family)
             for each in sealings
             for given, family in guarded_digests(each.identity)
         ),
-        ignore_conflicts=True,
-        batch_size=20_000,
+        or_leave=True,
     )
     told = [each.person.pk for each in sealings if each.person.protection != Person.Protection.NONE]
     if told:
@@ -118,11 +119,11 @@ def derived_anew(people: Sequence[Person]) -> None:
             part, update_conflicts=True, unique_fields=["id"], update_fields=["likeness"]
         )
         NameWord.objects.filter(person__in=keys).delete()
-        NameWord.objects.bulk_create(
+        insert_all(
+            NameWord,
             (
                 NameWord(person_id=key, digest=digest)
                 for key, identity in identities.items()
                 for digest in word_digests(identity)
             ),
-            ignore_conflicts=True,
         )

@@ -43,6 +43,7 @@ def people(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
                 (PersonView.of(person), list(person.participations.all())) for person in page.rows
             ],
             "next_after": page.next_after,
+            "may_record": may(request.user, Act.RECORD),
             "protections": Person.Protection,
             "relations": Person.Relation,
             "roles": Participation.Role,

@@ -7,18 +7,24 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from filings.bench import deadlines, imports, redaction
+from filings.bench import deadlines, imports, people, redaction
 from filings.bench.measuring import Goal, NotEqual
 from mdl.embedded.errors import EmbeddedError
 
-ITEMS = {"deadlines": deadlines.run, "import": imports.run, "redaction": redaction.run}
+ITEMS = {
+    "deadlines": deadlines.run,
+    "import": imports.run,
+    "people": people.run,
+    "redaction": redaction.run,
+}
 
 
 class Command(BaseCommand):
     """Measure in a database that is thrown away after."""
 
     help = (
-        "Measure counting and moving of deadlines, or the import of a docket, in a throw-away "
+        "Measure counting and moving of deadlines, or the import of a docket or of a list of "
+        "people, in a throw-away "
         "database of the embedded server; or the check of papers that go out. The last line has "
         "the figures beside their goals. "
         "Exit 0: they hold (at small scale: every result was equal). 1: one is missed. 2: a result "

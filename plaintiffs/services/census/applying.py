@@ -11,6 +11,7 @@ from typing import Final
 
 from django.db.models import Count
 
+from mdl.copying import insert_all
 from mdl.identity import acting_as
 from mdl.models import Batch
 from mdl.services import batches
@@ -114,6 +115,7 @@ class _Chunk:
     residences: list[Residence] = field(default_factory=list)
     moved: list[Residence] = field(default_factory=list)
     parts: list[Participation] = field(default_factory=list)
+    new_known: list[CensusKey] = field(default_factory=list)
     known: list[CensusKey] = field(default_factory=list)
     named: list[Sealing] = field(default_factory=list)
     """Those whose name is to be found and guarded from now on."""
@@ -129,6 +131,7 @@ class _Chunk:
             self.moved, update_conflicts=True, unique_fields=["id"], update_fields=["state"]
         )
         Participation.objects.bulk_create(self.parts)
+        insert_all(CensusKey, self.new_known)
         CensusKey.objects.bulk_create(
             self.known,
             update_conflicts=True,
@@ -160,10 +163,10 @@ class _Chunk:
             if facts.state:
                 self.residences.append(Residence(person=person, state=facts.state))
             self._takes_part(row, facts)
-            self._is_known(row, facts, None)
+            self.new_known.append(self._known_as(row, facts, None))
         keys = sealed_keys(sealings)
-        Person.objects.bulk_create(people)
-        PersonKey.objects.bulk_create(keys)
+        insert_all(Person, people)
+        insert_all(PersonKey, keys)
         self.named += sealings
 
     def _changed(self, rows: Sequence[CensusRow]) -> None:
@@ -174,7 +177,8 @@ class _Chunk:
         renamed: list[Sealing] = []
         for row in rows:
             self._change(row, here, anew, renamed)
-            self._is_known(row, self.facts[row.number], known.get(row.who))
+            facts = self.facts[row.number]
+            self.known.append(self._known_as(row, facts, known.get(row.who)))
         seal_anew(anew, here.keys)
         # One upsert by key instead of bulk_update, whose CASE for each row grows with the square.
         Person.objects.bulk_create(
@@ -231,17 +235,15 @@ class _Chunk:
                 Participation(person_id=row.who, action_id=row.action_id, role=role_of(facts))
             )
 
-    def _is_known(self, row: CensusRow, facts: Facts, before: CensusKey | None) -> None:
+    def _known_as(self, row: CensusRow, facts: Facts, before: CensusKey | None) -> CensusKey:
         reference = facts.reference_key
         if before is not None:
             row.reference_before, row.told_before = before.reference, before.told
             if before.reference is not None and not facts.reference:
                 reference = bytes(before.reference)
-        self.known.append(
-            CensusKey(
-                person_id=row.who,
-                litigation=self.sheet.litigation,
-                reference=reference,
-                told=facts.told,
-            )
+        return CensusKey(
+            person_id=row.who,
+            litigation=self.sheet.litigation,
+            reference=reference,
+            told=facts.told,
         )

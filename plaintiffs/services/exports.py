@@ -1,0 +1,171 @@
+"""People given out as a file, by how much it tells: designations, what is internal, or names.
+
+A file is written piece by piece while it is sent; its hash and its count stand in the record once
+the last piece is out, and a record without a hash says that it broke off. The same people give the
+same bytes.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Prefetch
+
+from mdl.access import Act, require
+from mdl.identity import acting_as
+from mdl.keyset import Keyset
+from mdl.models import AuditEvent, Litigation, User
+from mdl.services import audit
+from mdl.sheet_writing import PIECES
+from mdl.spreadsheets import Cell
+from plaintiffs.models import Export, Guardianship, Participation, Person
+from plaintiffs.privacy.errors import ReasonNeeded
+from plaintiffs.privacy.identity import Identity
+from plaintiffs.privacy.in_bulk import keys_of, opened
+from plaintiffs.privacy.no_ssn import refuse_ssn
+
+AT_ONCE: Final = 1_000
+_DESIGNATIONS: Final = ("Designation", "Actions")
+_INTERNAL: Final = (
+    "Designation", "Birth year", "Comes of age", "Protected as", "Whose", "State", "Speakers",
+    "Actions", "Key",
+)  # fmt: skip
+_NAMES: Final = ("Given name", "Family name", "Date of birth", "E-mail", "Telephone", "Address")
+HEADINGS: Final = {
+    Export.Profile.DESIGNATIONS: _DESIGNATIONS,
+    Export.Profile.INTERNAL: _INTERNAL,
+    Export.Profile.FULL: (*_INTERNAL, *_NAMES),
+}
+
+
+@transaction.atomic
+def begin_export(
+    *,
+    litigation: Litigation,
+    profile: str,
+    format: str,  # noqa: A002 - the word its readers use
+    reason: str = "",
+    actor: User | None,
+    now: datetime,
+) -> Export:
+    """Record that somebody takes people out, before the first byte leaves.
+
+    Names need the right to reveal and a reason, which the audit keeps and which must not name
+    anybody. Raises ``NotAllowed`` and :class:`~plaintiffs.privacy.errors.ReasonNeeded`.
+    """
+    require(actor, Act.RECORD, litigation)
+    reason = reason.strip()
+    refuse_ssn(reason=reason)
+    if profile == Export.Profile.FULL:
+        require(actor, Act.REVEAL, litigation)
+        if not reason:
+            raise ReasonNeeded("Say why names are given out; the audit keeps it.")
+    export = Export(
+        litigation=litigation, profile=profile, format=format, reason=reason, actor=actor,
+        made_at=now,
+    )  # fmt: skip
+    export.full_clean()
+    with acting_as(actor, why="export people"):
+        export.save(force_insert=True)
+        audit.record(
+            kind=AuditEvent.Kind.EXPORT,
+            actor=actor,
+            at=now,
+            litigation=litigation,
+            subject=audit.subject_of(export),
+            reason=f"{export.get_profile_display()}. {reason}".strip()[:300],
+        )
+    return export
+
+
+def pieces(export: Export) -> Iterator[bytes]:
+    """Yield the file in a transaction and under the identity of whoever asked for it."""
+    digest, count = hashlib.sha256(), _Counted()
+    with acting_as(export.actor, why="export people"):
+        for piece in PIECES[export.format](_rows(export, count)):
+            digest.update(piece)
+            yield piece
+        export.count, export.sha256 = count.people, digest.hexdigest()
+        export.save(update_fields=["count", "sha256"])
+
+
+class _Counted:
+    """How many people were written."""
+
+    people = 0
+
+
+def _rows(export: Export, count: _Counted) -> Iterator[Sequence[Cell]]:
+    yield HEADINGS[Export.Profile(export.profile)]
+    for some in _people(export.litigation):
+        is_full = export.profile == Export.Profile.FULL
+        identities = opened(some, keys_of([each.pk for each in some])) if is_full else {}
+        for person in some:
+            count.people += 1
+            row = _plain(person, export.profile)
+            if is_full:
+                row += _named(identities.get(person.pk, Identity()))
+            yield row
+
+
+def _people(litigation: Litigation) -> Iterator[list[Person]]:
+    """Yield everybody of a litigation, a thousand at a time, always in the same order."""
+    rows = Person.objects.unmerged().filter(litigation=litigation)
+    parts = Participation.objects.order_by("action__position", "role", "id")
+    speakers = Guardianship.objects.filter(until_on=None).order_by("id")
+    rows = rows.prefetch_related(
+        Prefetch("participations", parts.filter(until_on=None)),
+        "participations__action__numbers",
+        Prefetch("guardianships", speakers.select_related("guardian")),
+    )
+    order = Keyset({"designation": str, "id": str})
+    after = ""
+    while True:
+        page = order.page(rows, after=after, size=AT_ONCE)
+        if page.rows:
+            yield page.rows
+        if not page.next_after:
+            return
+        after = page.next_after
+
+
+def _plain(person: Person, profile: str) -> tuple[Cell, ...]:
+    actions = "; ".join(
+        f"{_number(part)} ({part.get_role_display().lower()})"
+        for part in person.participations.all()
+    )
+    if profile == Export.Profile.DESIGNATIONS:
+        return (person.designation, actions)
+    month = person.majority_month
+    return (
+        person.designation,
+        person.birth_year,
+        f"{month:%Y-%m}" if month else "",
+        person.get_protection_display(),
+        person.get_relation_display(),
+        person.residence_state,
+        "; ".join(
+            f"{each.guardian.designation} ({each.get_kind_display().lower()})"
+            for each in person.guardianships.all()
+        ),
+        actions,
+        str(person.pk),
+    )
+
+
+def _number(part: Participation) -> str:
+    numbers = sorted(part.action.numbers.all(), key=lambda each: (not each.is_current, each.pk))
+    return numbers[0].raw if numbers else str(part.action)
+
+
+def _named(identity: Identity) -> tuple[Cell, ...]:
+    return (
+        identity.given_name,
+        identity.family_name,
+        identity.birth_date,
+        identity.email,
+        identity.phone,
+        identity.address,
+    )
