@@ -4,7 +4,6 @@ which COPY knows nothing."""
 import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -55,32 +54,30 @@ _INSERT = "INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays}){confli
 
 
 def insert_all(
-    model: type[models.Model], rows: Iterable[models.Model], *, or_leave: bool = False
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
+    *,
+    or_leave: bool = False,
 ) -> None:
-    """Insert rows whose table has row security in one statement, as arrays of its columns.
+    """Insert rows in one statement, as arrays of their values in the order of ``names``.
 
     Django does the same for most models and falls back to a list of values where a column is
-    binary. A key that the database counts is left to it. With ``or_leave`` a row that is there
-    already stays as it is.
+    binary. With ``or_leave`` a row that is there already stays as it is.
     """
-    fields = [
-        each
-        for each in model._meta.concrete_fields
-        if not isinstance(each, models.AutoField | models.BigAutoField)
-    ]
-    read = attrgetter(*(each.attname for each in fields))
-    values = [read(row) for row in rows]
-    if not values:
+    arrays = [list(column) for column in zip(*rows, strict=True)]
+    if not arrays:
         return
+    by_name = {each.attname: each for each in model._meta.concrete_fields}
     quote = connection.ops.quote_name
     statement = _INSERT.format(
         table=quote(model._meta.db_table),
-        columns=", ".join(quote(str(each.column)) for each in fields),
-        arrays=", ".join(f"%s::{_type_of(each)}[]" for each in fields),
+        columns=", ".join(quote(str(by_name[name].column)) for name in names),
+        arrays=", ".join(f"%s::{_type_of(by_name[name])}[]" for name in names),
         conflict=" ON CONFLICT DO NOTHING" if or_leave else "",
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [list(column) for column in zip(*values, strict=True)])
+        cursor.execute(statement, arrays)
 
 
 def _type_of(field: Any) -> str:

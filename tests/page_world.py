@@ -37,7 +37,8 @@ from mdl.models import (
     Transfer,
     User,
 )
-from plaintiffs.models import Person
+from plaintiffs.models import CensusSheet, Person
+from plaintiffs.services import census
 from tests.makers import (
     NOW,
     TODAY,
@@ -163,6 +164,18 @@ class Matter:
                 paper=paper, raw=raw, name="motion.pdf", actor=None, now=NOW
             )
             return paper
+
+    @property
+    def census(self) -> CensusSheet:
+        """A list of people whose columns are to be set."""
+        with acting_as(None, why="test world"):
+            found: CensusSheet | None = CensusSheet.objects.filter(
+                litigation=self.litigation
+            ).first()
+            data = b"First Name,Last Name,DOB\nRue,Fictitious,2012-06-17\n"
+            return found or census.receive(
+                data=data, litigation=self.litigation, actor=None, now=NOW
+            )
 
     @property
     def reading(self) -> SecondReading:

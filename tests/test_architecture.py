@@ -42,6 +42,9 @@ WHOLE = {
     "plaintiffs.PlaintiffClass.litigation": "whom it is brought for",
     "plaintiffs.PersonKey.person": "the key goes with the person",
     "plaintiffs.NameWord.person": "a word of the person's name",
+    "plaintiffs.CensusRow.sheet": "how a row of it stands",
+    "plaintiffs.CensusKey.person": "by what lists know the person",
+    "plaintiffs.CensusColumns.litigation": "how its lists are headed",
     "plaintiffs.GuardedName.person": "two words of the person's name",
     "filings.PrintedName.docket": "a name in its text",
     "filings.PrintedName.entry": "a name in its text",
@@ -74,7 +77,8 @@ WHOLE = {
     "filings.Message.reminder": "how it was told",
 }
 # The audit outlives what it tells of: no key of the database holds it to a litigation.
-OUTLIVES = {"mdl.AuditEvent.litigation"}
+# Of a list, a new row's person is known by its key before it stands, and after it is taken back.
+OUTLIVES = {"mdl.AuditEvent.litigation", "plaintiffs.CensusRow.person"}
 
 # In the paralegals' admin these have an address with a guessable key; whoever does not reach the
 # row is answered 404 there as everywhere.
@@ -95,16 +99,35 @@ COUNTING_ADDRESSES = {
 
 # Who may touch what is sealed. Everybody else gets a view, or asks the door.
 DOORS = {
-    "sealed_identity": {"plaintiffs/privacy/door.py", "plaintiffs/models/people.py"},
+    "sealed_identity": {
+        "plaintiffs/privacy/door.py",
+        "plaintiffs/privacy/in_bulk.py",
+        "plaintiffs/models/people.py",
+    },
+    # Lists are compared with people, and names given out with a right, a reason and a record.
+    "plaintiffs.privacy.in_bulk": {
+        "plaintiffs/services/census/planning.py",
+        "plaintiffs/services/census/applying.py",
+        "plaintiffs/services/census/undoing.py",
+        "plaintiffs/services/exports.py",
+    },
+    "plaintiffs.privacy.census_file": {
+        "plaintiffs/services/census/steps.py",
+        "plaintiffs/services/census/work.py",
+    },
     # Beside people: raw court papers, papers going out, and the backup's own sample.
     "crypto.unseal": {
         "plaintiffs/privacy/door.py",
+        "plaintiffs/privacy/in_bulk.py",
+        "plaintiffs/privacy/census_file.py",
         "filings/services/inbound.py",
         "filings/services/paper_files.py",
         "mdl/services/backups.py",
     },
     "crypto.unwrap": {
         "plaintiffs/privacy/door.py",
+        "plaintiffs/privacy/in_bulk.py",
+        "plaintiffs/privacy/census_file.py",
         "filings/services/inbound.py",
         "filings/services/paper_files.py",
     },

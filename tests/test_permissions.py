@@ -86,6 +86,14 @@ def _answering(said: str, matter: Matter) -> dict[str, str]:
     return {"answer": said}
 
 
+def _asking_of_a_list(do: str, matter: Matter) -> dict[str, str]:
+    return {"do": do, "reason": "The firm's list."}
+
+
+def _taking_out(profile: str, matter: Matter) -> dict[str, str]:
+    return {"profile": profile, "format": "csv", "reason": "For the special master."}
+
+
 SIGN_IN = 0  # a redirect to the sign-in page
 
 
@@ -137,6 +145,22 @@ TABLE: list[tuple[Route, dict[str, int]]] = [
     (Route("who_saw", "person"), {**reaching(200, administrator=403), "paralegal": 403}),
     (Route("who_saw_csv", "person", "post"),
      {**reaching(200, administrator=403), "paralegal": 403}),
+    # Lists of people in and out: for who records and may know who somebody is.
+    (Route("import_people", "litigation"), reaching(200, administrator=403)),
+    (Route("import_people", "litigation", "post"), reaching(302, administrator=403)),
+    (Route("census_sheet", "census"), reaching(200, administrator=403)),
+    *(
+        (Route("census_sheet", "census", "post", partial(_asking_of_a_list, do)),
+         reaching(302, administrator=403))
+        for do in ("columns", "apply", "go_on", "undo", "drop", "")
+    ),
+    (Route("export_people", "litigation"), reaching(200, administrator=403)),
+    *(
+        (Route("export_people", "litigation", "post",
+               partial(_taking_out, profile)),
+         reaching(200, administrator=403))
+        for profile in ("designations", "internal", "full")
+    ),
     (Route("action", "action"), reaching(200)),
     (Route("deadline", "deadline"), reaching(200)),
     (Route("hearing", "hearing"), reaching(200)),

@@ -64,17 +64,15 @@ def index_names(sealings: Sequence[Sealing], *, on: date) -> None:
     """Let the names be found and guarded from now on, and have stored text checked for them."""
     insert_all(
         NameWord,
-        (
-            NameWord(person=each.person, digest=digest)
-            for each in sealings
-            for digest in word_digests(each.identity)
-        ),
+        ("person_id", "digest"),
+        ((each.person.pk, digest) for each in sealings for digest in word_digests(each.identity)),
         or_leave=True,
     )
     insert_all(
         GuardedName,
+        ("person_id", "given", "family"),
         (
-            GuardedName(person=each.person, given=given, family=family)
+            (each.person.pk, given, family)
             for each in sealings
             for given, family in guarded_digests(each.identity)
         ),
@@ -121,8 +119,9 @@ def derived_anew(people: Sequence[Person]) -> None:
         NameWord.objects.filter(person__in=keys).delete()
         insert_all(
             NameWord,
+            ("person_id", "digest"),
             (
-                NameWord(person_id=key, digest=digest)
+                (key, digest)
                 for key, identity in identities.items()
                 for digest in word_digests(identity)
             ),

@@ -68,6 +68,8 @@ def telling_words(name: str) -> frozenset[str]:
 
 def plain(text: str) -> str:
     """Return text without accents and case."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(
         _PLAIN

@@ -6,7 +6,7 @@ same bytes.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -76,11 +76,12 @@ def begin_export(
             litigation=litigation,
             subject=audit.subject_of(export),
             reason=f"{export.get_profile_display()}. {reason}".strip()[:300],
+            held=None if profile == Export.Profile.FULL else (),
         )
     return export
 
 
-def pieces(export: Export) -> Iterator[bytes]:
+def pieces(export: Export) -> Generator[bytes, None, None]:
     """Yield the file in a transaction and under the identity of whoever asked for it."""
     digest, count = hashlib.sha256(), _Counted()
     with acting_as(export.actor, why="export people"):

@@ -5,8 +5,14 @@ from typing import Any
 
 import pytest
 
+from mdl.identity import acting_as
 from mdl.ids import uuid7
 from plaintiffs.models import (
+    CensusColumns,
+    CensusKey,
+    CensusRow,
+    CensusSheet,
+    Export,
     GuardedName,
     Guardianship,
     NameWord,
@@ -49,6 +55,23 @@ def participation(w: World, **fields: Any) -> Participation:
 def representation(w: World, **fields: Any) -> Representation:
     values = {"person": w.minor, "action": w.action, "attorney": w.attorney}
     return Representation(**values | fields)
+
+
+def sheet(w: World, **fields: Any) -> CensusSheet:
+    values = {"received_at": makers.NOW, "size": 1, "content_hash": b"1" * 16}
+    sealed = {"wrapped_key": b"wrapped", "sealed_file": b"sealed"}
+    return CensusSheet(litigation=w.litigation, **values | sealed | fields)
+
+
+def stored(row: CensusSheet) -> CensusSheet:
+    with acting_as(None, why="test world"):
+        row.save(force_insert=True)
+    return row
+
+
+def export(w: World, **fields: Any) -> Export:
+    values = {"profile": "full", "format": "csv", "made_at": makers.NOW}
+    return Export(litigation=w.litigation, **values | fields)
 
 
 PAIRS: Pairs = {
@@ -127,6 +150,34 @@ PAIRS: Pairs = {
     "plaintiffs_representation_once_at_a_time": lambda w: (
         representation(w, until_on=MAR),
         representation(w, from_on=JAN),
+    ),
+    "plaintiffs_census_stopped_says_why": lambda w: (
+        sheet(w, status="stopped", trouble="It is no list."),
+        sheet(w, status="stopped"),
+    ),
+    "plaintiffs_census_not_beyond_its_rows": lambda w: (
+        sheet(w, rows_whole=3, rows_done=3),
+        sheet(w, rows_whole=3, rows_done=4),
+    ),
+    "plaintiffs_census_row_once": lambda w: (
+        CensusRow(sheet=(one := stored(sheet(w))), number=2, state="new"),
+        CensusRow(sheet=one, number=2, state="unchanged"),
+    ),
+    "plaintiffs_census_row_refused_says_why": lambda w: (
+        CensusRow(sheet=(one := stored(sheet(w))), number=2, state="refused", why="No name."),
+        CensusRow(sheet=one, number=3, state="refused"),
+    ),
+    "plaintiffs_census_reference_once": lambda w: (
+        CensusKey(person=w.minor, litigation=w.litigation, reference=b"1" * 16, told=b"2" * 16),
+        CensusKey(person=w.adult, litigation=w.litigation, reference=b"1" * 16, told=b"2" * 16),
+    ),
+    "plaintiffs_census_columns_once": lambda w: (
+        CensusColumns(litigation=w.litigation, header=b"1" * 16, used_at=makers.NOW),
+        CensusColumns(litigation=w.litigation, header=b"1" * 16, used_at=makers.NOW),
+    ),
+    "plaintiffs_export_full_has_a_reason": lambda w: (
+        export(w, reason="For the special master."),
+        export(w),
     ),
     "plaintiffs_class_once": lambda w: (
         PlaintiffClass(litigation=w.litigation, name="Nationwide Class", status="proposed"),

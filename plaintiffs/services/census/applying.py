@@ -7,11 +7,12 @@ them: who is new has had a key since the plan, so the end is the same.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, Model
 
-from mdl.copying import insert_all
+from mdl.copying import columns, insert_all
 from mdl.identity import acting_as
 from mdl.models import Batch
 from mdl.services import batches
@@ -131,7 +132,7 @@ class _Chunk:
             self.moved, update_conflicts=True, unique_fields=["id"], update_fields=["state"]
         )
         Participation.objects.bulk_create(self.parts)
-        insert_all(CensusKey, self.new_known)
+        _insert(CensusKey, self.new_known)
         CensusKey.objects.bulk_create(
             self.known,
             update_conflicts=True,
@@ -165,8 +166,8 @@ class _Chunk:
             self._takes_part(row, facts)
             self.new_known.append(self._known_as(row, facts, None))
         keys = sealed_keys(sealings)
-        insert_all(Person, people)
-        insert_all(PersonKey, keys)
+        _insert(Person, people)
+        _insert(PersonKey, keys)
         self.named += sealings
 
     def _changed(self, rows: Sequence[CensusRow]) -> None:
@@ -247,3 +248,8 @@ class _Chunk:
             reference=reference,
             told=facts.told,
         )
+
+
+def _insert(model: type[Model], rows: Sequence[Model]) -> None:
+    names = columns(model)
+    insert_all(model, names, map(attrgetter(*names), rows))

@@ -96,6 +96,15 @@ def taken(litigation: Litigation, text: str | bytes = CSV, **columns: str) -> Ce
     return worked(sheet)
 
 
+def batch_of(sheet: CensusSheet) -> Batch:
+    assert sheet.batch is not None
+    return sheet.batch
+
+
+def first_of(sheet: CensusSheet) -> Person:
+    return Person.objects.get(pk=sheet.rows.all()[0].who)
+
+
 def states(sheet: CensusSheet) -> list[str]:
     return [row.state for row in sheet.rows.all()]
 
@@ -200,10 +209,10 @@ def test_a_person_here_is_found_by_name_and_birth_date_never_by_initials(
     identity = Identity(given_name="Wren", family_name="Fictitious", birth_date=date(2012, 6, 17))
     seal_identity(person=here, identity=identity, actor=None, now=NOW)
     sheet = planned(litigation)
-    row = sheet.rows.first()
+    row = sheet.rows.all()[0]
     assert (row.state, row.person_id) == ("changed", here.pk)
     assert row.changes == "e-mail, part in an action, the list's own number"
-    assert sheet.rows.last().state == "new"
+    assert states(sheet)[-1] == "new"
 
 
 def test_who_is_known_by_another_number_is_a_duplicate(litigation: Litigation) -> None:
@@ -311,10 +320,10 @@ def test_a_file_that_is_no_list_is_refused(
 def test_a_list_is_taken_over_as_one_batch(litigation: Litigation) -> None:
     sheet = taken(litigation)
     assert (sheet.status, sheet.rows_done) == ("applied", 3)
-    account = sheet.batch.account
+    account = batch_of(sheet).account
     assert account["received"] == 3
     assert account["received"] == sum(account[state] for state in CensusRow.State)
-    wren, lark, ash = (Person.objects.get(pk=row.person_id) for row in sheet.rows.all())
+    wren, lark, ash = (Person.objects.get(pk=row.who) for row in sheet.rows.all())
     assert (wren.designation, wren.protection, wren.birth_year) == ("W.F.", "minor", 2012)
     assert wren.majority_month == date(2030, 6, 1)
     assert (lark.designation, lark.protection) == ("L.I.", "none")
@@ -329,7 +338,7 @@ def test_in_bulk_a_person_is_sealed_as_the_door_seals_one(
     litigation: Litigation, robin: User
 ) -> None:
     sheet = taken(litigation)
-    wren = Person.objects.get(pk=sheet.rows.first().person_id)
+    wren = first_of(sheet)
     twin = a_minor(litigation, "W.F.", birth_year=None)
     identity = reveal(person=wren, actor=robin, reason="To compare.", now=NOW)
     assert identity == Identity("Wren", "Fictitious", date(2012, 6, 17), "wren@home.example")
@@ -352,7 +361,7 @@ def test_the_same_list_again_is_unchanged_and_writes_nothing(litigation: Litigat
     assert states(again) == ["unchanged"] * 3
     census.take_over(sheet=again, reason="Once more", actor=None, now=NOW)
     again = worked(again)
-    assert (again.status, again.batch.count) == ("applied", 0)
+    assert (again.status, batch_of(again).count) == ("applied", 0)
     assert world() == before
 
 
@@ -360,7 +369,7 @@ def test_what_the_list_tells_otherwise_changes_and_what_it_leaves_out_stays(
     litigation: Litigation, robin: User
 ) -> None:
     first = taken(litigation)
-    wren = Person.objects.get(pk=first.rows.first().person_id)
+    wren = first_of(first)
     text = a_list("P-1,Wren,Madeup,,AL,,,,")
     sheet = taken(litigation, text)
     row = sheet.rows.get()
@@ -375,7 +384,7 @@ def test_what_the_list_tells_otherwise_changes_and_what_it_leaves_out_stays(
 
 def test_a_hand_made_correction_is_not_reverted_by_the_same_list(litigation: Litigation) -> None:
     sheet = taken(litigation)
-    Person.objects.filter(pk=sheet.rows.first().person_id).update(residence_state="NY")
+    Person.objects.filter(pk=first_of(sheet).pk).update(residence_state="NY")
     assert states(planned(litigation)) == ["unchanged"] * 3
 
 
@@ -391,7 +400,7 @@ def test_an_erased_person_is_not_brought_back_by_a_list(
     litigation: Litigation, robin: User
 ) -> None:
     sheet = taken(litigation)
-    wren = Person.objects.get(pk=sheet.rows.first().person_id)
+    wren = first_of(sheet)
     erase(person=wren, actor=a_supervisor(), reason="Asked for by the family.", now=NOW)
     assert states(planned(litigation))[0] == "unchanged"
     other = planned(litigation, a_list(WREN.replace("IL", "CA")))
@@ -436,19 +445,19 @@ def test_undo_restores_every_domain_column(litigation: Litigation) -> None:
     sheet = worked(sheet)
     assert sheet.status == "undone"
     assert world() == before
-    undoing = Batch.objects.get(undoes=sheet.batch)
+    undoing = Batch.objects.get(undoes=batch_of(sheet))
     assert undoing.account["conflicts"] == 0
     assert states(planned(litigation, text)) == ["changed", "changed", "new", "new"]
 
 
 def test_who_was_changed_or_used_since_stays_and_is_counted(litigation: Litigation) -> None:
     sheet = taken(litigation)
-    wren, lark, _ = (Person.objects.get(pk=row.person_id) for row in sheet.rows.all())
+    wren, lark, _ = (Person.objects.get(pk=row.who) for row in sheet.rows.all())
     lark.residence_state = "NV"
     lark.save()
     speaker = a_person(litigation, "S.F.", protection="related")
     a_guardianship(wren, speaker, kind="next_friend")
-    done = census.undo(batch=sheet.batch, reason="The wrong list", actor=None, now=NOW)
+    done = census.undo(batch=batch_of(sheet), reason="The wrong list", actor=None, now=NOW)
     assert set(Person.objects.values_list("pk", flat=True)) == {wren.pk, lark.pk, speaker.pk}
     assert done.removed == 1
     assert "stay" in census.undone_words(done)
@@ -457,10 +466,10 @@ def test_who_was_changed_or_used_since_stays_and_is_counted(litigation: Litigati
 
 def test_its_batch_is_undone_on_its_own_page_too(litigation: Litigation, robin: User) -> None:
     sheet = taken(litigation)
-    told = batches.take_back(batch=sheet.batch, reason="The wrong list", actor=robin, now=NOW)
+    told = batches.take_back(batch=batch_of(sheet), reason="The wrong list", actor=robin, now=NOW)
     assert told.startswith("3 people whom it made are gone")
     with pytest.raises(batches.AlreadyUndone):
-        batches.take_back(batch=sheet.batch, reason="Again", actor=robin, now=NOW)
+        batches.take_back(batch=batch_of(sheet), reason="Again", actor=robin, now=NOW)
 
 
 # --- Who may ------------------------------------------------------------------------------------
@@ -475,7 +484,7 @@ def test_who_may(litigation: Litigation, robin: User) -> None:
         with pytest.raises(NotAllowed):
             census.take_over(sheet=sheet, reason="Mine", actor=actor, now=NOW)
     census.take_over(sheet=sheet, reason="Ours", actor=robin, now=NOW)
-    assert worked(sheet).batch.actor == robin
+    assert batch_of(worked(sheet)).actor == robin
 
 
 def test_a_wall_acts_on_a_list_that_waits(litigation: Litigation, robin: User) -> None:
