@@ -43,3 +43,15 @@ def test_an_import_at_small_scale_sends_as_many_statements_for_any_length(
     told = json.loads(figures.read_text())
     assert told["entries"] == 5 * told["entries_of_the_loop"] == 250
     assert len(set(told["statements"])) == 1
+
+
+def test_a_list_of_people_at_small_scale_goes_in_and_out_whole(
+    world_database: World, tmp_path: Path
+) -> None:
+    figures = tmp_path / "figures.json"
+    last = run_small("people", world_database, figures)
+    for name in ("import", "encryption included", "again", "undo"):
+        assert name in last
+    told = json.loads(figures.read_text())
+    assert told["rows"] == 1000
+    assert {"encryption", "reading xlsx", "plan", "apply", "copy"} <= set(told["seconds"])
