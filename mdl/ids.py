@@ -19,16 +19,20 @@ def uuid7() -> uuid.UUID:
 
 def uuid7s(count: int) -> list[uuid.UUID]:
     """Return so many of them, made at once and ascending."""
+    return [uuid.UUID(int=each) for each in _numbers(count)]
+
+
+def stream7() -> Iterator[str]:
+    """Yield them without end as 32 hexadecimal digits, made a few hundred at once."""
+    while True:
+        yield from (f"{each:032x}" for each in _numbers(256))
+
+
+def _numbers(count: int) -> list[int]:
     now = _now()
     random = secrets.token_bytes(8 * count)
     tails = (random[place : place + 8] for place in range(0, 8 * count, 8))
-    return [uuid.UUID(int=now | tail) for tail in sorted(int.from_bytes(t) >> 2 for t in tails)]
-
-
-def stream7() -> Iterator[uuid.UUID]:
-    """Yield them without end, made a few hundred at once."""
-    while True:
-        yield from uuid7s(256)
+    return [now | tail for tail in sorted(int.from_bytes(t) >> 2 for t in tails)]
 
 
 def _now() -> int:

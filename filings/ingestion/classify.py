@@ -9,9 +9,11 @@ of ``filings.rules.triggers``.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple, TypeAlias
 
 from filings.ingestion.panel_text import PanelStep, read_panel_text
 from filings.ingestion.shapes import EntryData
@@ -60,12 +62,15 @@ _PANEL_STEPS: Final = {
 }
 
 # Words that may stand before the kind of paper without changing it.
-_BEFORE: Final = (
-    r"\A(?:\W|(?:FIRST|SECOND|THIRD|FOURTH|AMENDED|CORRECTED|JOINT|CONSENT|AGREED|UNOPPOSED"
-    r"|OPPOSED|EMERGENCY|EXPEDITED|RENEWED|PROPOSED|SEALED|REDACTED|STIPULATED|CONSOLIDATED"
-    r"|SUPPLEMENTAL|CLASS|ACTION|SHORT|FORM|MASTER|LETTER|CERTIFIED|COPY|OF|PLAINTIFFS?"
-    r"|DEFENDANTS?|CASE|MANAGEMENT|PRETRIAL|SCHEDULING|FINAL|CLERKS?|TEXT|ONLY|EX|PARTE|DOCUMENT"
-    r"|PROTECTIVE|CONFIDENTIALITY|ELECTRONIC|DOCKET|JOINTLY|INITIAL|(?<=')S)\b)*"
+_BEFORE: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "FIRST SECOND THIRD FOURTH AMENDED CORRECTED JOINT CONSENT AGREED UNOPPOSED OPPOSED"
+        " EMERGENCY EXPEDITED RENEWED PROPOSED SEALED REDACTED STIPULATED CONSOLIDATED"
+        " SUPPLEMENTAL CLASS ACTION SHORT FORM MASTER LETTER CERTIFIED COPY OF PLAINTIFF"
+        " PLAINTIFFS DEFENDANT DEFENDANTS CASE MANAGEMENT PRETRIAL SCHEDULING FINAL CLERK CLERKS"
+        " TEXT ONLY EX PARTE DOCUMENT PROTECTIVE CONFIDENTIALITY ELECTRONIC DOCKET JOINTLY INITIAL",
+    )
 )
 
 # Who moves stands between; a motion about another motion is not that motion.
@@ -107,13 +112,38 @@ _DISTRICT: Final = (
     ("summons", r"(?:PROOF|WAIVER|AFFIDAVIT|CERTIFICATE)\s+OF\s+(?:THE\s+)?SERVICE\b", None),
     ("notice", r"NOTICE\b", None),
 )  # fmt: skip
-# A docket of five thousand entries is classified in one go, so the words before are passed over
-# once for all rules, and at each place all rules are tried in one pattern.
-_ONE_BEFORE: Final = re.compile(_BEFORE.removeprefix(r"\A").removesuffix("*"), re.IGNORECASE)
-_ANY_WORDS: Final = re.compile(
-    "|".join(f"({words})" for _, words, _ in _DISTRICT),  # the rules have no groups of their own
-    re.IGNORECASE,
-)
+# A docket of five thousand entries is classified in one go. So the words before are passed over
+# once for all rules, and of the rules only those are tried, in one pattern, that may begin there.
+_WORD: Final = re.compile(r"\w+")
+_BEGINNING: Final = 3
+_DIGIT: Final = "0"
+
+
+class _Rules(NamedTuple):
+    """The rules, by their place among all, that may begin with some letters."""
+
+    places: tuple[int, ...]
+    pattern: re.Pattern[str]
+    """A group for each; the rules have no groups of their own."""
+
+
+def _by_beginning() -> dict[str, _Rules]:
+    """Sort the rules by how each of their words begins: one of them is the first."""
+    sorted_: dict[str, list[int]] = defaultdict(list)
+    for place, (_, words, _) in enumerate(_DISTRICT):
+        bare = re.sub(r"\\[a-zA-Z]", lambda found: "0" if found[0] == r"\d" else " ", words)
+        for begins in {word[:_BEGINNING] for word in re.findall(r"[A-Z]+|0", bare.upper())}:
+            sorted_[begins].append(place)
+    return {
+        begins: _Rules(
+            tuple(places),
+            re.compile("|".join(f"({_DISTRICT[each][1]})" for each in places), re.IGNORECASE),
+        )
+        for begins, places in sorted_.items()
+    }
+
+
+_RULES: Final = _by_beginning()
 _LONGEST_LEAD: Final = 400
 """Characters of a text that can say its kind."""
 _AMENDED: Final = re.compile(r"\A\W*(?:\w+\W+){0,5}AMENDED\b", re.IGNORECASE)
@@ -141,7 +171,7 @@ def classify(court_id: str, entry: EntryData) -> EntryClass:
     """Say what ``entry`` on a docket of the court ``court_id`` is."""
     lead = entry.description[:_LONGEST_LEAD]
     found = _panel_class(lead) if court_id == PANEL else _district_class(lead)
-    return _with_day(found, entry)
+    return OTHER if found is None else _with_day(*found, entry)
 
 
 def step_of(kind: str) -> PanelStep | None:
@@ -168,41 +198,57 @@ def as_kind(court_id: str, entry: EntryData, kind: str) -> EntryClass:
         if kind == "motion":
             is_to_dismiss = _TO_DISMISS.search(lead) is not None
             events["motion"] = "rule_12_motion_served" if is_to_dismiss else "motion_filed"
-    event = _event(kind, events.get(kind), lead)
-    return _with_day(EntryClass(kind, "", event), entry)
+    return _with_day(kind, "", _event(kind, events.get(kind), lead), entry)
 
 
-def _panel_class(lead: str) -> EntryClass:
+_Found: TypeAlias = tuple[str, str, str | None]
+"""Kind, basis and event."""
+
+
+def _panel_class(lead: str) -> _Found | None:
     step = read_panel_text(lead)
     if step is None:
         return _district_class(lead, has_events=False)
     kind, trigger = _PANEL_STEPS[step.step]
-    return EntryClass(kind, f"{RULE}begins with “{step.rule}”", trigger)
+    return kind, _basis(step.rule), trigger
 
 
-def _district_class(lead: str, *, has_events: bool = True) -> EntryClass:
+def _district_class(lead: str, *, has_events: bool = True) -> _Found | None:
     found = _first_rule(lead)
     if found is None:
-        return OTHER
+        return None
     (kind, _, trigger), begins = found
-    basis = f"{RULE}begins with “{' '.join(begins.split())[:60]}”"
-    return EntryClass(kind, basis, _event(kind, trigger, lead) if has_events else None)
+    return kind, _basis(begins), _event(kind, trigger, lead) if has_events else None
+
+
+@lru_cache(maxsize=512)
+def _basis(begins: str) -> str:
+    return f"{RULE}begins with “{' '.join(begins.split())[:60]}”"
 
 
 def _first_rule(lead: str) -> tuple[tuple[str, str, str | None], str] | None:
     """Return the first of the rules that matches behind the words that may stand before, and the
     words it found; of one rule the last place counts."""
-    places = [0]
-    while (before := _ONE_BEFORE.match(lead, places[-1])) is not None:
-        places.append(before.end())
     first, begins = len(_DISTRICT), ""
-    for place in reversed(places):
-        if not lead[place : place + 1].isalnum():
-            continue
-        match = _ANY_WORDS.match(lead, place)
-        if match is not None and (match.lastindex or 0) <= first:
-            first, begins = (match.lastindex or 0) - 1, match.group()
+    for place, rules in reversed(_places(lead)):
+        match = rules.pattern.match(lead, place)
+        if match is not None and (at := rules.places[(match.lastindex or 1) - 1]) < first:
+            first, begins = at, match.group()
     return (_DISTRICT[first], begins) if begins else None
+
+
+def _places(lead: str) -> list[tuple[int, _Rules]]:
+    """Return where rules may begin, behind none, some or all of the words before."""
+    places = []
+    for found in _WORD.finditer(lead):
+        word, place = found.group().upper(), found.start()
+        rules = _RULES.get(_DIGIT if word[0].isdigit() else word[:_BEGINNING])
+        if rules is not None:
+            places.append((place, rules))
+        is_possessive = word == "S" and lead[place - 1 : place] == "'"
+        if word not in _BEFORE and not is_possessive:
+            break
+    return places
 
 
 def _event(kind: str, trigger: str | None, lead: str) -> str | None:
@@ -218,16 +264,16 @@ def _event(kind: str, trigger: str | None, lead: str) -> str | None:
     return trigger
 
 
-def _with_day(found: EntryClass, entry: EntryData) -> EntryClass:
+def _with_day(kind: str, basis: str, trigger: str | None, entry: EntryData) -> EntryClass:
     """Take the right day: a court's own paper counts from its entry, service from the day it is
     said to have happened, a filing from its filing."""
-    if found.trigger is None:
-        return found
-    if found.trigger == "complaint_served":
-        return EntryClass(found.kind, found.basis, found.trigger, _day_served(entry.description))
-    is_the_courts = found.kind in ("order", "minute_entry", "judgment")
+    if trigger is None:
+        return EntryClass(kind, basis)
+    if trigger == "complaint_served":
+        return EntryClass(kind, basis, trigger, _day_served(entry.description))
+    is_the_courts = kind in ("order", "minute_entry", "judgment")
     day = (entry.entered_on or entry.filed_on) if is_the_courts else entry.filed_on
-    return EntryClass(found.kind, found.basis, found.trigger, day)
+    return EntryClass(kind, basis, trigger, day)
 
 
 def _day_served(text: str) -> date | None:

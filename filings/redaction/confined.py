@@ -6,17 +6,10 @@ believed: any other answer ends it, and is never quoted.
 """
 
 import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Collection, Iterator
-from contextlib import suppress
-from pathlib import Path
-from threading import Timer
-from types import TracebackType
 from typing import Any, Final, Self, TypeGuard
 
+from filings.confined.process import Child, ChildEnded
 from filings.redaction.child import cpu_seconds
 from filings.redaction.shapes import (
     MEGABYTE,
@@ -30,10 +23,7 @@ from filings.redaction.shapes import (
     Where,
 )
 
-_ROOT: Final = Path(__file__).resolve().parents[2]
-_KEPT: Final = ("PATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "PYTHONPATH")
-"""All that a child is told of its parent's environment: how Python finds its files."""
-_STARTING: Final = 60.0
+_PROGRAM: Final = ("-m", "filings.redaction.child")
 _TOO_LONG: Final = (
     "Reading it took longer than a file of its size may take. Print or save it anew, or split it."
 )
@@ -43,7 +33,6 @@ _BROKE: Final = (
 )
 _KINDS: Final = frozenset({"pdf", "docx", "zip", "text", ""})
 _PLACES: Final = frozenset(each.value for each in Where)
-_MOST_LINE: Final = 2 * MOST_TEXT
 _MOST_ANSWER: Final = 8 * MOST_TEXT
 _MOST_PICTURE: Final = 40 * MEGABYTE
 
@@ -52,119 +41,68 @@ class Reader:
     """A child that reads files. Use it as a context, for one file or for many in a row."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.end()
 
     def read(self, raw: bytes, *, name: str = "") -> Reading:
         """Return everything that a file says. Raise :class:`CannotRead` with a sentence."""
         _expect_size(raw)
-        reading = Reading()
-        for told in self._ask({"do": "read", "name": name}, raw):
-            if not _is_taken(told, reading):
-                raise self._ended()
+        reading, is_done = Reading(), False
+        frames = self._ask({"do": "read", "name": name}, raw, most=_MOST_ANSWER)
+        for frame in frames:
+            told = self._told(frame, frames)
+            if is_done or not _is_taken(told, reading):
+                raise self._broke()
+            is_done = "done" in told
+        if not is_done:
+            raise self._broke()
         return reading
 
     def show(self, raw: bytes, *, page: int) -> tuple[bytes, int]:
         """Return a page of a PDF as PNG, and how many pages there are."""
         _expect_size(raw)
-        for told in self._ask({"do": "show", "page": page}, raw):
-            size, pages = told.get("picture"), told.get("pages")
-            if not (_is_count(size, _MOST_PICTURE) and _is_count(pages, MOST_PAGES)):
-                break
-            return self._take(size), pages
-        raise self._ended()
+        frames = self._ask({"do": "show", "page": page}, raw, most=_MOST_PICTURE)
+        pages = self._told(next(frames, b""), frames).get("pages")
+        picture = list(frames)
+        if not (_is_count(pages, MOST_PAGES) and len(picture) == 1):
+            raise self._broke()
+        return picture[0], pages
 
     def end(self) -> None:
         """End the child at once; it holds nothing worth keeping."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with suppress(OSError):
-                        pipe.close()
-            process.wait()
+        child, self._child = self._child, None
+        if child is not None:
+            child.end()
 
     # --- The conversation -----------------------------------------------------------------------
 
-    def _ask(self, request: dict[str, Any], raw: bytes) -> Iterator[dict[str, Any]]:
-        process = self._process or self._start()
-        seconds = _STARTING + 3 * cpu_seconds(len(raw))
-        timer = Timer(seconds, process.kill)
-        timer.daemon = True
-        timer.start()
+    def _ask(self, request: dict[str, Any], raw: bytes, *, most: int) -> Iterator[bytes]:
+        child = self._child = self._child or Child(*_PROGRAM)
         try:
-            self._hand_over(process, request | {"size": len(raw)}, raw)
-            yield from self._answers(process)
-        finally:
-            timer.cancel()
+            yield from child.ask(request, raw, cpu_seconds=cpu_seconds(len(raw)), most=most)
+        except ChildEnded as ended:
+            self.end()
+            refusal = CannotRead(_TOO_LONG if ended.took_too_long else _BROKE)
+        else:
+            return
+        raise refusal
 
-    def _start(self) -> "subprocess.Popen[bytes]":
-        self._process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "filings.redaction.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # what it has to say could quote a paper
-            cwd=_ROOT,
-            env={name: os.environ[name] for name in _KEPT if name in os.environ},
-            start_new_session=True,  # Ctrl-C is for us; we end it
-        )
-        return self._process
+    def _told(self, frame: bytes, rest: Iterator[bytes]) -> dict[str, Any]:
+        """Return what a line tells. A refusal is the last of them."""
+        told = _opened(frame)
+        if told is None:
+            raise self._broke()
+        if isinstance(told.get("refused"), str):
+            raise self._broke() if any(True for _ in rest) else CannotRead(told["refused"])
+        return told
 
-    def _hand_over(
-        self, process: "subprocess.Popen[bytes]", request: dict[str, Any], raw: bytes
-    ) -> None:
-        assert process.stdin is not None  # noqa: S101 - opened as a pipe above
-        with suppress(BrokenPipeError):
-            process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
-            process.stdin.write(raw)
-            process.stdin.flush()
-
-    def _answers(self, process: "subprocess.Popen[bytes]") -> Iterator[dict[str, Any]]:
-        assert process.stdout is not None  # noqa: S101 - opened as a pipe above
-        size = 0
-        while line := process.stdout.readline(_MOST_LINE):
-            size += len(line)
-            told = _opened(line)
-            if told is None or size > _MOST_ANSWER:
-                break
-            if isinstance(told.get("refused"), str):
-                raise CannotRead(told["refused"])
-            yield told
-            if "done" in told:
-                return
-        raise self._ended()
-
-    def _take(self, size: int) -> bytes:
-        process = self._process
-        assert process is not None  # noqa: S101 - it has just answered
-        assert process.stdout is not None  # noqa: S101 - opened as a pipe above
-        content = process.stdout.read(size)
-        if len(content) < size:
-            raise self._ended()
-        return content
-
-    def _ended(self) -> CannotRead:
-        """Say why the child broke off: by the kernel for its time, by us for the clock, or by
-        itself."""
-        process = self._process
-        status = process.poll() if process is not None else None
-        if process is not None and status is None:
-            with suppress(subprocess.TimeoutExpired):
-                status = process.wait(1)
+    def _broke(self) -> CannotRead:
         self.end()
-        if status in (-signal.SIGXCPU, -signal.SIGKILL):
-            return CannotRead(_TOO_LONG)
         return CannotRead(_BROKE)
 
 

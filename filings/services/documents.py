@@ -50,7 +50,7 @@ def _rows(
             elif attachment not in made:
                 made.add(attachment)
                 each.documents += 1
-                yield (next(ids).hex, key.hex, attachment, *_new(values), telling)
+                yield (next(ids), key.hex, attachment, *_new(values), telling)
 
 
 def _stored(heard: "Sequence[RecordedDocket]") -> dict[Place, Document]:

@@ -6,7 +6,8 @@ reason, whole and replayable; nothing is dropped, nothing half-written.
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -20,7 +21,7 @@ from filings.ingestion.errors import PaperError
 from filings.ingestion.masking import mask_names
 from filings.ingestion.pipeline import Taken, take_in
 from filings.models import InboundItem
-from filings.services.setwise import fit
+from filings.services.setwise import collector_at_rest, fit
 from mdl import crypto
 from mdl.access import Act, require
 from mdl.identity import acting_as
@@ -85,12 +86,16 @@ def receive(
     is stored, stays received, and is tried again with those that wait.
     """
     require(actor, Act.RECORD)
-    item = _stored(raw, way=way, external_id=external_id, name=name, actor=actor, now=now)
-    try:
-        return process(item=item, actor=actor, now=now)
-    except OperationalError as error:
-        say_it_waits(item, error)
-        return Receipt(item, is_repeat=False)
+    known = {"way": way, "external_id": external_id or hashlib.sha256(raw).hexdigest()}
+    item = _standing(known)
+    with nullcontext() if item is not None else confined.Reading(raw) as reading:
+        if item is None:  # it is stored while the child reads, and taken in after that
+            item = _stored(raw, known, name=name, actor=actor, now=now)
+        try:
+            return process(item=item, reading=reading, actor=actor, now=now)
+        except OperationalError as error:
+            say_it_waits(item, error)
+            return Receipt(item, is_repeat=False)
 
 
 def store_all(
@@ -135,7 +140,8 @@ def set_aside(
     now: datetime,
 ) -> Receipt:
     """Keep what there is of a paper that cannot be had whole, and say why it waits for a person."""
-    item = _stored(raw, way=way, external_id=external_id, name=name, actor=None, now=now)
+    known = {"way": way, "external_id": external_id or hashlib.sha256(raw).hexdigest()}
+    item = _standing(known) or _stored(raw, known, name=name, actor=None, now=now)
     with acting_as(None, why="set a court paper aside"):
         locked: InboundItem = InboundItem.objects.select_for_update().get(pk=item.pk)
         is_repeat = locked.status != InboundItem.Status.RECEIVED
@@ -168,9 +174,15 @@ def _told(raw: bytes) -> bytes:
     return body.strip() or head.strip()
 
 
-def process(*, item: InboundItem, actor: User | None, now: datetime) -> Receipt:
+def process(
+    *,
+    item: InboundItem,
+    reading: confined.Reading | None = None,
+    actor: User | None,
+    now: datetime,
+) -> Receipt:
     """Take in a stored paper, unless that was done; one that was set aside is tried again only
-    by a newer reader.
+    by a newer reader. ``reading`` is the paper's, where somebody has begun to read it.
 
     All or nothing, in one transaction; of two workers with the same paper one does the work.
     Raises ``OperationalError`` where the database could not just now: the paper is as it was.
@@ -184,7 +196,7 @@ def process(*, item: InboundItem, actor: User | None, now: datetime) -> Receipt:
         if not is_repeat:
             if "sealed_raw" not in item.get_deferred_fields():
                 locked.sealed_raw = item.sealed_raw  # it never changes
-            _take_in(locked, actor=actor, now=now)
+            _take_in(locked, reading, actor=actor, now=now)
         return Receipt(locked, is_repeat=is_repeat)
 
 
@@ -200,20 +212,19 @@ def raw_paper(item: InboundItem) -> bytes:
     return crypto.unseal(data_key, bytes(item.sealed_raw), place=_PLACE)
 
 
+def _standing(known: Mapping[str, str]) -> InboundItem | None:
+    return InboundItem.objects.defer("sealed_raw").filter(**known).first()
+
+
 def _stored(
-    raw: bytes, *, way: str, external_id: str | None, name: str, actor: User | None, now: datetime
+    raw: bytes, known: Mapping[str, str], *, name: str, actor: User | None, now: datetime
 ) -> InboundItem:
-    known = {"way": way, "external_id": external_id or hashlib.sha256(raw).hexdigest()}
-    rows = InboundItem.objects.defer("sealed_raw")
-    found: InboundItem | None = rows.filter(**known).first()
-    if found is not None:
-        return found
     item = _sealed(raw, **known, name=name, now=now)
     with acting_as(actor, why="receive a court paper"):
         item.name = fit(item, "name", mask_names([name])[name])
         # Another worker may store the same paper now: whoever comes second finds it.
         InboundItem.objects.bulk_create([item], ignore_conflicts=True)
-        stored: InboundItem = rows.get(**known)
+        stored: InboundItem = InboundItem.objects.defer("sealed_raw").get(**known)
     return item if stored.pk == item.pk else stored
 
 
@@ -238,8 +249,10 @@ def _is_done(item: InboundItem) -> bool:
     return item.status != InboundItem.Status.RECEIVED
 
 
-def _take_in(item: InboundItem, *, actor: User | None, now: datetime) -> None:
-    taken = attempt(item, actor=actor, now=now)
+def _take_in(
+    item: InboundItem, reading: confined.Reading | None, *, actor: User | None, now: datetime
+) -> None:
+    taken = attempt(item, reading=reading, actor=actor, now=now)
     is_as_before = isinstance(taken, Refusal) and item.account.get("code") == taken.code
     if is_as_before and item.parser == READER:
         return  # nothing is written
@@ -264,15 +277,21 @@ class Refusal:
     code: str = NOT_RECORDED
 
 
-def attempt(item: InboundItem, *, actor: User | None, now: datetime) -> Taken | Refusal:
+def attempt(
+    item: InboundItem,
+    *,
+    reading: confined.Reading | None = None,
+    actor: User | None,
+    now: datetime,
+) -> Taken | Refusal:
     """Read a stored paper and record what it tells, whole or not at all. Its row is not saved.
 
     Raises ``OperationalError`` where that is a trouble of the database, which passes.
     """
     try:
-        read = confined.read(raw_paper(item))
+        read = confined.read(raw_paper(item)) if reading is None else reading.papers()
         item.kind = read[0].kind
-        with transaction.atomic():
+        with transaction.atomic(), collector_at_rest():
             # A file that tells of several courts is one paper with one account.
             return reduce(
                 Taken.with_,

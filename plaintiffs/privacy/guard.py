@@ -16,7 +16,15 @@ from django.db import connection
 
 from mdl import crypto
 from mdl.identity import acting_as
-from plaintiffs.privacy.in_text import Named, Pair, bare_words, forms_of, standing_together
+from plaintiffs.privacy.in_text import (
+    Named,
+    Pair,
+    bare_words,
+    forms_of,
+    pieces_of,
+    standing_together,
+    words_among,
+)
 from plaintiffs.privacy.sealing import NAME_WORD
 
 _WHY: Final = "check the court's text for protected names"
@@ -41,16 +49,20 @@ def printed_in(
     ``only`` narrows the question to some people. Asked for the system itself: whoever hands a
     paper in may not reach everybody whose name must not be shown.
     """
-    words = {text: frozenset(bare_words(text)) for text in set(texts)}
-    forms = {word: forms_of(word) for word in frozenset().union(*words.values())}
+    printed = frozenset(texts)
+    pieces = pieces_of(printed)
+    forms = {word: forms_of(word) for word in words_among(pieces)}
     digests = {form: _digest(form) for form in frozenset().union(*forms.values())}
     with acting_as(None, why=_WHY):
         givens, families = _known(digests, only)
         telling = {word for word, each in forms.items() if not families.isdisjoint(each)}
+        suspect = {
+            piece for piece in pieces if telling and not telling.isdisjoint(bare_words(piece))
+        }
         pairs = {
             text: {each.pair for each in standing_together(text, families, givens)}
-            for text, printed in words.items()
-            if not telling.isdisjoint(printed)
+            for text in printed
+            if suspect and not suspect.isdisjoint(text.split())
         }
         people = _people({pair for each in pairs.values() for pair in each}, digests, only)
     return {text: found for text, asked in pairs.items() if (found := _found(asked, people))}
@@ -60,7 +72,7 @@ def families_of(people: Collection[uuid.UUID], texts: Iterable[str]) -> list[Gua
     """Return of these people who may be meant by a family word alone in one of the texts."""
     if not people:
         return []
-    words = {word for text in texts for word in bare_words(text)}
+    words = words_among(pieces_of(texts))
     digests = {form: _digest(form) for word in words for form in forms_of(word)}
     if not digests:
         return []

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from plaintiffs.privacy.names import PARTICLES, plain, spellings_of
@@ -96,6 +97,19 @@ def bare_words(text: str) -> list[str]:
     """Return the words of a text as they are printed."""
     found: list[str] = (_PLAIN_WORD if text.isascii() else _WORD).findall(text)
     return found
+
+
+def pieces_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return what stands between blanks in any of the texts, each once: no word goes beyond it."""
+    return frozenset("\n".join(texts).split())
+
+
+def words_among(pieces: Iterable[str]) -> frozenset[str]:
+    """Return the words of the pieces as they are printed, each once."""
+    by_kind: dict[bool, list[str]] = {True: [], False: []}
+    for piece in pieces:
+        by_kind[piece.isascii()].append(piece)
+    return frozenset(chain.from_iterable(bare_words("\n".join(each)) for each in by_kind.values()))
 
 
 def forms_of(word: str) -> frozenset[str]:

@@ -84,16 +84,16 @@ def test_handing_it_in_again_does_the_same() -> None:
 def test_a_corrected_reader_finds_what_the_old_one_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     a_court("ilnd")
     with monkeypatch.context() as old:
-        whole = confined.read
+        whole = confined.Reading.papers
 
-        def half(raw: bytes) -> tuple[Paper, ...]:
+        def half(reading: confined.Reading) -> tuple[Paper, ...]:
             from dataclasses import replace
 
-            (paper,) = whole(raw)
+            (paper,) = whole(reading)
             (docket,) = paper.dockets
             return (replace(paper, dockets=(replace(docket, entries=docket.entries[:5]),)),)
 
-        old.setattr(confined, "read", half)
+        old.setattr(confined.Reading, "papers", half)
         item = take("docket_report_master.html").item
     assert Docket.objects.get().entries.count() == 5
 

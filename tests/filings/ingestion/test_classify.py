@@ -1,9 +1,12 @@
 """The first words of an entry say what it is; a rule is named, nothing is guessed."""
 
+import random
+import re
 from datetime import date
 
 import pytest
 
+from filings.ingestion import classify as classify_module
 from filings.ingestion.classify import classify
 from filings.ingestion.shapes import EntryData
 from filings.rules.triggers import TRIGGERS
@@ -98,3 +101,36 @@ def test_every_event_is_one_the_rules_know() -> None:
         for text in texts:
             trigger = classify(court_id, entry(text)).trigger
             assert trigger is None or trigger in TRIGGERS
+
+
+def slowly(lead: str) -> tuple[str, str] | None:
+    """Return kind and words by trying each rule at each place, one after the other."""
+    before = "|".join(classify_module._BEFORE) + r"|(?<=')S"
+    places = [0]
+    while found := re.compile(rf"\W|(?:{before})\b", re.IGNORECASE).match(lead, places[-1]):
+        places.append(found.end())
+    for kind, words, _ in classify_module._DISTRICT:
+        for place in reversed(places):
+            match = re.compile(words, re.IGNORECASE).match(lead, place)
+            if match and lead[place].isalnum():
+                return kind, " ".join(match.group().split())[:60]
+    return None
+
+
+def test_trying_only_the_rules_that_may_begin_at_a_word_finds_the_same() -> None:
+    chance = random.Random(12)  # a repeatable list
+    of_rules = {
+        word for _, words, _ in classify_module._DISTRICT for word in re.findall("[A-Z]+", words)
+    }
+    words = [*sorted(of_rules | classify_module._BEFORE), "'s", "12", "_x", "élan", "-", "("]
+    for _ in range(2_000):
+        text = " ".join(chance.choice(words) for _ in range(chance.randint(1, 7)))
+        text = chance.choice([str.upper, str.lower, str.title])(text)
+        found, expected = classify("ilnd", entry(text)), slowly(text)
+        if expected is None:
+            assert found.kind == "other", text
+        else:
+            assert (found.kind, found.basis) == (
+                expected[0],
+                f"rule: begins with “{expected[1]}”",
+            ), text

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from filings.confined import process
 from filings.ingestion import confined, papers
 from filings.ingestion.confined import TooHeavy
 from filings.ingestion.errors import NotACourtPaper, TruncatedPaper
-from filings.ingestion.reading_child import MEMORY, limits_for
+from filings.ingestion.reading_child import MEMORY, cpu_seconds
 from filings.ingestion.shapes import Paper
 from tests.filings.ingestion.giants import master_docket
 
@@ -33,7 +34,7 @@ def nobody_waits() -> Iterator[None]:
 
 def child_pid() -> int:
     (child,) = confined._idle
-    return child._process.pid
+    return child.pid
 
 
 def is_alive(pid: int) -> bool:
@@ -85,11 +86,11 @@ def test_a_giant_docket_passes() -> None:
     raw, lines = master_docket(2_000)
     ((docket,),) = [paper.dockets for paper in confined.read(raw)]
     assert len(docket.entries) == len(lines)
-    assert limits_for(len(raw)).cpu_seconds >= limits_for(1).cpu_seconds
+    assert cpu_seconds(len(raw)) >= cpu_seconds(1)
 
 
 def test_limits_grow_with_the_paper() -> None:
-    assert [limits_for(size).cpu_seconds for size in (1, 2**20, 2**20 + 1, 10 * 2**20)] == [
+    assert [cpu_seconds(size) for size in (1, 2**20, 2**20 + 1, 10 * 2**20)] == [
         4, 4, 6, 22,
     ]  # fmt: skip
 
@@ -125,14 +126,14 @@ def test_a_name_that_leads_out_of_our_shapes_is_not_followed(
         confined._OurTypes(io.BytesIO(answer)).load()
 
 
-def a_child_that(does: str) -> "confined._Child":
-    """A child that does something else than reading, in the same bounds."""
+def a_child_that(does: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next child does something else than reading, in the same bounds."""
     code = (
         "from filings.ingestion import papers, reading_child\n"
         f"def read(raw):\n    {does}\n"
         "papers.read = read\nreading_child.main()\n"
     )
-    return confined._Child(("-c", code))
+    monkeypatch.setattr(confined, "_PROGRAM", ("-c", code))
 
 
 @pytest.mark.parametrize(
@@ -142,31 +143,58 @@ def a_child_that(does: str) -> "confined._Child":
         ("return 'x' * 600_000_000", "more memory"),
         ("__import__('os').kill(__import__('os').getpid(), 11)", "broke the reader"),
         ("return print", "broke the reader"),
+        ("__import__('os').write(3, b'x'); __import__('os')._exit(0)", "broke the reader"),
+        (
+            "__import__('tempfile').TemporaryFile(buffering=0).write(b'x'); return ()",
+            "broke the reader",
+        ),
         ("print('a stray line'); return ()", None),
     ],
-    ids=["endless", "greedy", "crashing", "deceitful", "talkative"],
+    ids=["endless", "greedy", "crashing", "deceitful", "leaving", "writing", "talkative"],
 )
-def test_what_goes_too_far_is_ended_with_a_sentence(does: str, words: str | None) -> None:
-    child = a_child_that(does)
+def test_what_goes_too_far_is_ended_with_a_sentence(
+    does: str, words: str | None, nobody_waits: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_child_that(does, monkeypatch)
     started = time.monotonic()
-    answer = child.ask(b"paper")
-    assert time.monotonic() - started < 20
-    child.end()
     if words is None:
-        assert answer == ()
+        assert confined.read(b"paper") == ()
     else:
-        assert isinstance(answer, TooHeavy)
-        assert words in answer.reason
+        with pytest.raises(TooHeavy, match=words):
+            confined.read(b"paper")
+        assert not confined._idle
+    assert time.monotonic() - started < 20
 
 
-def test_the_clock_ends_a_child_that_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(confined, "_STARTING", -9.0)  # three seconds are left of twelve
-    child = a_child_that("__import__('time').sleep(60)")
+def test_the_clock_ends_a_child_that_sleeps(
+    nobody_waits: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "_STARTING", -9.0)  # three seconds are left of twelve
+    a_child_that("__import__('time').sleep(60)", monkeypatch)
     started = time.monotonic()
-    answer = child.ask(b"paper")
-    assert isinstance(answer, TooHeavy)
+    with pytest.raises(TooHeavy):
+        confined.read(b"paper")
     assert time.monotonic() - started < 10
-    child.end()
+
+
+def test_a_paper_is_read_while_its_owner_does_something_else(
+    nobody_waits: None, paper_bytes: Bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = paper_bytes("notice_panel_cto.eml")
+    monkeypatch.setattr(process, "_CLOCK", 0)
+    monkeypatch.setattr(process, "_STARTING", 1.5)
+    a_child_that("return ()", monkeypatch)
+    with confined.Reading(raw) as reading:
+        time.sleep(2)  # longer than the child may take, and not its fault
+        assert reading.papers() == ()
+
+
+def test_a_reading_that_nobody_waits_for_is_ended(nobody_waits: None, paper_bytes: Bytes) -> None:
+    with confined.Reading(paper_bytes("notice_panel_cto.eml")) as reading:
+        child = reading._child
+    assert child is not None
+    assert gone(child.pid)
+    assert not confined._idle
 
 
 def test_after_one_that_was_ended_the_next_is_read(nobody_waits: None, paper_bytes: Bytes) -> None:
@@ -180,7 +208,7 @@ def test_after_one_that_was_ended_the_next_is_read(nobody_waits: None, paper_byt
 READS = (
     "import sys; from filings.ingestion import confined\n"
     "raw = open(sys.argv[1], 'rb').read(); confined.read(raw)\n"
-    "print(confined._idle[0]._process.pid, flush=True)\n"
+    "print(confined._idle[0].pid, flush=True)\n"
 )
 
 
@@ -204,10 +232,10 @@ def test_a_fork_does_not_keep_the_child_alive() -> None:
     forks = READS + (
         "import os\n"
         "if os.fork() == 0:\n"
-        "    confined.read(raw); print(confined._idle[0]._process.pid, flush=True)\n"
+        "    confined.read(raw); print(confined._idle[0].pid, flush=True)\n"
         "    os._exit(0)\n"
         "os.wait(); confined.read(raw)\n"
-        "print(confined._idle[0]._process.pid, flush=True)\n"
+        "print(confined._idle[0].pid, flush=True)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", forks, "tests/filings/papers/notice_panel_cto.eml"],

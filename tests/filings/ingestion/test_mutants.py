@@ -53,7 +53,7 @@ def timed(raw: bytes) -> tuple[float, tuple[Paper, ...] | PaperError]:
 def children_seconds() -> float:
     """What the children have used: those that were ended, and those that wait."""
     ended = os.times()
-    waiting = sum(map(seconds_of, (child._process.pid for child in confined._idle)))
+    waiting = sum(map(seconds_of, (child.pid for child in confined._idle)))
     return ended.children_user + ended.children_system + waiting
 
 
@@ -81,7 +81,7 @@ def test_a_child_never_holds_more_than_it_may() -> None:
     for raw in mutants(150, seed=SEED + 99):
         outcome(raw)
         for child in confined._idle:
-            status = Path(f"/proc/{child._process.pid}/status").read_text()
+            status = Path(f"/proc/{child.pid}/status").read_text()
             peaks.append(int(status.split("VmHWM:")[1].split()[0]) * 1024)
     assert max(peaks) < MEMORY
 

@@ -1,6 +1,8 @@
 """Whatever a file says anywhere is read, and a file made to do harm is refused with a sentence."""
 
 import io
+import os
+import signal
 import subprocess
 import zipfile
 import zlib
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 from filings.bench.pdf_writer import Page, Paper, updated
+from filings.confined import process
 from filings.redaction import child, confined
 from filings.redaction.confined import Reader
 from filings.redaction.shapes import MOST_PAGES, CannotRead, Passage, Reading, Where
@@ -251,7 +254,7 @@ def test_a_huge_picture_is_not_unpacked_to_read_its_page(reader: Reader) -> None
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confined, "cpu_seconds", lambda _: 0)
-    monkeypatch.setattr(confined, "_STARTING", 0.01)
+    monkeypatch.setattr(process, "_STARTING", 0.01)
 
     with Reader() as slow, pytest.raises(CannotRead, match="longer than"):
         slow.read(Paper([a_page()] * 50).to_bytes())
@@ -262,9 +265,8 @@ def test_a_child_that_breaks_is_no_answer_and_the_next_file_has_a_new_one(
 ) -> None:
     with Reader() as one:
         assert one.read(b"first").passages
-        assert one._process is not None
-        one._process.kill()
-        one._process.wait()
+        assert one._child is not None
+        os.kill(one._child.pid, signal.SIGKILL)
         with pytest.raises(CannotRead):
             one.read(b"second")
         assert one.read(b"third").passages
@@ -274,8 +276,8 @@ def test_the_child_has_no_secret_of_its_parent(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("MASTER_KEYS", "a secret")
     with Reader() as one:
         one.read(b"text")
-        assert one._process is not None
-        with open(f"/proc/{one._process.pid}/environ", "rb") as told:  # noqa: PTH123 - a process's file
+        assert one._child is not None
+        with open(f"/proc/{one._child.pid}/environ", "rb") as told:  # noqa: PTH123 - a process's file
             assert b"MASTER_KEYS" not in told.read()
 
 
@@ -315,7 +317,7 @@ DEEP = b"[" * 100_000
         b'{"done": true, "kind": "pdf", "pages": -1}',
         b'{"done": true, "kind": "pdf", "pages": "Wren Fictitious"}',
         b'{"refused": ["Wren Fictitious"]}',
-        b'{"picture": -1, "pages": 1}',
+        b'{"pages": 1}',
         b'["Wren Fictitious"]',
         b"Wren Fictitious",
         pytest.param(DEEP, id="deep"),
@@ -324,43 +326,86 @@ DEEP = b"[" * 100_000
 def test_an_answer_of_another_shape_ends_the_child_and_is_not_quoted(
     line: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _answering(monkeypatch, line + b"\n")
+    _answering(monkeypatch, line)
 
     with Reader() as one, pytest.raises(CannotRead) as refusal:
         one.read(b"a file")
 
-    assert one._process is None
+    assert one._child is None
     assert str(refusal.value) == confined._BROKE
     assert refusal.value.__context__ is None
 
 
 @pytest.mark.parametrize(
-    "line",
+    "frames",
     [
-        b'{"picture": -1, "pages": 1}',
-        b'{"picture": 1e999, "pages": 1}',
-        b'{"picture": "7", "pages": 1}',
-        b'{"picture": 7, "pages": null}',
-        b'{"picture": 99999999999, "pages": 1}',
-        b'{"w": "text", "t": "x", "p": 1, "a": ""}',
+        (b'{"pages": "7"}', b"x"),
+        (b'{"pages": 1e999}', b"x"),
+        (b'{"pages": null}', b"x"),
+        (b'{"pages": 1}',),
+        (b'{"pages": 1}', b"x", b"y"),
+        (b'{"w": "text", "t": "x", "p": 1, "a": ""}', b"x"),
+        (b'{"refused": "It is broken."}', b"x"),
+        (),
     ],
 )
-def test_a_picture_of_no_size_is_not_read(line: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    _answering(monkeypatch, line + b"\n" + b"x" * 1000)
+def test_what_is_no_picture_is_not_shown(
+    frames: tuple[bytes, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _answering(monkeypatch, *frames)
 
     with Reader() as one, pytest.raises(CannotRead) as refusal:
         one.show(b"a file", page=1)
 
-    assert one._process is None
+    assert one._child is None
     assert str(refusal.value) == confined._BROKE
 
 
-def _answering(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
+@pytest.mark.parametrize(
+    "frames",
+    [
+        (),
+        (b'{"w": "text", "t": "x", "p": 1, "a": ""}',),
+        (b'{"done": true, "kind": "pdf", "pages": 1}', b'{"u": "more", "p": 1, "a": ""}'),
+    ],
+    ids=["nothing", "no end", "more after the end"],
+)
+def test_an_answer_that_is_not_whole_is_none(
+    frames: tuple[bytes, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _answering(monkeypatch, *frames)
+
+    with Reader() as one, pytest.raises(CannotRead, match="broke the reader"):
+        one.read(b"a file")
+
+
+def test_one_that_says_more_than_is_taken_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    _saying(monkeypatch, "(1 << 60).to_bytes(8, 'big')")
+
+    with Reader() as one, pytest.raises(CannotRead, match="broke the reader"):
+        one.read(b"a file")
+
+
+def test_after_a_refusal_the_same_child_reads_on(reader: Reader) -> None:
+    with pytest.raises(CannotRead, match="broken"):
+        reader.read(b"%PDF-1.7\nnothing of a PDF")
+
+    assert reader.read(SECRET.encode()).passages
+
+
+def _answering(monkeypatch: pytest.MonkeyPatch, *frames: bytes) -> None:
     """Let the child answer what it likes, whatever it is asked."""
+    if frames == (DEEP,):
+        says = f"({len(DEEP)}).to_bytes(8, 'big') + b'[' * {len(DEEP)} + bytes(8)"
+    else:
+        told = b"".join(len(each).to_bytes(8, "big") + each for each in frames)
+        says = repr(told + bytes(8))
+    _saying(monkeypatch, says)
+
+
+def _saying(monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     popen = subprocess.Popen
-    says = f"import sys; sys.stdout.buffer.write({answer!r})"
-    if answer.startswith(DEEP):
-        says = "import sys; sys.stdout.buffer.write(b'[' * 100_000 + b'\\n')"
+    says = f"import sys; sys.stdout.buffer.write({words})"
 
     def started(command: list[str], **options: Any) -> "subprocess.Popen[bytes]":
         return popen([command[0], "-c", says], **options)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plaintiffs.privacy.in_text import Named, masked
+from plaintiffs.privacy.in_text import Named, bare_words, masked, pieces_of, words_among
 from plaintiffs.privacy.names import guarded_pairs
 
 
@@ -106,3 +106,13 @@ def test_masked_text_stays_as_it_is() -> None:
 
 def test_nothing_that_prints_who_is_named_prints_the_words() -> None:
     assert "wren" not in repr(WREN)
+
+
+def test_words_of_many_texts_are_those_of_each() -> None:
+    texts = [
+        "SHORT FORM COMPLAINT by W. F., a minor, by next friend Ann-Marie O'Supposed",
+        "wren.fictitious@mail.example; Élan-Ñandú\u00a0Devised\u200bson, Wren_Fictitious",
+        "R\u00eaverie\x1cDevised\u2028Sup\u00adposed's fictitious-complaint.pdf",
+        "",
+    ]
+    assert words_among(pieces_of(texts)) == {word for text in texts for word in bare_words(text)}
