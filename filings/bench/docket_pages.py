@@ -12,6 +12,8 @@ from typing import Final
 
 FIRST_DAY: Final = date(2024, 6, 5)
 CASE: Final = 499001
+FIRST_SERIAL: Final = 90002
+"""Of the actions that short-form complaints begin."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FIRMS: Final = ("Devised & Daughters LLP", "Supposed LLP", "Imagined, Invented & Made-Up PC")
 
@@ -49,8 +51,15 @@ _RECEIPT: Final = """\
 """
 
 
-def docket_page(entries: int, *, parties: int = 60, printed: str = "12/10/2025 09:00:00") -> bytes:
-    """Return the docket report with so many entries and parties, printed at that time.
+def docket_page(
+    entries: int,
+    *,
+    parties: int = 60,
+    printed: str = "12/10/2025 09:00:00",
+    lists_actions: bool = False,
+) -> bytes:
+    """Return the docket report with so many entries and parties, printed at that time. With
+    ``lists_actions`` every entry is a short-form complaint that relates to an action of its own.
 
     The same numbers give the same page but for the receipt: what a court prints on a second
     download.
@@ -63,7 +72,7 @@ def docket_page(entries: int, *, parties: int = 60, printed: str = "12/10/2025 0
             *_parties(parties),
             "</table>\n",
             _TABLE,
-            *_entries(entries, chance),
+            *_entries(entries, chance, lists_actions=lists_actions),
             _RECEIPT.format(printed=printed, pages=30),
         )
     ).encode()
@@ -86,20 +95,22 @@ def _parties(count: int) -> Iterator[str]:
         )
 
 
-def _entries(count: int, chance: random.Random) -> Iterator[str]:
+def _entries(count: int, chance: random.Random, *, lists_actions: bool) -> Iterator[str]:
     number = 0
     for place in range(count):
         day = FIRST_DAY + timedelta(days=place // 10)
-        text, attachments, is_numbered = _text(place, chance)
+        kind = 1 if lists_actions else place % 50
+        text, attachments, is_numbered = _text(place, kind, chance)
+        if lists_actions:
+            text = f"{text} (This Document Relates To: 1:24-cv-{FIRST_SERIAL + place})"
         if is_numbered:
             number += 1
         yield _row(day, number if is_numbered else None, place, text, attachments)
 
 
-def _text(place: int, chance: random.Random) -> tuple[str, int, bool]:
+def _text(place: int, kind: int, chance: random.Random) -> tuple[str, int, bool]:
     """Return the docket text, how many attachments it has, and whether it bears a number."""
     who = f"{_who(chance.randrange(676))} {place}"
-    kind = place % 50
     if kind == 0:
         return f"ATTORNEY Appearance for Plaintiff {who} by Ada Devised (Devised, Ada)", 0, True
     if kind == 10:
@@ -116,7 +127,8 @@ def _text(place: int, chance: random.Random) -> tuple[str, int, bool]:
         return text, 1, True
     text = (
         f"SHORT FORM COMPLAINT by {who}, a minor, by next friend {_who(chance.randrange(676))}, "
-        f"against Looplet Example Corp. in case 1:24-cv-{90002 + place}; Jury Demand (Devised, Ada)"
+        f"against Looplet Example Corp. in case 1:24-cv-{FIRST_SERIAL + place}; "
+        "Jury Demand (Devised, Ada)"
     )
     return text, 0, True
 

@@ -10,13 +10,21 @@ from unittest import mock
 import psycopg
 from django.db import connection
 
+from filings.bench import scopes
 from filings.bench.database import throw_away_database
 from filings.bench.docket_pages import docket_page
 from filings.bench.measuring import Goal, NotEqual, Stopwatch, machine
 from filings.ingestion import confined, papers
 from filings.ingestion.classify import classify
 from filings.ingestion.shapes import DocketData, Standing
-from filings.models import Docket, DocketCounsel, DocketEntry, DocketParty, Document
+from filings.models import (
+    Docket,
+    DocketCounsel,
+    DocketEntry,
+    DocketParty,
+    Document,
+    ScopeReading,
+)
 from filings.services.dockets import Word, heading, record_dockets
 from filings.services.documents import documents_of
 from filings.services.inbound import receive
@@ -84,7 +92,8 @@ def run(scale: str, turns: int, say: Say) -> tuple[list[Goal], dict[str, Any]]:
             _turn(one, turn)
             laps = (f"{name} {watch.seconds[-1]:.3f} s" for name, watch in one.watches.items())
             say(f"  turn {turn}: {', '.join(laps)}")
-        return _goals(one, statements), _figures(one, statements) | {"scale": scale}
+        listing = _listing_actions(one, say)
+        return _goals(one, statements), _figures(one, statements) | {"scale": scale} | listing
 
 
 def _goals(one: Run, statements: list[int]) -> list[Goal]:
@@ -278,7 +287,30 @@ def _versions() -> list[Any]:
 def _statements(one: Run, entries: int) -> int:
     """Count what one whole import sends to the server."""
     _emptied(one)
-    page, sent = docket_page(entries), []
+    page = docket_page(entries)
+    return _sent_by(lambda: receive(page, way="command", actor=None, now=NOW))
+
+
+def _listing_actions(one: Run, say: Say) -> dict[str, Any]:
+    """Take in, beside the goals, a docket of short-form complaints each of which lists an action:
+    a scope of its own is read for every entry."""
+    _emptied(one)
+    watch = Stopwatch()
+    scopes.make_actions(one.entries)
+    with watch.running():
+        statements = _sent_by(lambda: scopes.take_in(one.entries))
+    read = ScopeReading.objects.filter(confidence="certain", scope__kind="listed").count()
+    _expect(read == one.entries, f"{read} scopes were read in {one.entries} entries.")
+    say(
+        f"  a docket of {one.entries:,} short-form complaints, each of which lists an action: "
+        f"{watch.median:.3f} s, {statements} statements"
+    )
+    return {"listing_actions": {"seconds": watch.median, "statements": statements}}
+
+
+def _sent_by(work: Callable[[], object]) -> int:
+    """Count the statements of some work, COPY included."""
+    sent: list[str] = []
 
     def counted(execute: Any, *told: Any) -> Any:
         sent.append("statement")
@@ -294,7 +326,7 @@ def _statements(one: Run, entries: int) -> int:
         connection.execute_wrapper(counted),
         mock.patch.object(psycopg.Cursor, "copy", counted_copy),
     ):
-        receive(page, way="command", actor=None, now=NOW)
+        work()
     return len(sent)
 
 

@@ -11,15 +11,28 @@ from mdl.access import Reachable
 from mdl.history import tracked
 from mdl.models.base import Identified
 
+# Once for each statement: a docket of thousands of complaints lists an action in each.
 _LINKS: Final = """
-    IF (SELECT kind FROM filings_scope WHERE id = NEW.scope_id) IS DISTINCT FROM 'listed' THEN
+    IF EXISTS (SELECT FROM links JOIN filings_scope scope ON scope.id = links.scope_id
+                WHERE scope.kind <> 'listed') THEN
         RAISE EXCEPTION USING
             ERRCODE = 'check_violation',
             CONSTRAINT = 'filings_scope_only_listed_has_links',
             MESSAGE = 'Only a scope of listed actions has links to actions.';
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 """
+
+
+def _only_listed(name: str, operation: pgtrigger.Operation) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(new="links"),
+        func=_LINKS,
+    )
 
 
 @tracked()
@@ -38,12 +51,8 @@ class ScopeLink(models.Model):
             ),
         )
         triggers = (
-            pgtrigger.Trigger(
-                name="only_listed",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                func=_LINKS,
-            ),
+            _only_listed("only_listed", pgtrigger.Insert),
+            _only_listed("still_only_listed", pgtrigger.Update),
         )
 
     def __str__(self) -> str:

@@ -52,9 +52,11 @@ class RecordedEntries:
     def new_entry(self, key: UUID) -> DocketEntry:
         """Return one of the new entries."""
         told = dict(zip(_COPIED, self.made[key], strict=True)) | {"other_tellings": {}}
-        fields = DocketEntry._meta.concrete_fields
-        values = [each.to_python(told.get(each.attname)) for each in fields]
-        entry: DocketEntry = DocketEntry.from_db(None, columns(DocketEntry), values)
+        for name in _COPIED_AS_TEXT:
+            told[name] = _to_python[name](told[name])
+        entry: DocketEntry = DocketEntry.from_db(
+            None, columns(DocketEntry), [told.get(each) for each in columns(DocketEntry)]
+        )
         entry.docket = self.docket
         return entry
 
@@ -130,6 +132,10 @@ _COPIED = (
     "id", "docket_id", "paper_id", "telling", "natural_key", "number", "sequence", "filed_on",
     "entered_on", "description", "short_description", "kind", "kind_basis",
 )  # fmt: skip
+
+
+_COPIED_AS_TEXT = ("id", "docket_id", "paper_id", "telling", "filed_on", "entered_on")
+_to_python = {each.attname: each.to_python for each in DocketEntry._meta.concrete_fields}
 
 
 def _rows(each: RecordedEntries, taken: set[str], paper: InboundItem | None) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -29,7 +29,7 @@ from filings.models import (
 )
 from filings.services.answers import decide, waiting
 from filings.services.scopes import reached_by
-from filings.services.setwise import write
+from filings.services.setwise import copy_in, write
 from mdl.access import Act, require
 from mdl.captions import caption_key
 from mdl.docket_numbers import DocketNumber as Number
@@ -93,13 +93,25 @@ def read_scopes(
 # --- What the words mean, by what is on record --------------------------------------------------
 
 
+class _Borne(NamedTuple):
+    """A number that an action bears or bore."""
+
+    action_id: UUID
+    court_id: str
+    office: str
+    year: int
+    type: str
+    serial: int
+
+
 class _Known:
     """What the words may mean in one litigation, looked up once for many entries."""
 
     def __init__(self, litigation: Litigation, texts: Iterable[ScopeText]) -> None:
         self.litigation = litigation
         every = [part for text in texts for part in (text, text.but) if part is not None]
-        self.borne = self._numbers({number for text in every for number in text.numbers})
+        self.borne: dict[tuple[int | None, int], list[_Borne]] = defaultdict(list)
+        self._look_up({number for text in every for number in text.numbers})
         names = {name for text in every for name in text.names}
         self.captions = self._captions(names)
         self.groups = {_plain(each.name): each for each in self._groups(names)}
@@ -109,18 +121,16 @@ class _Known:
             else []
         )
 
-    def _numbers(self, wanted: set[Number]) -> dict[tuple[int | None, int], list[DocketNumber]]:
-        found: dict[tuple[int | None, int], list[DocketNumber]] = defaultdict(list)
+    def _look_up(self, wanted: set[Number]) -> None:
         if not wanted:
-            return found
+            return
         rows = DocketNumber.objects.filter(
             action__litigation=self.litigation,
             year__in={number.year for number in wanted},
             serial__in={number.serial for number in wanted},
         )
-        for row in rows.order_by("pk"):
-            found[row.year, row.serial].append(row)
-        return found
+        for row in map(_Borne._make, rows.order_by("pk").values_list(*_Borne._fields)):
+            self.borne[row.year, row.serial].append(row)
 
     def _captions(self, names: set[str]) -> dict[str, set[UUID]]:
         """Return the actions whose caption one of the names may be, by the caption's key."""
@@ -326,11 +336,12 @@ def _scopes(
         )
         found[key] = scope
         new.append(scope)
-        links += [ScopeLink(scope=scope, action_id=action) for action in each.actions]
+        links += [(scope.pk.hex, action.hex) for action in each.actions]
         out = Scope.excepted.through
         excepted += [out(scope_id=scope.pk, memberaction_id=action) for action in each.excepted]
     write(Scope, new=new, changed=[], fields=())
-    ScopeLink.objects.bulk_create(links)
+    if links:
+        copy_in(ScopeLink, ("scope_id", "action_id"), links)
     Scope.excepted.through.objects.bulk_create(excepted)
     return found
 

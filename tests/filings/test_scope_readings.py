@@ -3,15 +3,21 @@
 from datetime import date
 from typing import Any
 
+import psycopg
 import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from filings.bench import scopes as scopes_bench
 from filings.models import (
     ActionGroup,
     Deadline,
     DocketEntry,
     GroupMembership,
     Scope,
+    ScopeLink,
     ScopeReading,
     Trigger,
 )
@@ -20,6 +26,7 @@ from filings.services.answers import AlreadyDecided
 from filings.services.scopes import Verdict, binds, reached_by
 from mdl.identity import acting_as
 from mdl.models import ActionStage, Claim, Litigation, MemberAction, PleadedClaim, Stage
+from mdl.services.courts import load_courts
 from tests.filings.meaning_world import NOW, a_notice, an_entry_told
 from tests.makers import a_court, a_litigation, a_number, a_paralegal, an_action
 
@@ -255,3 +262,48 @@ def test_reading_costs_the_same_for_many_entries(
     with django_assert_max_num_queries(45):
         a_notice(*entries)
     assert ScopeReading.objects.count() == 60
+
+
+# --- A master docket of complaints ----------------------------------------------------------------
+
+
+def statements_for(entries: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Take in so many complaints that each list an action; count what goes to the server."""
+    copies: list[Any] = []
+    copy = psycopg.Cursor.copy
+
+    def counted(cursor: Any, *what: Any, **how: Any) -> Any:
+        copies.append(what)
+        return copy(cursor, *what, **how)
+
+    with monkeypatch.context() as patched, CaptureQueriesContext(connection) as asked:
+        patched.setattr(psycopg.Cursor, "copy", counted)
+        scopes_bench.take_in(entries)
+    return len(asked) + len(copies)
+
+
+def test_a_docket_of_complaints_that_each_list_an_action_costs_the_same_for_any_length(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    load_courts(actor=None)
+    scopes_bench.make_actions(300)
+    scopes_bench.take_in(30)  # what is looked up once
+    few, many = (statements_for(entries, monkeypatch) for entries in (100, 300))
+    assert few == many < 60
+    assert ScopeReading.objects.filter(confidence="certain").count() == 300
+    assert set(Scope.objects.annotate(lists=Count("links")).values_list("lists", flat=True)) == {1}
+    assert DocketEntry.objects.filter(scope__kind="listed").count() == 300
+
+
+def test_only_a_listed_scope_lists_actions_also_after_a_change(
+    litigation: Litigation, wren: MemberAction
+) -> None:
+    everybody = Scope.objects.create(litigation=litigation, kind="all")
+    listed = Scope.objects.create(litigation=litigation, kind="listed")
+    link = ScopeLink.objects.create(scope=listed, action=wren)
+    for refused in (
+        lambda: ScopeLink.objects.create(scope=everybody, action=wren),
+        lambda: ScopeLink.objects.filter(pk=link.pk).update(scope=everybody),
+    ):
+        with pytest.raises(IntegrityError, match="listed actions"), transaction.atomic():
+            refused()
