@@ -1,6 +1,6 @@
 """Moves that wait: looked at, chosen from, applied with a reason; undone on their batch's page."""
 
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -30,7 +30,7 @@ from filings.services.moving import GeneralOrder
 from mdl.access import Act, may
 from mdl.admin.base import DeskAdmin, who
 from mdl.admin.batches import TYPED_ABOVE, check_count, counted, expect_count
-from mdl.admin.filters import Picked, Question
+from mdl.admin.filters import Picked, Waiting
 from mdl.admin.forms import CheckedForm
 from mdl.admin.pickers import Picker
 from mdl.admin.site import site
@@ -39,19 +39,6 @@ from mdl.admin.tabs import link, link_to, list_of
 from mdl.models import Batch, Court
 from mdl.models.days import expect_a_day
 from mdl.services.batches import can_be_undone
-
-
-class Waiting(Question):
-    """Which proposals; those that wait unless asked otherwise."""
-
-    title = "which"
-    parameter_name = "which"
-    asks_all = False
-    answers: ClassVar = {
-        "waiting": ("Waiting for a person", lambda rows: rows.pending()),
-        "decided": ("Applied or dismissed", lambda rows: rows.exclude(decided_at=None)),
-        "all": ("All", lambda rows: rows),
-    }
 
 
 class ApplyForm(StepForm):

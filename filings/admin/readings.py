@@ -32,7 +32,7 @@ from filings.services.explaining import short_day
 from filings.services.held_changes import ChangeWaits
 from mdl.access import Act
 from mdl.admin.base import DeskAdmin, who
-from mdl.admin.filters import ChoicesDropdownFilter, Picked, Question
+from mdl.admin.filters import ChoicesDropdownFilter, Picked, Waiting
 from mdl.admin.site import site
 from mdl.admin.start import Line, card, show
 from mdl.admin.steps import StepForm, choice, page_of, picker, step, words
@@ -42,19 +42,6 @@ from mdl.models import MemberAction, Transfer
 from mdl.services.transfers import WrongStep
 
 SHOWN = 20
-
-
-class Waiting(Question):
-    """Which readings; those that wait unless asked otherwise."""
-
-    title = "which"
-    parameter_name = "which"
-    asks_all = False
-    answers: ClassVar = {
-        "waiting": ("Waiting for a person", lambda rows: rows.pending()),
-        "decided": ("Decided", lambda rows: rows.exclude(decided_at=None)),
-        "all": ("All", lambda rows: rows),
-    }
 
 
 FILTERS: Final = (Waiting, ("litigation", Picked))

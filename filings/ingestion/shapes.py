@@ -96,17 +96,6 @@ class EntryData:
         """
         return text_hash(self.filed_on, self.description or self.short_description or "")
 
-    @property
-    def natural_key(self) -> str:
-        """Return the one key under which its docket holds it: the court's sequence number, else
-        the entry number, else a hash of day and text. Prefixes keep the three series apart.
-        """
-        if self.sequence_number is not None:
-            return f"seq:{self.sequence_number}"
-        if self.entry_number is not None:
-            return f"no:{self.entry_number}"
-        return f"text:{self.text_hash}"
-
 
 @dataclass(frozen=True, slots=True)
 class AttorneyData:

@@ -5,6 +5,7 @@ Loading twice changes nothing: see :mod:`mdl.services.loading`.
 
 from typing import Final
 
+from filings.ingestion import merge
 from filings.ingestion.shapes import EntryData
 from filings.models import Docket, DocketEntry, Document
 from mdl.docket_numbers import parse
@@ -95,7 +96,7 @@ def _entry(record: Record, docket: Docket, facts: Facts) -> None:
     entry = known or put(
         record.account,
         DocketEntry,
-        key={"docket": docket, "natural_key": shape.natural_key},
+        key={"docket": docket, "natural_key": merge.free_key(shape, set())},
         values={
             "number": number,
             "filed_on": filed_on,

@@ -30,6 +30,7 @@ __all__ = [
     "Question",
     "RangeDateFilter",
     "RangeDateTimeFilter",
+    "Waiting",
 ]
 
 
@@ -74,3 +75,16 @@ class Question(DropdownFilter):
         _, ask = self.answers.get(self.value() or "", ("", None))
         narrowed: QuerySet[Any] = queryset if ask is None else ask(queryset)
         return narrowed
+
+
+class Waiting(Question):
+    """Which rows that a person answers: those that wait, unless asked otherwise."""
+
+    title = "which"
+    parameter_name = "which"
+    asks_all = False
+    answers: ClassVar = {
+        "waiting": ("Waiting for a person", lambda rows: rows.pending()),
+        "decided": ("Decided", lambda rows: rows.exclude(decided_at=None)),
+        "all": ("All", lambda rows: rows),
+    }

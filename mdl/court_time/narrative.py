@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mdl.court_time.shapes import ClosingUsed, Direction, Reading, Step, StepKind, Unit
-from mdl.court_time.walk import Asked, Mark, Walk, fewest_changes, reason_words
+from mdl.court_time.walk import Asked, Mark, Walk, fewest_changes
 from mdl.court_time.words import clock_words, day_words, joined, ordinal
 
 
@@ -25,10 +25,10 @@ def steps_of(walk: Walk) -> tuple[Step, ...]:
 
 def _closing(asked: Asked, mark: Mark) -> ClosingUsed | None:
     """Return the closing on record that is the reason of a mark, if one is."""
-    for closing in asked.calendar.closings:
-        if closing.on == mark.on and mark.why == reason_words(closing):
-            return ClosingUsed(closing.name, closing.authority, closing.source, closing.source_url)
-    return None
+    closing = mark.special
+    if closing is None or closing not in asked.calendar.closings:
+        return None
+    return ClosingUsed(closing.name, closing.authority, closing.source, closing.source_url)
 
 
 def readings_of(usual: Walk, others: Iterable[Walk]) -> tuple[Reading, ...]:

@@ -66,6 +66,8 @@ class Mark:
     kind: StepKind
     on: date
     why: str = ""
+    special: SpecialDay | None = None
+    """The day of the calendar that is the reason, weekends aside."""
 
 
 class Walk:
@@ -118,8 +120,8 @@ class Walk:
         step = ONE_DAY * self.asked.direction.sign
         while left:
             day += step
-            if why := self._why_excluded(day):
-                self._mark(StepKind.SKIPPED, day, why)
+            if reason := self._why_excluded(day):
+                self._mark(StepKind.SKIPPED, day, *reason)
             else:
                 if left == self.asked.period.value > 1:
                     self._mark(StepKind.DAY_ONE, day)
@@ -157,26 +159,26 @@ class Walk:
         return month_end if self._holds(SHORT_MONTH, month_end, missing) else next_month
 
     def _rolled(self, day: date, sign: int) -> date:
-        while why := self._why_excluded(day):
-            self._mark(StepKind.ROLLED, day, why)
+        while reason := self._why_excluded(day):
+            self._mark(StepKind.ROLLED, day, *reason)
             day += ONE_DAY * sign
         return day
 
     def _accessible(self, day: date) -> date:
         # FRCP 6(a)(3) always looks forward, even where the count ran backward.
         while reason := self.asked.calendar.inaccessible(day):
-            self._mark(StepKind.INACCESSIBLE, day, reason_words(reason))
+            self._mark(StepKind.INACCESSIBLE, day, _words(reason), reason)
             day = self._rolled(day + ONE_DAY, 1)
         return day
 
-    def _why_excluded(self, day: date) -> str:
-        """Why the period cannot end on a day, in words; empty where it can."""
+    def _why_excluded(self, day: date) -> tuple[str, SpecialDay | None] | None:
+        """Why the period cannot end on a day, in words and by the calendar; None where it can."""
         if day.weekday() in WEEKEND:
-            return WEEKEND[day.weekday()]
+            return WEEKEND[day.weekday()], None
         for special in self.asked.calendar.special(day):
             if self._excludes(special):
-                return reason_words(special)
-        return ""
+                return _words(special), special
+        return None
 
     def _excludes(self, special: SpecialDay) -> bool:
         if special.kind in _NO_HOLIDAY:
@@ -196,8 +198,10 @@ class Walk:
         self.met.setdefault(question, {})[day] = what
         return question.prevailing != (question in self.flipped)
 
-    def _mark(self, kind: StepKind, day: date, why: str = "") -> None:
-        self.marks.append(Mark(kind, day, why))
+    def _mark(
+        self, kind: StepKind, day: date, why: str = "", special: SpecialDay | None = None
+    ) -> None:
+        self.marks.append(Mark(kind, day, why, special))
 
     def _leaves_the_table(self) -> DateError:
         return DateError(
@@ -206,7 +210,7 @@ class Walk:
         )
 
 
-def reason_words(special: SpecialDay) -> str:
+def _words(special: SpecialDay) -> str:
     """Why a day is left out: what it is, and who says so."""
     return f"{special.name}; {special.authority}"
 
