@@ -21,6 +21,7 @@ def connect() -> None:
     events.answers(events.NamesGuarded, names_guarded)
     events.answers(events.DesignationChanged, designation_changed)
     events.answers(events.ListReceived, list_received)
+    events.answers(events.ListCompared, list_compared)
     events.answers(events.ActionsListed, actions_listed)
 
 
@@ -90,6 +91,11 @@ def designation_changed(event: events.DesignationChanged) -> None:
 def list_received(event: events.ListReceived) -> None:
     """Checks of names come before it or after it; asked for now, while it holds no row's lock."""
     stored_names.await_checks()
+
+
+def list_compared(event: events.ListCompared) -> None:
+    """A child's name in a list is what its designation is here: nothing changed."""
+    event.shown.update(stored_names.as_stored(event.shown, litigation_id=event.litigation_id))
 
 
 def actions_listed(event: events.ActionsListed) -> None:

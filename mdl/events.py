@@ -5,7 +5,7 @@ undoes the change that caused it: a transfer without its deadlines must not stan
 """
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -102,6 +102,16 @@ class ListReceived(Event):
     """A list of actions came, of which nothing is written yet in this transaction."""
 
     litigation_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ListCompared(Event):
+    """A list tells of actions in words that may name a child, and is compared with what stands
+    here. ``shown`` says how each text would be stored; it begins as the text itself, and answers
+    change it. It is in memory only."""
+
+    litigation_id: uuid.UUID
+    shown: dict[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

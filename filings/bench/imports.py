@@ -14,7 +14,7 @@ from filings.bench import scopes
 from filings.bench.database import throw_away_database
 from filings.bench.docket_pages import docket_page
 from filings.bench.measuring import Goal, NotEqual, Stopwatch, machine
-from filings.ingestion import confined, papers
+from filings.ingestion import confined, merge, papers
 from filings.ingestion.classify import classify
 from filings.ingestion.shapes import DocketData, Standing
 from filings.models import (
@@ -217,7 +217,7 @@ def _update_or_create(told: DocketData) -> None:
         found = classify("ilnd", data)
         entry, _ = DocketEntry.objects.update_or_create(
             docket=docket,
-            natural_key=data.natural_key,
+            natural_key=merge.free_key(data, set()),
             defaults={
                 "number": data.entry_number,
                 "sequence": data.sequence_number,

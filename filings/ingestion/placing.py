@@ -5,6 +5,7 @@ of a document that stands on it. A constant number of questions for each paper.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from filings.ingestion.errors import PaperError
 from filings.ingestion.shapes import (
@@ -19,12 +20,12 @@ from filings.models import Docket, DocketEntry, Document
 from mdl.docket_numbers import parse
 
 _UNKNOWN = (
-    "Its docket is not known here yet. Import the docket report of the case; then replay the "
-    "papers that were set aside."
+    "Its docket is not known here yet. Import the docket report of the case; this paper is then "
+    "taken in by itself."
 )
 _UNKNOWN_ENTRY = (
-    "Its docket is known, but not the entry. Import a newer docket report of the case; then "
-    "replay the papers that were set aside."
+    "Its docket is known, but not the entry. Import a newer docket report of the case; this "
+    "paper is then taken in by itself."
 )
 
 
@@ -32,6 +33,11 @@ class DocketNotKnown(PaperError):
     """The paper does not print its docket's number, and what it prints leads to no docket."""
 
     code = "docket_not_known"
+
+    def __init__(self, reason: str, waits_for: dict[str, Any]) -> None:
+        super().__init__(reason)
+        self.waits_for = waits_for
+        """The court, and its ids of ``cases`` and ``documents`` of which one must come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,23 @@ def place(paper: Paper) -> Paper:
             number, case_id = parse(docket.number), told.pacer_case_id
             placed.append(DocketData(number=number, pacer_case_id=case_id, entries=entries))
     if not placed:
-        raise DocketNotKnown(refused[-1].reason)
+        raise DocketNotKnown(refused[-1].reason, _waits_for(paper))
     return replace(paper, dockets=tuple(placed), unplaced=(), refused=tuple(refused))
 
 
-def _known(paper: Paper) -> _Known:
+def _waits_for(paper: Paper) -> dict[str, Any]:
+    cases, documents = _ids(paper)
+    return {"court": paper.court_id, "cases": sorted(cases), "documents": sorted(documents)}
+
+
+def _ids(paper: Paper) -> tuple[set[str], set[str]]:
+    """Return the court's ids of cases and of documents by which dockets may be known."""
     cases = {each.pacer_case_id for each in paper.unplaced if each.pacer_case_id}
-    documents = {number for each in paper.unplaced for number in _document_ids(each)}
+    return cases, {number for each in paper.unplaced for number in _document_ids(each)}
+
+
+def _known(paper: Paper) -> _Known:
+    cases, documents = _ids(paper)
     dockets = Docket.objects.filter(court=paper.court_id, pacer_case_id__in=cases)
     held = Document.objects.filter(
         pacer_doc_id__in=documents, entry__docket__court=paper.court_id

@@ -626,6 +626,7 @@ class Migration(migrations.Migration):
                     'verbose_name': 'paper received',
                     'verbose_name_plural': 'papers received',
                     'ordering': ('-received_at', '-id'),
+                    'indexes': [models.Index(condition=models.Q(('status', 'set_aside')), fields=['received_at'], name='filings_inbound_set_aside')],
                     'constraints': [models.UniqueConstraint(fields=('way', 'external_id'), name='filings_inbound_once_per_way', violation_error_message='This paper has already been received.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'set_aside'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='filings_inbound_set_aside_has_a_reason', violation_error_message='Say why the paper is set aside.')],
                 },
             ), migrations.CreateModel(

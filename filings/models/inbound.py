@@ -57,6 +57,14 @@ class InboundItem(Identified):
         verbose_name = "paper received"
         verbose_name_plural = "papers received"
         ordering = ("-received_at", "-id")
+        indexes = (
+            # Reader: every import asks which papers have waited for what it brings.
+            models.Index(
+                fields=("received_at",),
+                name="filings_inbound_set_aside",
+                condition=Q(status="set_aside"),
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("way", "external_id"),

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from filings.models import Deadline, DocketEntry, Hearing
+from filings.services.scopes import ANSWERED, answer_of
 from mdl.models import MemberAction
 from mdl.panels import Panel, Place, register
 from mdl.requests import SignedInRequest
@@ -44,13 +45,16 @@ def hearings(request: SignedInRequest, action: MemberAction) -> Context:
 
 
 def entries(request: SignedInRequest, action: MemberAction) -> Context:
-    """List the newest entries that bind the action: its own, and those whose scope reaches it."""
-    return {
-        "action": action,
-        "entries": DocketEntry.objects.binding(action)
-        .select_related("docket__court", "docket__action", "docket__litigation", "scope")
-        .order_by("-filed_on", "-id")[:SHOWN],
-    }
+    """List the newest entries that bind the action, its own and those whose scope reaches it, each
+    with the reason."""
+    found = list(
+        DocketEntry.objects.binding(action)
+        .select_related("docket__court", "docket__action", "docket__litigation", *ANSWERED)
+        .order_by("-filed_on", "-id")[:SHOWN]
+    )
+    for entry in found:
+        entry.binds = answer_of(entry)
+    return {"action": action, "entries": found}
 
 
 def dockets(request: SignedInRequest, action: MemberAction) -> Context:

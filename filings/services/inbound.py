@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from importlib.metadata import version
+from typing import Any
 
 from django.db import OperationalError, transaction
 from django.db.models import QuerySet
@@ -20,7 +21,9 @@ from filings.ingestion import confined
 from filings.ingestion.errors import PaperError
 from filings.ingestion.masking import mask_names
 from filings.ingestion.pipeline import Taken, take_in
+from filings.ingestion.placing import DocketNotKnown
 from filings.models import InboundItem
+from filings.services import waiting_papers
 from filings.services.setwise import collector_at_rest, fit
 from mdl import crypto
 from mdl.access import Act, require
@@ -259,13 +262,14 @@ def _take_in(
     item.parser, item.processed_at = READER, now
     if isinstance(taken, Refusal):
         item.status, item.reason = InboundItem.Status.SET_ASIDE, taken.reason
-        item.account = {"code": taken.code}
+        item.account = taken.account()
         if taken.code == NOT_RECORDED:  # the fault is not the paper's: the next import tries again
             item.parser = ""
     else:
         status = InboundItem.Status
         item.status = status.UNCHANGED if taken.is_unchanged else status.IMPORTED
         item.reason, item.account = "", taken.account()
+        waiting_papers.let_go(taken)
     item.save(update_fields=["kind", "parser", "status", "reason", "account", "processed_at"])
 
 
@@ -275,6 +279,13 @@ class Refusal:
 
     reason: str
     code: str = NOT_RECORDED
+    waits_for: Mapping[str, Any] | None = None
+    """By which ids of a court its docket would be known."""
+
+    def account(self) -> dict[str, Any]:
+        """Return it as JSON for the paper's account."""
+        waits_for = {} if self.waits_for is None else {"waits_for": dict(self.waits_for)}
+        return {"code": self.code} | waits_for
 
 
 def attempt(
@@ -297,6 +308,8 @@ def attempt(
                 Taken.with_,
                 [take_in(paper, item=item, actor=actor, now=now) for paper in read],
             )
+    except DocketNotKnown as error:
+        return Refusal(error.reason, error.code, error.waits_for)
     except PaperError as error:
         return Refusal(error.reason, error.code)
     except Exception as error:

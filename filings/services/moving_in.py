@@ -21,6 +21,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from filings.ingestion.former_calendar import FormerRow, read_calendar
+from filings.ingestion.masking import mask_names
 from filings.models import Deadline, Hearing
 from filings.services import deadlines, hearings, held_changes, moving, scopes
 from filings.services.explaining import EXPLAINED, explain
@@ -231,17 +232,21 @@ def apply(
     with batches.applying(kind=BATCH, reason=reason, actor=actor, now=now) as batch:
         counts: Counter[str] = Counter()
         made: dict[str, list[str]] = {"deadlines": [], "hearings": []}
+        # Titles and sentences quote the file, which may name a child: they are told to who plans
+        # and not kept.
         aside: list[list[Any]] = []
+        name = mask_names([name])[name]
         for each in planned:
             outcome, why = _carried_out(
                 each, chosen[each.row.number], name=name, made=made, actor=actor, now=now
             )
             counts[outcome] += 1
             if outcome == "set_aside":
-                aside.append([each.row.number, each.row.title, why])
+                aside.append([each.row.number, why])
         batch.count = counts["imported"]
         batch.account = {
             "file": name[:120],
+            "litigations": sorted({str(_whole(each)[0].pk) for each in planned if each.subject}),
             "received": len(planned),
             **{key: counts[key] for key in ("imported", "unchanged", "held", "set_aside")},
             "aside": aside,
@@ -262,7 +267,7 @@ def _carried_out(
     if each.state is State.REFUSED:
         if take is Take.THEIRS:
             raise NotDecidable(f"Row {each.row.number} cannot be taken: {each.why}")
-        return "set_aside", each.why
+        return "set_aside", "It could not be taken as it stands."
     if each.state is State.SAME:
         return "unchanged", ""
     if take is not Take.THEIRS:
@@ -315,8 +320,8 @@ def _moved(each: Planned, said: str, actor: User | None, now: datetime) -> tuple
             moved = deadlines.move(
                 deadline=each.ours, to=each.row.on, reason=said, actor=actor, now=now
             )
-        except deadlines.ChangeWaits as waits:
-            return "set_aside", str(waits)
+        except deadlines.ChangeWaits:
+            return "set_aside", "Ours already has a change that waits for a second person."
         return ("imported" if moved.due_on == each.row.on else "held"), ""
     if each.ours is not None:
         starts_at = _starts_at(each)

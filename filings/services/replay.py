@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from filings.ingestion.pipeline import Taken
 from filings.models import InboundItem
+from filings.services import waiting_papers
 from filings.services.inbound import LATER, NOT_RECORDED, READER, Refusal, attempt, say_it_waits
 from mdl.access import Act, require
 from mdl.identity import acting_as
@@ -78,9 +79,11 @@ def _replay(item: InboundItem, *, actor: User | None, now: datetime) -> Replayed
         if isinstance(taken, Refusal):
             locked.kind = kind
             if not was_taken_in:
-                locked.reason, locked.account = taken.reason, {"code": taken.code}
+                locked.reason, locked.account = taken.reason, taken.account()
         elif not was_taken_in:
             locked.status, locked.reason, locked.account = replayed.outcome, "", taken.account()
+        if isinstance(taken, Taken):
+            waiting_papers.let_go(taken)
         locked.account["replays"] = log
         if isinstance(taken, Refusal) and taken.code == NOT_RECORDED:
             locked.parser = locked.parser if was_taken_in else ""  # no reader has read it

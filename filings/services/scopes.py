@@ -70,11 +70,17 @@ def binds(entry: DocketEntry, action: MemberAction) -> Answer:
     One query. Binding is meant of the paper's reach, not of its force: a motion that relates to
     an action binds nobody, and still reaches it.
     """
-    facts = (
-        with_reach(DocketEntry.objects.filter(pk=entry.pk), action)
-        .select_related("scope__claim", "scope__group", "scope_reading", "docket")
-        .get()
-    )
+    facts = with_reach(DocketEntry.objects.filter(pk=entry.pk), action)
+    return answer_of(facts.select_related(*ANSWERED).get())
+
+
+ANSWERED: Final = ("scope__claim", "scope__group", "scope_reading", "docket")
+"""What an entry brings along for its answer."""
+
+
+def answer_of(facts: Any) -> Answer:
+    """Answer as :func:`binds` for an entry that came with its reach and :data:`ANSWERED`: a list
+    of them is one query."""
     reading: ScopeReading | None = getattr(facts, "scope_reading", None)
     if reading is not None and _waits(reading) and facts.reach != Reach.OWN:
         return Answer(

@@ -22,6 +22,8 @@ from filings.services.wake import wake_check_of_names
 from mdl.identity import acting_as
 from mdl.models import MemberAction
 from plaintiffs.models import Person
+from plaintiffs.privacy.guard import printed_in
+from plaintiffs.privacy.in_text import masked
 
 _LOCK: Final = 0x6E616D65  # "name": imports share it, a check has it alone
 # Whoever shares the lock already must not ask to have it alone: two such would wait for each other.
@@ -77,6 +79,15 @@ def mask_actions(keys: Sequence[uuid.UUID], *, batch_id: uuid.UUID, now: datetim
         for text in COURT_TEXT:
             if text.model is MemberAction:
                 mask_rows(text, keys, now)
+
+
+def as_stored(texts: Iterable[str], *, litigation_id: uuid.UUID) -> dict[str, str]:
+    """Return, of texts that print a protected name of the litigation, what would be stored."""
+    return {
+        text: masked(text, [each.named for each in named])
+        for text, found in printed_in(texts).items()
+        if (named := [e for e in found if e.is_protected and e.litigation == litigation_id])
+    }
 
 
 @transaction.atomic

@@ -42,8 +42,8 @@ def moving_in(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return _asking(request)
     try:
-        name, data = _file(request)
         litigation = _litigation(request)
+        name, data = _file(request, litigation)
         planned = service.plan(
             data=data,
             litigation=litigation,
@@ -118,7 +118,7 @@ def _beside(
     litigation: Litigation | None,
     planned: list[service.Planned],
 ) -> HttpResponse:
-    kept = {"name": name, "data": base64.b64encode(data).decode()}
+    kept = {"name": name, "data": base64.b64encode(data).decode(), "litigation": _key(litigation)}
     return render(
         request,
         "filings/moving_in_rows.html",
@@ -132,7 +132,11 @@ def _beside(
     )
 
 
-def _file(request: SignedInRequest) -> tuple[str, bytes]:
+def _key(litigation: Litigation | None) -> str:
+    return str(litigation.pk) if litigation else ""
+
+
+def _file(request: SignedInRequest, litigation: Litigation | None) -> tuple[str, bytes]:
     given = request.FILES.get("calendar")
     if given is not None:
         if given.size is None or given.size > LARGEST:
@@ -142,6 +146,8 @@ def _file(request: SignedInRequest) -> tuple[str, bytes]:
         kept = signing.loads(request.POST.get("file", ""), salt=SALT, max_age=24 * 3600)
     except signing.BadSignature:
         raise CalendarFileError("Choose the calendar's file, CSV or ICS.") from None
+    if kept.get("litigation") != _key(litigation):
+        raise CalendarFileError("This calendar was shown for another litigation. Choose it again.")
     return kept["name"], base64.b64decode(kept["data"])
 
 

@@ -18,7 +18,8 @@ from filings.models import Deadline, Hearing, HeldChange
 from filings.services import moving_in
 from filings.services.moving_in import NotDecidable, Planned, State
 from mdl.access import NotAllowed
-from mdl.models import Batch, Litigation, User
+from mdl.models import Assignment, Batch, Litigation, User
+from tests.filings.printed_world import a_child
 from tests.makers import (
     NOW,
     TODAY,
@@ -144,7 +145,7 @@ def test_a_later_day_that_waits_is_told_as_held_and_not_as_imported(
     # Once more: the first change still waits for its second person, and the row says so.
     told = apply(plan(litigation, robin, text), robin, r2="theirs").account
     assert (told["held"], told["set_aside"]) == (0, 1)
-    assert "already has a change that waits for a second person" in told["aside"][0][2]
+    assert "already has a change that waits for a second person" in told["aside"][0][1]
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "2226-04-10", "9999-12-31"])
@@ -181,11 +182,34 @@ def test_what_is_taken_is_one_batch_and_every_row_is_accounted_for(
     assert (new.status, hearing.status) == ("vacated", "cancelled")
 
 
+def test_what_a_calendar_says_of_a_child_is_not_kept_in_the_account(
+    litigation: Litigation, robin: User, ours: list[Deadline]
+) -> None:
+    child = a_child(litigation, "Wren", "Fictitious", "W.F.")
+    text = (
+        "Date,Title,Case\n"
+        "2026-04-10,Wren Fictitious's interview,no number of Wren Fictitious\n"
+        "someday,Deposition of Wren Fictitious,5:26-cv-00101\n"
+        "2026-04-10,Joint status report,5:26-cv-00101\n"
+    )
+    batch = moving_in.apply(
+        planned=plan(litigation, robin, text)[1:], name="Wren Fictitious.csv",
+        reason="Moving in", actor=robin, now=NOW,
+    )  # fmt: skip
+    assert child.designation == "W.F."
+    assert "Fictitious" not in json.dumps(batch.account)
+    assert batch.account["file"] == "W.F.csv"
+    assert batch.account["litigations"] == [str(litigation.pk)]
+    assert batch.account["aside"] == [
+        [3, "It could not be taken as it stands."], [4, "Ours was kept."],
+    ]  # fmt: skip
+
+
 def test_ours_is_kept_unless_somebody_decides(
     litigation: Litigation, robin: User, ours: list[Deadline]
 ) -> None:
     account = apply(plan(litigation, robin), robin).account
-    assert [4, "Status report", "Ours was kept."] in account["aside"]
+    assert [4, "Ours was kept."] in account["aside"]
     ours[1].refresh_from_db()
     assert ours[1].due_on == date(2026, 4, 3)
 
@@ -320,6 +344,10 @@ def test_the_page_shows_both_and_takes_over_what_was_decided(
     kind = "application/x-www-form-urlencoded"
     refused = browser.post(address, endless, content_type=kind, follow=True)
     assert "A decision names no row of the file." in refused.content.decode()
+    other = {**sent, "litigation": str(a_litigation("9902").pk), "reason": "x", "apply": "1"}
+    Assignment.objects.create(litigation=Litigation.objects.get(mdl_number="9902"), user=robin)
+    refused = browser.post(address, other, follow=True)
+    assert "was shown for another litigation" in refused.content.decode()
     done = browser.post(address, {**sent, "reason": "Moving in", "apply": "1"}, follow=True)
     assert (
         "7 received = 3 imported + 1 unchanged + 0 held for a second person + 3 set aside."

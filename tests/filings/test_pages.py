@@ -411,6 +411,20 @@ def test_entries_of_the_master_docket_bind_the_actions_they_reach(
     assert "ORDER for others" not in text
 
 
+def test_an_actions_page_says_why_each_entry_binds_it(matter: Matter, browser: Client) -> None:
+    master = a_docket("1:26-cv-09001", litigation=matter.litigation)
+    for_all = Scope.objects.create(
+        litigation=matter.litigation, kind=Scope.Kind.ALL, reaches_later="yes"
+    )
+    listing = Scope.objects.create(litigation=matter.litigation, kind=Scope.Kind.LISTED)
+    listing.actions.add(matter.action)
+    an_entry(master, 1, description="ORDER for everybody", scope=for_all)
+    an_entry(master, 2, description="ORDER for some", scope=listing)
+    text = text_of(browser, reverse("action", args=[matter.action.pk]))
+    assert "Yes. It relates to all actions, and says that it reaches later actions." in text
+    assert "Yes. It lists the action." in text
+
+
 def test_what_changed_is_what_was_filed_within_the_span(matter: Matter, browser: Client) -> None:
     an_entry(matter.docket, 2, description="NEW brief", filed_on=TODAY)
     an_entry(matter.docket, 3, description="OLD brief", filed_on=date(2026, 1, 5))

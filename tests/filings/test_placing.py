@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from filings.models import Docket, Document, InboundItem
 from filings.services.inbound import Receipt, receive
+from filings.services.uploads import take_in_stored
 from tests.filings.ingestion.giants import master_docket, transfer_notice
 from tests.makers import NOW, a_court
 
@@ -31,9 +33,56 @@ def test_an_attachment_page_waits_for_its_docket() -> None:
     a_court("ilnd")
     receipt = take("attachment_page.html")
     assert receipt.outcome == "set_aside"
-    assert receipt.item.account == {"code": "docket_not_known"}
+    assert receipt.item.account["code"] == "docket_not_known"
+    assert receipt.item.account["waits_for"]["court"] == "ilnd"
     assert "Import the docket report of the case" in receipt.item.reason
     assert not Docket.objects.exists()
+
+
+def waiting(status: str) -> int:
+    return InboundItem.objects.filter(status=status).count()
+
+
+def test_a_paper_that_waits_is_taken_in_when_its_docket_comes() -> None:
+    a_court("ilnd")
+    a_court("cand")
+    item = take("attachment_page.html").item
+    take("history_report.html")  # another docket: nothing moves
+    assert waiting("set_aside") == 1
+
+    take("docket_report_master.html")
+
+    assert waiting("received") == 1
+    assert take_in_stored() == 1
+    item.refresh_from_db()
+    assert (item.status, item.reason) == ("imported", "")
+    entry = Docket.objects.get(number_key="1:24-cv-90001").entries.get(number=6)
+    assert entry.documents.count() == 3
+
+
+def test_one_whose_entry_is_not_told_waits_on() -> None:
+    a_court("ilnd")
+    item = take("attachment_page.html").item
+    take("notice_many_dockets.eml")  # tells the id of the case, and entry 11
+    take_in_stored()
+    item.refresh_from_db()
+    assert item.status == "set_aside"
+    assert "but not the entry" in item.reason
+    take("docket_report_master.html")
+    take_in_stored()
+    item.refresh_from_db()
+    assert item.status == "imported"
+
+
+def test_the_command_takes_in_what_had_waited(capsys: pytest.CaptureFixture[str]) -> None:
+    a_court("ilnd")
+    names = ("attachment_page.html", "docket_report_master.html")  # in this order
+    paths = [path for name in names for path in HERE.glob(f"*/{name}")]
+    call_command("import_papers", *map(str, paths))
+    told = capsys.readouterr().out
+    assert "2 received: 1 imported, 0 unchanged, 1 set aside." in told
+    assert "as they had waited: 1." in told
+    assert waiting("set_aside") == 0
 
 
 def test_an_attachment_page_finds_its_entry_by_a_document() -> None:

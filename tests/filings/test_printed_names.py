@@ -623,6 +623,14 @@ def test_a_list_that_names_a_child_is_stored_with_the_designation_and_taken_back
     assert captions["5:26-cv-00101"] == f"{designation} v. Looplet"
     assert not world.words_in_the_database()
     assert elsewhere.litigation != litigation
+    again = action_sheets.plan(data=data, litigation=litigation, actor=None, today=makers.TODAY)
+    states = [each.state.value for each in again.planned]
+    assert states == ["unchanged", "unchanged", "unchanged", "refused"]
+    other = data.replace(b"Looplet Corp.,1/15/2026,Settled", b"Loopline Corp.,1/15/2026,Settled")
+    anew = action_sheets.plan(data=other, litigation=litigation, actor=None, today=makers.TODAY)
+    assert anew.counts["changed"] == 1
+    told = str([each.as_dict() for each in anew.planned[:3]]).lower()
+    assert not [word for word in world.WORDS if word in told]
     with acting_as(None, why="test"):
         done = action_sheets.undo(batch=batch, reason="Wrong list", actor=None, now=makers.NOW)
     assert (done.removed, done.conflict_count) == (2, 0)

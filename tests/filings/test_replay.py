@@ -55,10 +55,17 @@ def a_corrected_reader(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "READER", "3/corrected")
 
 
-def test_a_paper_that_waited_for_its_docket_is_taken_in() -> None:
-    a_court("ilnd")
+def waiting_for_a_replay() -> InboundItem:
+    """A paper of which no account says what it waits for, so that nothing lets it go."""
     page = take("attachment_page.html").item
     assert page.status == Status.SET_ASIDE
+    InboundItem.objects.filter(pk=page.pk).update(account={"code": "docket_not_known"})
+    return page
+
+
+def test_a_paper_that_waited_for_its_docket_is_taken_in() -> None:
+    a_court("ilnd")
+    page = waiting_for_a_replay()
     take("docket_report_master.html")
 
     account = run("--set-aside")
@@ -117,7 +124,7 @@ def test_a_replay_that_failed_has_read_nothing(
 ) -> None:
     """The paper stays in the list, whether it was taken in before or set aside."""
     a_court("ilnd")
-    aside = take("attachment_page.html").item
+    aside = waiting_for_a_replay()
     item = take("docket_report_master.html").item
     before = item.parser
     a_corrected_reader(monkeypatch)

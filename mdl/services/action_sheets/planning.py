@@ -5,7 +5,7 @@ filing day stand here under another number, may be the same: a person says.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -16,10 +16,12 @@ from django.db import connection
 
 from mdl.access import Act, require
 from mdl.captions import caption_key
+from mdl.events import ListCompared, publish
 from mdl.models import Court, DocketNumber, Litigation, MemberAction, User
 from mdl.services.action_sheets.reading import Facts, Key, ReadRow, ReadSheet, read_sheet
 
 FIELDS: Final = ("caption", "filed_on", "terminated_on", "disposition")
+_TEXTS: Final = ("caption", "disposition")
 
 
 class State(StrEnum):
@@ -118,6 +120,7 @@ def plan(
     known = getattr(litigation, "sheet_columns", None)
     sheet = read_sheet(data, named=named, remembered=known and known.columns, today=today)
     here = _Here.of(litigation, sheet)
+    here.shown = _as_stored(litigation, here.told_otherwise(sheet.rows), today)
     made = Plan(litigation, sheet)
     made.planned = [here.planned(row) for row in sheet.rows]
     return made
@@ -139,6 +142,8 @@ class _Here:
     seen: dict[Key, int] = field(default_factory=dict)
     told: dict[UUID, int] = field(default_factory=dict)
     """Which row told of an action already."""
+    shown: dict[str, str] = field(default_factory=dict)
+    """How texts of the list would be stored, where a child's name in them is masked."""
 
     @classmethod
     def of(cls, litigation: Litigation, sheet: ReadSheet) -> "_Here":
@@ -163,6 +168,18 @@ class _Here:
                 place = (caption_key(row["caption"]), row["filed_on"])
                 here.by_caption.setdefault(place, []).append(key)
         return here
+
+    def told_otherwise(self, rows: Iterable[ReadRow]) -> Iterator[str]:
+        """Yield texts of rows that may tell of an action here, where none here has that text."""
+        stored = {row[name] for row in self.actions.values() for name in _TEXTS}
+        days = {day for _, day in self.by_caption}
+        for facts in (row.facts for row in rows):
+            if facts is not None and (self._core(facts) in self.by_core or facts.filed_on in days):
+                texts = (facts.caption, facts.disposition)
+                yield from (text for text in texts if text and text not in stored)
+
+    def _core(self, facts: Facts) -> tuple[str, int, int]:
+        return facts.court, facts.number.year or 0, facts.number.serial
 
     def planned(self, row: ReadRow) -> Planned:
         """Say how a row stands to what is here and to the rows before it."""
@@ -199,9 +216,8 @@ class _Here:
 
     def _may_be(self, facts: Facts) -> tuple[UUID | None, str]:
         """Return the action it is, or may be and why; a caption confirms a number in part."""
-        core = (facts.court, facts.number.year or 0, facts.number.serial)
-        found = sorted(self.by_core.get(core, ()))
-        caption = caption_key(facts.caption)
+        found = sorted(self.by_core.get(self._core(facts), ()))
+        caption = caption_key(self._as_stored(facts.caption))
         same = [each for each in found if caption == caption_key(self.actions[each]["caption"])]
         if len(same) == 1 and caption:
             return same[0], ""
@@ -215,15 +231,27 @@ class _Here:
     def changes(self, key: UUID, facts: Facts) -> tuple[Change, ...]:
         """Return what the list tells otherwise; what it does not tell changes nothing."""
         row = self.actions[key]
+        values = {name: self._as_stored(getattr(facts, name)) for name in FIELDS}
         told = [
-            Change(name, row[name], getattr(facts, name))
-            for name in FIELDS
-            if getattr(facts, name) and getattr(facts, name) != row[name]
+            Change(name, row[name], value)
+            for name, value in values.items()
+            if value and value != row[name]
         ]
         if facts.judge and _squeezed(facts.judge) != _squeezed(row["judge__name"] or ""):
             told.append(Change("judge", row["judge__name"], facts.judge))
-        same = caption_key(facts.caption) == caption_key(row["caption"])
+        same = caption_key(values["caption"]) == caption_key(row["caption"])
         return tuple(each for each in told if not (each.field == "caption" and same))
+
+    def _as_stored(self, value: Any) -> Any:
+        return self.shown.get(value, value) if isinstance(value, str) else value
+
+
+def _as_stored(litigation: Litigation, texts: Iterable[str], today: date) -> dict[str, str]:
+    """Return how texts would be stored, as the apps above say."""
+    shown = {text: text for text in texts}
+    if shown:
+        publish(ListCompared(on=today, litigation_id=litigation.pk, shown=shown))
+    return shown
 
 
 def _squeezed(name: str) -> str:
