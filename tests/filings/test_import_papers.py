@@ -288,8 +288,9 @@ def test_statements_do_not_grow_with_the_docket() -> None:
     more = statements(with_entries(400))
     # Ledger: find, store, find; lock, close. Paper: court, docket, entries, documents, parties,
     # counsel, what was told and asked before, each one read and at most one write; its home four
-    # reads, one asks who watches for tag-alongs, one which papers waited; its names four, and four to ask as the system. The
-    # rest are savepoints and the identity of two transactions. (COPY is not counted.)
+    # reads, one asks who watches for tag-alongs, one which papers waited for it; its names four,
+    # and four to ask as the system. The rest are savepoints and the identity of two transactions.
+    # (COPY is not counted.)
     # The first 40 also moved the day of the last filing.
     assert (first, again, more) == (41, 46, 45)
 
