@@ -29,9 +29,10 @@ from filings.models import (
 )
 from filings.services.answers import decide, waiting
 from filings.services.scopes import reached_by
-from filings.services.setwise import copy_in, write
+from filings.services.setwise import write
 from mdl.access import Act, require
 from mdl.captions import caption_key
+from mdl.copying import copy_in
 from mdl.docket_numbers import DocketNumber as Number
 from mdl.models import Claim, DocketNumber, Litigation, MemberAction, User
 
