@@ -16,7 +16,7 @@ from mdl.spreadsheets import Cell, written
 from plaintiffs.models import Person
 
 KINDS = (AuditEvent.Kind.REVEAL, AuditEvent.Kind.EXPORT, AuditEvent.Kind.REDACTION_CHECK)
-HEADINGS = ("When", "Who", "What", "By", "Reason")
+HEADINGS = ("When", "Who", "What", "Through", "Reason")
 SYSTEM = "The system itself"
 
 
@@ -71,10 +71,10 @@ def export_who_saw(*, person: Person, days: Days, actor: User, now: datetime) ->
 def _row(event: AuditEvent) -> Sequence[Cell]:
     at = timezone.localtime(event.at)
     who = str(event.actor or SYSTEM)
-    return at.isoformat(" ", "seconds"), who, event.get_kind_display(), by_what(event), event.reason
+    return at.isoformat(" ", "seconds"), who, event.get_kind_display(), through(event), event.reason
 
 
-def by_what(event: AuditEvent) -> str:
+def through(event: AuditEvent) -> str:
     """Say through what somebody saw it: a kind of row, or what the event says of files."""
     label, _, _ = event.subject.partition(" ")
     try:

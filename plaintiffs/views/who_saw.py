@@ -46,7 +46,7 @@ def who_saw(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     context |= {
         "from": days.first.isoformat(),
         "until": days.last.isoformat(),
-        "acts": [(event, service.by_what(event)) for event in page.rows],
+        "acts": [(event, service.through(event)) for event in page.rows],
         "next_after": page.next_after,
     }
     return render(request, "plaintiffs/who_saw.html", context)

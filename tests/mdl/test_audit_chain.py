@@ -289,6 +289,18 @@ def test_commands_seal_and_prove_and_the_audit_says_when(settings: Settings) -> 
         assert AuditEvent.objects.filter(kind="verified", subject="mdl.Seal 1").count() == 1
 
 
+def test_a_restored_installation_is_proved_by_heads_that_were_kept_elsewhere(
+    tmp_path: Path,
+) -> None:
+    write(1)
+    sealed()
+    kept = tmp_path / "mailed.txt"
+    kept.write_text("\n".join(head.line() for head in heads()))
+    out = StringIO()
+    call_command("verify_audit", "--anchors", str(kept), stdout=out)
+    assert "Whole: " in out.getvalue()
+
+
 def test_without_a_head_outside_nothing_is_called_whole() -> None:
     write(1)
     sealed()

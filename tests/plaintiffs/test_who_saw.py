@@ -148,7 +148,7 @@ def test_the_file_says_the_same_calculates_nothing_and_is_an_export(
     revealed(wren, jordan, "=1+1 is no reason.")
     answer = signed_in(jordan).post(reverse("who_saw_csv", args=[wren.pk]), DAYS)
     head, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
-    assert head == ["When", "Who", "What", "By", "Reason"]
+    assert head == ["When", "Who", "What", "Through", "Reason"]
     when, who, what, by, reason = row
     assert (what, by, reason[:1]) == ("Revealed a protected field", "person", "'")
     assert (when[-6] in "+-", "Jordan" in who) == (True, True)

@@ -17,7 +17,8 @@ from mdl.services import audit
 from mdl.services.audit_chain import anchors
 from mdl.services.audit_chain.verifying import Proof, unsealed, verify
 
-_SHOWN = 50
+_SHOWN = 50  # findings
+_NAMED = 5  # tables
 _STOPPED = 130  # as a shell has it for Ctrl-C
 
 
@@ -54,7 +55,7 @@ class Command(BaseCommand):
             draw_bar(self.stderr, seals, whole, what="seals")
 
         try:
-            heads = anchors.read([Path(settings.AUDIT_ANCHOR_FILE), *options["anchors"]])
+            heads = anchors.read(_files(options["anchors"]))
             proof = verify(anchors=heads, since=options["since"], told=told)
         except anchors.AnchorProblem as problem:
             raise CommandError(str(problem)) from problem
@@ -77,13 +78,21 @@ class Command(BaseCommand):
         if proof.changes:
             self.stdout.write(f"{proof.changes:,} times a name was masked in it, as stated.")
         if newer := unsealed(proof):
-            self.stdout.write(f"Newer than the last seal: rows of {', '.join(newer)}.")
+            more = f" and {len(newer) - _NAMED} more tables" if len(newer) > _NAMED else ""
+            named = ", ".join(newer[:_NAMED])
+            self.stdout.write(f"Newer than the last seal: rows of {named}{more}.")
         if proof.is_whole and proof.last:
             self.stdout.write(
                 f"Whole: {proof.rows:,} rows under {proof.seals:,} seals, the last of "
                 f"{proof.last.at:%Y-%m-%d %H:%M} UTC; {proof.anchors:,} heads kept outside agree "
                 f"({took:.1f} s)."
             )
+
+
+def _files(named: list[Path]) -> list[Path]:
+    """Return the files to read: our own too, which a restored installation has not yet."""
+    own = Path(settings.AUDIT_ANCHOR_FILE)
+    return [own, *named] if own.exists() or not named else named
 
 
 def _record(proof: Proof) -> None:
