@@ -4,13 +4,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from mdl.access import Act, may, reachable_litigations
 from mdl.admin.base import LedgerAdmin, Viewer
 from mdl.admin.filters import ChoicesDropdownFilter, Picked, RangeDateFilter
 from mdl.admin.site import site
 from mdl.models import AuditEvent
+from mdl.services.audit_chain.anchors import newest
+from mdl.services.audit_chain.verifying import last_proved
 
 
 def may_read_audit(viewer: Viewer) -> bool:
@@ -27,6 +29,14 @@ class AuditEventAdmin(LedgerAdmin):
     list_select_related = ("actor", "litigation")
     search_fields = ("subject", "reason")
     fields = ("at", "kind", "actor", "litigation", "subject", "reason")
+    list_before_template = "admin/audit_state.html"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say above the list how far it is sealed, and when that was last proved."""
+        state = {"sealed": newest(), "proved": last_proved()}
+        return super().changelist_view(request, {**state, **(extra_context or {})})
 
     def visible(self, rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
         """Leave out what was done in litigations that the viewer does not reach."""

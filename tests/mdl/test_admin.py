@@ -34,6 +34,7 @@ from mdl.models import (
     User,
     Wall,
 )
+from mdl.services.audit_chain.sealing import seal_all
 from plaintiffs.models import Person
 from tests.admin_world import (
     EVERYBODYS,
@@ -303,6 +304,10 @@ def test_the_audit_is_read_by_supervising_attorneys_only(desk: Client, world: Wo
     sage = signed_in(a_supervisor())
     assert world.rows["mdl.AuditEvent"] in shown(sage, list_of(AuditEvent))
     assert sage.post(page_of(world.rows["mdl.AuditEvent"]), {}).status_code == 403
+    assert "Nothing is sealed yet" in sage.get(list_of(AuditEvent)).content.decode()
+    seal_all(now=NOW, patience=0)
+    page = sage.get(list_of(AuditEvent)).content.decode()
+    assert ("by seal 1." in page, "Never proved yet" in page) == (True, True)
 
 
 # --- The door and the policy --------------------------------------------------------------------

@@ -85,8 +85,9 @@ def test_a_check_of_a_whole_litigation_held_all_and_one_of_an_action_only_its_ow
     elsewhere = sealed(makers.a_minor(makers.a_litigation("9002"), "W.F."), "Wyn")
     with acting_as(jordan, why="test"):
         for actions in ([], [action]):
-            told = {"subject": "1 files", "actor": jordan, "now": NOW}
-            open_names(litigations=[litigation], actions=actions, **told)
+            open_names(
+                litigations=[litigation], actions=actions, subject="1 files", actor=jordan, now=NOW
+            )
     of_all, of_one = (
         ("redaction_check", "2 names read in memory"),
         (
@@ -218,7 +219,7 @@ def test_among_many_acts_it_reads_by_its_indexes(
         cursor.execute(
             "INSERT INTO mdl_auditevent (at, kind, subject, reason)"
             " SELECT timestamptz '2026-03-01' + n * interval '1 s', 'export', '', 'A list.'"
-            "   FROM generate_series(1, 20000) n"
+            "   FROM generate_series(1, 2000) n"
         )
         cursor.execute(
             "INSERT INTO mdl_heldperson (event_id, person)"
@@ -228,7 +229,7 @@ def test_among_many_acts_it_reads_by_its_indexes(
         plan = AuditEvent.objects.that_held(
             [wren.pk], of=litigation, start=NOW, end=NOW + timedelta(days=31)
         ).explain()
-    assert HeldPerson.objects.count() > 20000
+    assert HeldPerson.objects.count() > 2000
     assert "Seq Scan" not in plan, plan
     assert {"mdl_held_person_once", "mdl_audit_of_all"} <= set(re.findall(r"\w+", plan))
 

@@ -13,7 +13,7 @@ from typing import Final
 from django.db import connection
 from django.db.models import Max, Prefetch
 
-from mdl.models import Seal, SealedChange, SealedRange
+from mdl.models import AuditEvent, Seal, SealedChange, SealedRange
 from mdl.services.audit_chain.anchors import Anchor
 from mdl.services.audit_chain.ledgers import (
     LOWEST,
@@ -65,6 +65,13 @@ def verify(
     """
     with reading("verify the audit"):
         return _Reader(list(anchors), since, told).read()
+
+
+def last_proved() -> AuditEvent | None:
+    """Return the event of the last time when all of it was proved whole, if there was any."""
+    proofs = AuditEvent.objects.filter(kind=AuditEvent.Kind.VERIFIED)
+    last: AuditEvent | None = proofs.order_by("-at").first()
+    return last
 
 
 def unsealed(proof: Proof) -> list[str]:
