@@ -11,6 +11,7 @@ from filings.demo.days import build_days
 from filings.demo.frame import build_frame
 from filings.demo.hearings import build_hearings
 from filings.demo.inbox import build_inbox
+from filings.demo.lists import build_lists
 from filings.demo.people import build_people
 from filings.demo.remove import LOADED, REMOVED, Removed, loaded_batch, take_away
 from filings.demo.stage import Stage
@@ -36,6 +37,7 @@ PARTS = (
     ("member actions and transfers", build_actions),
     ("court papers", build_inbox),
     ("people", build_people),
+    ("a list of people", build_lists),
     ("deadlines", build_days),
     ("hearings and mail", build_hearings),
 )

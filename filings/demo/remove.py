@@ -40,6 +40,8 @@ from mdl.models import (
     User,
 )
 from plaintiffs.models import (
+    CensusSheet,
+    Export,
     Guardianship,
     Participation,
     Person,
@@ -158,6 +160,8 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     yield Residence.objects.filter(person__litigation=litigation)
     yield ToldApart.objects.filter(first__litigation=litigation)
     yield OpenItem.objects.filter(litigation=litigation)
+    yield Export.objects.filter(litigation=litigation)
+    yield CensusSheet.objects.filter(litigation=litigation)
     Person.objects.filter(litigation=litigation).update(merged_into=None)
     yield Person.objects.filter(litigation=litigation)
     yield PlaintiffClass.objects.filter(litigation=litigation, parent__isnull=False)
