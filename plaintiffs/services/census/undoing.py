@@ -36,7 +36,7 @@ _MADE: Final = Whole(
 )
 
 
-class StillAtWork(Exception):
+class StillAtWork(batches.NoWayBack):
     """A list is taken back once it stands."""
 
 
@@ -45,11 +45,13 @@ def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> bat
     """Take a list back. Who was changed since, or has become part of something, stays and is
     counted as a conflict.
 
-    Raises ``AlreadyUndone``, ``NotAllowed``, :class:`StillAtWork`, and ``ValidationError`` without
-    a reason.
+    Raises ``AlreadyUndone``, ``NotAllowed``, ``NoWayBack`` where the list is gone,
+    :class:`StillAtWork`, and ``ValidationError`` without a reason.
     """
     batches.take_time()
-    sheet = CensusSheet.objects.defer("sealed_file").select_for_update().get(batch=batch)
+    sheet = CensusSheet.objects.defer("sealed_file").select_for_update().filter(batch=batch).first()
+    if sheet is None:
+        raise batches.NoWayBack("The list of this batch is gone, and what it made with it.")
     litigation = Litigation.objects.select_for_update(no_key=True).get(pk=sheet.litigation_id)
     require_both(actor, litigation)
     if sheet.status in (CensusSheet.Status.PLANNING, CensusSheet.Status.APPLYING):

@@ -75,7 +75,9 @@ def work_on(key: UUID, *, told: Told = lambda *_: None) -> None:
         return
     except OperationalError as error:
         log.warning("A list of people waits for the next time (%s).", type(error).__name__)
-    except (SheetError, Refused, Wrong, NotAllowed, undoing.StillAtWork) as refusal:
+    except (
+        SheetError, Refused, Wrong, NotAllowed, batches.AlreadyUndone, undoing.StillAtWork,
+    ) as refusal:  # fmt: skip
         _stop(key, str(refusal))
     except (DatabaseError, crypto.SealBroken) as error:
         _stop(key, _DOES_NOT_FIT.format(kind=type(error).__name__))

@@ -472,6 +472,18 @@ def test_its_batch_is_undone_on_its_own_page_too(litigation: Litigation, robin: 
         batches.take_back(batch=batch_of(sheet), reason="Again", actor=robin, now=NOW)
 
 
+def test_what_is_still_at_work_or_gone_has_no_way_back(litigation: Litigation) -> None:
+    sheet = planned(litigation)
+    census.take_over(sheet=sheet, reason="The firm's list", actor=None, now=NOW)
+    sheet.refresh_from_db()
+    with pytest.raises(batches.NoWayBack, match="still being taken over"):
+        census.undo(batch=batch_of(sheet), reason="The wrong list", actor=None, now=NOW)
+    batch = batch_of(worked(sheet))
+    CensusSheet.objects.all().delete()
+    with pytest.raises(batches.NoWayBack, match="is gone"):
+        census.undo(batch=batch, reason="The wrong list", actor=None, now=NOW)
+
+
 # --- Who may ------------------------------------------------------------------------------------
 
 
