@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts check format lock backup restore screenshots bench-deadlines bench-import bench-people bench-redaction redaction-trial fuzz-papers clean
+.PHONY: help run test lint types contracts check format lock backup restore permissions screenshots bench-deadlines bench-import bench-people bench-redaction redaction-trial fuzz-papers clean
 
 help:  ## Show this list
 	@echo "Tagalong: litigation case management for multidistrict class actions"
@@ -44,6 +44,9 @@ check: lint types contracts test  ## All four of these
 format: $(VENV)/.dev  ## Tidy the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+permissions: $(VENV)/.dev  ## Ask every address as every role: the whole permission table, with its counts
+	@PERMISSIONS_WHOLE=1 $(BIN)/python -m pytest --no-header -s $(ARGS) tests/permissions
 
 screenshots: $(VENV)/.dev  ## Sign in as each role in a browser; pictures go to screenshots/, the README's are renewed
 	@README_PICTURES=tests/browser/pictures $(BIN)/python -m pytest -m browser $(ARGS)

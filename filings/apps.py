@@ -13,6 +13,7 @@ class FilingsConfig(AppConfig):
         """Register paths of access, columns of keys and panels, once the models stand."""
         from filings import checks, models, panels, subscribers  # noqa: F401 - checks register
         from filings.services import undoing
+        from filings.views import shared
         from mdl import access
         from mdl.services import keys
 
@@ -30,3 +31,4 @@ class FilingsConfig(AppConfig):
         keys.held_in(models.PaperVersion, "wrapped_key")
         undoing.register()
         panels.register_panels()
+        shared.register_panels()

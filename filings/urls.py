@@ -17,6 +17,7 @@ from filings.views import (
     readings,
     rules,
     second_person,
+    shared,
     worklist,
 )
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("entries/", dockets.entries, name="entries"),
     path("entries/<uuid:pk>/", dockets.entry, name="entry"),
     path("dockets/<uuid:pk>/", dockets.docket, name="docket"),
+    path("shared/dockets/<uuid:pk>/", shared.shared_docket, name="shared_docket"),
     path("outgoing/", outgoing_papers.outgoing_papers, name="outgoing_papers"),
     path("outgoing/new/", outgoing_papers.new_paper, name="new_outgoing_paper"),
     path("outgoing/<uuid:pk>/", outgoing_papers.outgoing_paper, name="outgoing_paper"),

@@ -13,8 +13,8 @@ class MdlConfig(AppConfig):
         """Register paths of access, panels and system checks once the models stand."""
         from mdl import access, checks, models  # noqa: F401 - models load before
 
-        access.belongs_by(models.Litigation, "")
-        access.belongs_by(models.MemberAction, "litigation")
+        access.belongs_by(models.Litigation, "", access.Holds.RECORD)
+        access.belongs_by(models.MemberAction, "litigation", access.Holds.RECORD)
         access.belongs_by(models.OpenItem, "litigation")
         access.belongs_by(models.Transfer, "action__litigation")
 
@@ -27,7 +27,7 @@ class MdlConfig(AppConfig):
 
         sign_ins.connect()
 
-        from mdl.views import action_panels, litigation_panels, search
+        from mdl.views import action_panels, litigation_panels, search, shared
 
-        for module in (litigation_panels, action_panels, search):
+        for module in (litigation_panels, action_panels, search, shared):
             module.register_panels()

@@ -1,15 +1,17 @@
 """What every request passes: one transaction with the identity of whoever asks, in their zone."""
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import BadRequest
 from django.db import DataError, OperationalError, transaction
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from mdl.access import held_by, reads
 from mdl.identity import acting_as, nobody
 from mdl.requests import OwnIdentity
 from mdl.views.errors import bad_request, unavailable
@@ -58,6 +60,28 @@ class IdentityMiddleware:
             # Asked for by no form of ours; any page, filter or picker may be asked it.
             return bad_request(request, BadRequest("No text holds a NUL character."))
         return None
+
+
+class PolicyMiddleware:
+    """What a person's role does not read does not exist for them, on every page and in the API.
+
+    A page that says nothing of itself (:func:`mdl.access.shows`) holds what is the firm's own, so
+    a new one is closed to co-counsel and to whoever runs the site until it says otherwise.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on; what is asked for is known only once the address is resolved."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> None:
+        """Answer 404 to whoever does not read what the page holds."""
+        if request.user.is_authenticated and not reads(request.user, held_by(view)):
+            raise Http404("No such page here.")
 
 
 class ReaderTimeMiddleware:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest
 
+from mdl.access import Holds, reads
+
 if TYPE_CHECKING:
     from mdl.models import Litigation, MemberAction
     from mdl.requests import SignedInRequest
@@ -25,6 +27,7 @@ class Place(StrEnum):
     ACTION = "action"
     PERSON = "person"
     SEARCH = "search"
+    SHARED = "shared"  # a matter, as co-counsel outside the firm see it
     DESK = "desk"  # the paralegals' start page in the admin
 
 
@@ -42,6 +45,8 @@ class Panel:
     gather: "Callable[[SignedInRequest, Any], dict[str, Any] | None]"
     order: int = 100
     is_wide: bool = False
+    holds: Holds = Holds.FIRM
+    """To whom that is closed, the panel is not there."""
 
 
 _PANELS: dict[Place, dict[str, Panel]] = defaultdict(dict)
@@ -62,5 +67,6 @@ def gathered(
     return [
         (panel, context)
         for panel in panels
-        if (context := panel.gather(signed_in, subject)) is not None
+        if reads(signed_in.user, panel.holds)
+        and (context := panel.gather(signed_in, subject)) is not None
     ]

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.contrib.auth import views as accounts
 from django.urls import URLPattern, URLResolver, include, path
 
+from mdl.access import Holds, shows
 from mdl.admin.site import site
-from mdl.views import action_sheets, actions, icon, litigations, my_day, search
+from mdl.views import action_sheets, actions, icon, litigations, my_day, search, shared
 from mdl.views.sign_in import SignInView
 
 PASSWORD = "mdl/password/{}.html".format
+open_to_all = shows(Holds.OPEN)
 
 pages: list[URLPattern | URLResolver] = [
     path("", my_day.my_day, name="my_day"),
@@ -20,48 +22,52 @@ pages: list[URLPattern | URLResolver] = [
     ),
     path("actions/<uuid:pk>/", actions.action, name="action"),
     path("search/", search.search, name="search"),
+    path("shared/", shared.matters, name="shared"),
+    path("shared/<uuid:pk>/", shared.matter, name="shared_matter"),
     path("favicon.ico", icon.favicon, name="favicon"),
     path("", include("plaintiffs.urls")),
     path("", include("filings.urls")),
 ]
 
 signing_in: list[URLPattern | URLResolver] = [
-    path("sign-in/", SignInView.as_view(), name="sign_in"),
-    path("sign-out/", accounts.LogoutView.as_view(), name="sign_out"),
+    path("sign-in/", open_to_all(SignInView.as_view()), name="sign_in"),
+    path("sign-out/", open_to_all(accounts.LogoutView.as_view()), name="sign_out"),
     path(
         "password/change/",
-        accounts.PasswordChangeView.as_view(template_name=PASSWORD("change")),
+        open_to_all(accounts.PasswordChangeView.as_view(template_name=PASSWORD("change"))),
         name="password_change",
     ),
     path(
         "password/change/done/",
-        accounts.PasswordChangeDoneView.as_view(template_name=PASSWORD("changed")),
+        open_to_all(accounts.PasswordChangeDoneView.as_view(template_name=PASSWORD("changed"))),
         name="password_change_done",
     ),
     path(
         "password/reset/",
-        accounts.PasswordResetView.as_view(
-            template_name=PASSWORD("reset"),
-            email_template_name="mdl/password/mail.txt",
-            subject_template_name="mdl/password/mail_subject.txt",
-            # Not the host that the request claims: whoever asks would choose where the link leads.
-            extra_email_context={"site": settings.SITE_URL},
+        open_to_all(
+            accounts.PasswordResetView.as_view(
+                template_name=PASSWORD("reset"),
+                email_template_name="mdl/password/mail.txt",
+                subject_template_name="mdl/password/mail_subject.txt",
+                # Not the host that the request claims: who asks would choose where it leads.
+                extra_email_context={"site": settings.SITE_URL},
+            )
         ),
         name="password_reset",
     ),
     path(
         "password/reset/sent/",
-        accounts.PasswordResetDoneView.as_view(template_name=PASSWORD("sent")),
+        open_to_all(accounts.PasswordResetDoneView.as_view(template_name=PASSWORD("sent"))),
         name="password_reset_done",
     ),
     path(
         "password/set/<uidb64>/<token>/",
-        accounts.PasswordResetConfirmView.as_view(template_name=PASSWORD("set")),
+        open_to_all(accounts.PasswordResetConfirmView.as_view(template_name=PASSWORD("set"))),
         name="password_reset_confirm",
     ),
     path(
         "password/set/done/",
-        accounts.PasswordResetCompleteView.as_view(template_name=PASSWORD("done")),
+        open_to_all(accounts.PasswordResetCompleteView.as_view(template_name=PASSWORD("done"))),
         name="password_reset_complete",
     ),
 ]

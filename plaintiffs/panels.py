@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 
+from mdl.access import Holds
 from mdl.charts import bars
 from mdl.models import Litigation, MemberAction, OpenItem
 from mdl.panels import Panel, Place, register
@@ -28,6 +29,7 @@ Context = dict[str, Any]
 
 COMING_MONTHS = 3
 SHOWN = 20
+SHARED = 500
 
 
 def people(request: SignedInRequest, litigation: Litigation) -> Context:
@@ -213,6 +215,15 @@ def with_actions(
     ]
 
 
+def shared(request: SignedInRequest, litigation: Litigation) -> Context:
+    """Name plaintiffs to co-counsel outside the firm: the designation and the part, no more."""
+    seen = Person.objects.visible_to(request.user).unmerged().filter(litigation=litigation)
+    here = Participation.objects.visible_to(request.user).filter(until_on=None)
+    parts = Prefetch("participations", here.select_related("action"))
+    rows = seen.defer("sealed_identity").order_by("designation", "id").prefetch_related(parts)
+    return {"people": [(row.designation, list(row.participations.all())) for row in rows[:SHARED]]}
+
+
 def register_panels() -> None:
     """Put this app's panels in their places; called once the models stand."""
     here = "plaintiffs/panels/{}.html".format
@@ -226,4 +237,6 @@ def register_panels() -> None:
     register(Place.LITIGATION, Panel("people", "People", here("people"), people, 55))
     register(Place.LITIGATION, Panel("classes", "Classes", here("classes"), classes, 58))
     register(Place.ACTION, Panel("people", "People", here("parts"), parts, 25))
+    template = here("shared_people")
+    register(Place.SHARED, Panel("people", "People", template, shared, 40, holds=Holds.RECORD))
     register(Place.SEARCH, Panel("people", "People", here("found"), search, 30))

@@ -171,6 +171,28 @@ def an_administrator(name: str = "Quinn Fictitious", **fields: Any) -> User:
     return a_user(name, Role.ADMINISTRATOR, **fields)
 
 
+def a_co_counsel(
+    *works_on: Litigation,
+    name: str = "Vale Fictitious",
+    from_on: date | None = None,
+    until_on: date | None = date(2999, 1, 1),
+    **fields: Any,
+) -> User:
+    """Somebody of another firm, who sees the record of the litigations given until a day."""
+    user = a_user(name, Role.CO_COUNSEL, **fields)
+    Assignment.objects.bulk_create(
+        Assignment(
+            user=user,
+            litigation=litigation,
+            part=Assignment.Part.COUNSEL,
+            from_on=from_on,
+            until_on=until_on,
+        )
+        for litigation in works_on
+    )
+    return user
+
+
 def a_wall(user: User, litigation: Litigation) -> Wall:
     """An ethical wall before the litigation."""
     return Wall.objects.create(

@@ -18,7 +18,7 @@ from filings.services.uploads import take_in_waiting
 from mdl.access import Act, may
 from mdl.admin.base import LedgerAdmin, Viewer
 from mdl.admin.site import site
-from mdl.admin.sources import reaches_everything
+from mdl.admin.sources import raised_since, reaches_everything
 from mdl.admin.steps import step
 from mdl.admin.tabs import ListTab, link, list_of
 
@@ -123,10 +123,12 @@ class UploadAdmin(LedgerAdmin):
     actions_detail = ("take_in_now",)
 
     def visible(self, rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-        """Seen by who handed it in, and by who reaches every litigation."""
+        """Seen by who handed it in, unless a wall was raised since, and by who reaches all."""
         if not may(viewer, Act.VIEW):
             return rows.none()
-        seen: Any = rows if reaches_everything(viewer) else rows.filter(actor=viewer)
+        seen: Any = rows
+        if not reaches_everything(viewer):
+            seen = rows.filter(actor=viewer).exclude(raised_since("received_at", viewer))
         counted: QuerySet[Any] = seen.counted()
         return counted
 

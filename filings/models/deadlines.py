@@ -17,7 +17,7 @@ from filings.models.reach import reaches
 from filings.models.second_person import confirmed_by_a_reading, eased_by_two
 from filings.models.versions import new_version_when_it_moves
 from filings.rules.triggers import TRIGGERS
-from mdl.access import Reachable, reachable_litigations
+from mdl.access import Holds, Reachable, reachable_litigations, reads
 from mdl.history import tracked
 from mdl.models.base import Identified, exactly_one
 from mdl.models.days import a_day_that_can_be_meant, expect_a_day
@@ -225,6 +225,14 @@ class Computation(models.Model):
 class DeadlineQuerySet(SubjectQuerySet):
     """Questions about deadlines."""
 
+    def visible_to(self, viewer: "User | AnonymousUser") -> "Self":
+        """Leave only those the viewer reaches; what a rule or an order sets is the record's, what
+        a person entered is the firm's own."""
+        if reads(viewer, Holds.FIRM):
+            return super().visible_to(viewer)
+        matters = reachable_litigations(viewer, Holds.RECORD)
+        return self.filter(litigation__in=matters).exclude(basis=Deadline.Basis.ENTERED)
+
     def open(self) -> "DeadlineQuerySet":
         """Leave only those not met, waived or vacated."""
         return self.filter(status=Deadline.Status.OPEN)
@@ -265,7 +273,7 @@ class DeadlineQuerySet(SubjectQuerySet):
 
     def of_person(self, viewer: "User") -> "DeadlineQuerySet":
         """Leave only those assigned to somebody, and the unassigned ones of their litigations."""
-        own = viewer.assignments.values("litigation")
+        own = viewer.assignments.running().values("litigation")
         return self.filter(Q(assigned_to=viewer) | Q(assigned_to=None, litigation__in=own))
 
     def counted_otherwise(self, editions: Mapping[str, str]) -> "DeadlineQuerySet":

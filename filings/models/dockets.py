@@ -72,14 +72,11 @@ class DocketQuerySet(access.Reachable):
 
     def visible_to(self, viewer: "User | AnonymousUser") -> "DocketQuerySet":
         """Seen by who reaches its litigation; a docket that is nobody's, by all of the firm."""
-        matters = access.reachable_litigations(viewer)
-        if not access.may(viewer, access.Act.VIEW):
-            return self.none()
-        return self.filter(
-            Q(litigation__in=matters)
-            | Q(action__litigation__in=matters)
-            | Q(litigation=None, action=None)
-        )
+        matters = access.reachable_litigations(viewer, access.Holds.RECORD)
+        placed = Q(litigation__in=matters) | Q(action__litigation__in=matters)
+        if access.reads(viewer, access.Holds.FIRM):
+            return self.filter(placed | Q(litigation=None, action=None))
+        return self.filter(placed)
 
 
 @tracked(exclude=(*PROVENANCE, "checked_at"))
@@ -167,7 +164,7 @@ class DocketEntryQuerySet(access.Reachable):
 
     def of_person(self, viewer: "User") -> "DocketEntryQuerySet":
         """Leave only entries of the litigations somebody is assigned to."""
-        own = viewer.assignments.values("litigation")
+        own = viewer.assignments.running().values("litigation")
         return self.filter(Q(docket__litigation__in=own) | Q(docket__action__litigation__in=own))
 
     def filed_since(self, day: date) -> "DocketEntryQuerySet":

@@ -1,23 +1,34 @@
 """Hearings, conferences, depositions: events with a place, not deadlines."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from filings.models.deadlines import SubjectQuerySet
 from filings.models.versions import new_version_when_it_moves
+from mdl.access import Holds, reachable_litigations, reads
 from mdl.history import tracked
 from mdl.models.base import Identified
 from mdl.models.days import expect_a_day
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from mdl.models import MemberAction, User
 
 
 class HearingQuerySet(SubjectQuerySet):
     """Questions about hearings."""
+
+    def visible_to(self, viewer: "User | AnonymousUser") -> "Self":
+        """Leave only those the viewer reaches; what a court holds is the record's, a deposition or
+        a mediation is the firm's own."""
+        if reads(viewer, Holds.FIRM):
+            return super().visible_to(viewer)
+        matters = reachable_litigations(viewer, Holds.RECORD)
+        return self.filter(litigation__in=matters, kind__in=Hearing.BEFORE_A_COURT)
 
     def ahead(self, now: datetime) -> "HearingQuerySet":
         """Leave only scheduled ones that have not begun."""
@@ -31,7 +42,7 @@ class HearingQuerySet(SubjectQuerySet):
 
     def of_person(self, viewer: "User") -> "HearingQuerySet":
         """Leave only those somebody attends, and those of their litigations nobody yet does."""
-        own = viewer.assignments.values("litigation")
+        own = viewer.assignments.running().values("litigation")
         attended = viewer.hearings.values("pk")
         # Joining the seats would give a hearing once for each of its attendees.
         seats = Hearing.attendees.through.objects.filter(hearing=OuterRef("pk"))
@@ -55,6 +66,10 @@ class Hearing(Identified):
         DEPOSITION = "deposition", "Deposition"
         MEDIATION = "mediation", "Mediation"
         TRIAL = "trial", "Trial"
+
+    BEFORE_A_COURT = (
+        Kind.STATUS, Kind.CONFERENCE, Kind.ARGUMENT, Kind.FAIRNESS, Kind.PANEL_SESSION, Kind.TRIAL,
+    )  # fmt: skip
 
     class Status(models.TextChoices):
         SCHEDULED = "scheduled", "Scheduled"

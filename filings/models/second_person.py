@@ -32,7 +32,9 @@ _SOMEBODY_ELSE: Final = """
      WHERE able.is_active AND able.id <> {person} AND able.role IN ({roles})
        AND (able.role = 'supervisor' OR EXISTS (
                 SELECT FROM mdl_assignment reach
-                 WHERE reach.user_id = able.id AND reach.litigation_id = {litigation}))
+                 WHERE reach.user_id = able.id AND reach.litigation_id = {litigation}
+                   AND daterange(reach.from_on, reach.until_on)
+                       @> (statement_timestamp() AT TIME ZONE 'UTC')::date))
        AND NOT EXISTS (
                 SELECT FROM mdl_wall wall
                  WHERE wall.user_id = able.id AND wall.litigation_id = {litigation})

@@ -93,9 +93,11 @@ class ConflictQuerySet(access.Reachable):
         return self.filter(decision="")
 
     def visible_to(self, viewer: "User | AnonymousUser") -> "ConflictQuerySet":
-        """A disagreement is seen by whoever sees its docket."""
+        """A disagreement is seen by whoever of the firm sees its docket."""
         from filings.models.dockets import Docket
 
+        if not access.reads(viewer, access.Holds.FIRM):
+            return self.none()
         return self.filter(docket__in=Docket.objects.visible_to(viewer).values("pk"))
 
 

@@ -101,7 +101,7 @@ matter AS (
 _DEADLINES = f"""
 WITH RECURSIVE due AS (
     SELECT deadline.id, litigation_id, coalesce(assigned_to_id, %(anybody)s) AS asked_id,
-           deadline.version, due_on,
+           deadline.version, due_on, deadline.basis <> 'entered' AS is_record,
            CASE WHEN held.id IS NOT NULL THEN held.asked_by_id IS DISTINCT FROM %(reader)s
                 ELSE needs_confirmation AND confirmed_at IS NULL
                      AND NOT (is_critical AND coalesce(opened_by_id = %(reader)s, false))
@@ -124,7 +124,7 @@ WITH RECURSIVE due AS (
 {_MATTERS}
 SELECT due.id, version, due_on, waits
   FROM due JOIN readers USING (litigation_id, asked_id)
- WHERE reader_id = %(reader)s
+ WHERE reader_id = %(reader)s AND (is_record OR NOT is_outside)
  ORDER BY due_on, id
 """  # noqa: S608 - put together from constants
 
@@ -132,6 +132,7 @@ _HEARINGS = f"""
 WITH RECURSIVE due AS (
     SELECT hearing.id, hearing.litigation_id, version, starts_at,
            coalesce(attendee.user_id, %(anybody)s) AS asked_id,
+           hearing.kind = ANY(%(before_a_court)s) AS is_record,
            (starts_at AT TIME ZONE coalesce(zone.name, 'UTC'))::date AS on_day
       FROM filings_hearing hearing
       JOIN mdl_court court ON court.id = hearing.court_id
@@ -142,7 +143,7 @@ WITH RECURSIVE due AS (
 {_MATTERS}
 SELECT DISTINCT due.id, version, on_day, starts_at
   FROM due JOIN readers USING (litigation_id, asked_id)
- WHERE reader_id = %(reader)s
+ WHERE reader_id = %(reader)s AND (is_record OR NOT is_outside)
    AND (on_day <= %(until)s OR due.id IN (SELECT unnest(%(also)s::uuid[])))
  ORDER BY starts_at, id
 """  # noqa: S608 - put together from constants
@@ -150,7 +151,7 @@ SELECT DISTINCT due.id, version, on_day, starts_at
 _CHANGED = f"""
 WITH RECURSIVE due AS (
     SELECT id, litigation_id, coalesce(assigned_to_id, %(anybody)s) AS asked_id, version, due_on,
-           confirmed_at
+           confirmed_at, basis <> 'entered' AS is_record
       FROM filings_deadline
      WHERE status = 'open' AND obligor = 'ours'
        AND id IN (SELECT pgh_obj_id FROM filings_deadlineevent WHERE pgh_created_at > %(since)s)
@@ -164,6 +165,6 @@ SELECT due.id, version, due.due_on, due.confirmed_at IS NOT NULL,
        SELECT due_on, status, confirmed_at FROM filings_deadlineevent event
         WHERE event.pgh_obj_id = due.id AND event.pgh_created_at <= %(since)s
         ORDER BY pgh_created_at DESC, pgh_id DESC LIMIT 1) AS before ON true
- WHERE reader_id = %(reader)s
+ WHERE reader_id = %(reader)s AND (is_record OR NOT is_outside)
  ORDER BY due.due_on, due.id
 """  # noqa: S608 - put together from constants

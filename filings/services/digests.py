@@ -11,12 +11,15 @@ from filings.services import concerns, lines
 from filings.services.claims import Told
 from filings.services.concerns import Day, DueReminder
 from filings.services.lines import Line
-from mdl.access import Act, may
+from mdl.access import Act, Holds, may, reads
 from mdl.models import Transfer, User
 
 WEEK: Final = timedelta(days=7)
 MOST_LINES: Final = 25
 """Of one section; the others are counted, and stand on the pages."""
+
+OF_THE_RECORD: Final = ("Overdue", "Due today", "Due this week", "Further ahead")
+"""What outside co-counsel are told of deadlines; what changed and waits is the firm's own."""
 
 T = TypeVar("T")
 
@@ -53,6 +56,8 @@ def digest_of(reader: User, *, now: datetime, since: datetime) -> Digest:
     today = now.astimezone(ZoneInfo(reader.time_zone)).date()
     reminded = concerns.reminders_due(reader, now=now)
     deadlines = _deadline_parts(reader, reminded, now=now, today=today, since=since)
+    if not reads(reader, Holds.FIRM):
+        deadlines = {title: deadlines[title] for title in OF_THE_RECORD}
     hearings = concerns.hearings_of(
         reader,
         now=now,
@@ -97,25 +102,29 @@ def _sections(
 ) -> list[Section | None]:
     keys = {day.key for days in deadlines.values() for day in days[:MOST_LINES]}
     rows = Deadline.objects.for_lists().select_related(*lines.OF_DEADLINE).in_bulk(keys)
+    is_outside = not reads(reader, Holds.FIRM)
 
     def line(day: Day) -> Line:
+        if is_outside:
+            return lines.of_record(rows[day.key], today=today)
         return lines.of_deadline(rows[day.key], today=today, note=day.note)
 
     first = [_section(title, days, line) for title, days in deadlines.items()]
     by_day, afterwards = first[:4], first[4:]
-    return [*by_day, _hearings(hearings), *afterwards, _transfers(reader)]
+    return [*by_day, _hearings(hearings, is_outside), *afterwards, _transfers(reader)]
 
 
-def _hearings(days: Sequence[Day]) -> Section | None:
+def _hearings(days: Sequence[Day], is_outside: bool) -> Section | None:
     rows = Hearing.objects.select_related(*lines.OF_HEARING).in_bulk([day.key for day in days])
-    return _section("Hearings", days, lambda day: lines.of_hearing(rows[day.key]))
+    line = lines.of_held if is_outside else lines.of_hearing
+    return _section("Hearings", days, lambda day: line(rows[day.key]))
 
 
 def _transfers(reader: User) -> Section | None:
     """Proposed transfers in the litigations that are this person's work."""
     if not may(reader, Act.CONFIRM):
         return None
-    own = reader.assignments.values("litigation")
+    own = reader.assignments.running().values("litigation")
     proposed = list(
         Transfer.objects.visible_to(reader)
         .proposed()

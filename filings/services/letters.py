@@ -17,6 +17,7 @@ from filings.services.claims import Told
 from filings.services.digests import Digest, digest_of
 from filings.services.explaining import EXPLAINED, explain, short_day
 from filings.services.lines import one_line
+from mdl.access import Holds, reads
 from mdl.models import User
 
 A_DAY: Final = timedelta(days=1)
@@ -120,7 +121,8 @@ def _of_deadline(
     rows = Deadline.objects.for_lists().select_related(*EXPLAINED, *lines.OF_DEADLINE)
     deadline = rows.get(pk=deadline.pk)
     today = _today(message.recipient, now)
-    line = lines.of_deadline(deadline, today=today)
+    is_outside = not reads(message.recipient, Holds.FIRM)
+    line = (lines.of_record if is_outside else lines.of_deadline)(deadline, today=today)
     email = _email(
         message,
         "reminder",
@@ -128,7 +130,9 @@ def _of_deadline(
         message_id=message_id,
         context={
             "line": line,
-            "reasons": [one_line(said, longest=1000) for said in explain(deadline)],
+            "reasons": []
+            if is_outside
+            else [one_line(said, longest=1000) for said in explain(deadline)],
         },
     )
     told = Told(reminders=[reminder.pk], deadlines=[(deadline.pk, deadline.version)])
@@ -157,7 +161,8 @@ def _of_hearing(
     if not found:
         raise NothingToSay("The recipient is not told of this hearing any more.")
     hearing = Hearing.objects.select_related(*lines.OF_HEARING).get(pk=hearing.pk)
-    line = lines.of_hearing(hearing)
+    is_outside = not reads(message.recipient, Holds.FIRM)
+    line = (lines.of_held if is_outside else lines.of_hearing)(hearing)
     email = _email(
         message,
         "reminder",

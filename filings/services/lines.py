@@ -64,6 +64,30 @@ def of_deadline(deadline: Deadline, *, today: date, note: str = "") -> Line:
     )
 
 
+def of_record(deadline: Deadline, *, today: date) -> Line:
+    """Say to outside co-counsel when it is due and under which rule, and nothing of the firm's."""
+    rule = deadline.computation.citation if deadline.computation else "By order"
+    return Line(
+        day=f"{short_day(deadline.due_on)}, {last_moment(deadline)}",
+        title=one_line(deadline.title),
+        where=where(deadline),
+        why=one_line(rule),
+        marks=(_distance(deadline.due_on, today),),
+        url=address("shared_matter", deadline.litigation_id),
+    )
+
+
+def of_held(hearing: Hearing) -> Line:
+    """Say to outside co-counsel when and where it is held; how one dials in is the firm's own."""
+    return Line(
+        day=moment(hearing.starts_at, hearing.court.time_zone),
+        title=one_line(hearing.title),
+        where=where(hearing),
+        why=f"{hearing.get_kind_display()}, {hearing.court}: {one_line(hearing.place)}",
+        url=address("shared_matter", hearing.litigation_id),
+    )
+
+
 def of_hearing(hearing: Hearing) -> Line:
     """Say when it begins, by the court's clock, and where."""
     place = one_line(hearing.place or hearing.dial_in)

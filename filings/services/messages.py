@@ -52,7 +52,10 @@ WITH reader AS (
       LEFT JOIN pg_timezone_names zone ON zone.name = person.time_zone
      WHERE person.is_active
        AND (person.role = 'supervisor'
-            OR EXISTS (SELECT FROM mdl_assignment WHERE user_id = person.id))
+            OR EXISTS (
+                SELECT FROM mdl_assignment WHERE user_id = person.id
+                   AND daterange(from_on, until_on)
+                       @> (%(now)s::timestamptz AT TIME ZONE 'UTC')::date))
 ),
 morning AS (
     SELECT reader.id, zone, (%(now)s::timestamptz AT TIME ZONE zone)::date + ahead AS digest_on

@@ -6,6 +6,9 @@ supervising attorney. A leaver is replaced by whoever stands in for them, and by
 stand-in if they have left too. Nobody who does not reach the litigation, or stands before its
 wall, is told; where that leaves nobody, the next in this order are told.
 
+Outside co-counsel assigned to the matter are told beside them, never in their place: of what the
+record shows (``is_outside`` lets the statement leave out the rest), and while the assignment runs.
+
 It is SQL because the planner asks for all deadlines at once, and few pairs stand for many of
 them: who is told is worked out once for each pair (hence MATERIALIZED). The text goes between a
 ``matter`` table, which says for which pairs of litigation and person asked, and the statement
@@ -15,10 +18,17 @@ that uses ``readers``.
 from datetime import datetime
 from typing import Any
 
+from filings.models import Hearing
+from mdl.access import Holds, roles_reading
+
 # Who is asked where nobody in particular is. A key, so that joins can compare it.
 ANYBODY = "00000000-0000-0000-0000-000000000000"
 
 READERS = """
+assigned AS MATERIALIZED (
+    SELECT user_id, litigation_id, part FROM mdl_assignment
+     WHERE daterange(from_on, until_on) @> (%(now)s::timestamptz AT TIME ZONE 'UTC')::date
+),
 known_zone AS MATERIALIZED (
     SELECT name FROM pg_timezone_names
 ),
@@ -35,8 +45,7 @@ named (litigation_id, asked_id, place, person_id) AS (
     SELECT matter.litigation_id, asked_id,
            CASE part WHEN 'counsel' THEN 2 WHEN 'paralegal' THEN 2 WHEN 'back_up' THEN 3 ELSE 4 END,
            user_id
-      FROM matter JOIN mdl_assignment assignment
-        ON assignment.litigation_id = matter.litigation_id
+      FROM matter JOIN assigned USING (litigation_id)
   UNION ALL
     SELECT litigation_id, asked_id, 5, supervisor.id
       FROM matter JOIN mdl_user supervisor ON supervisor.role = 'supervisor'
@@ -44,26 +53,38 @@ named (litigation_id, asked_id, place, person_id) AS (
 able AS (
     SELECT named.litigation_id, asked_id, reader.id AS reader_id,
            coalesce(known_zone.name, 'UTC') AS zone,
-           place, min(place) OVER (PARTITION BY named.litigation_id, asked_id) AS first_place
+           place, reader.role = ANY(%(outside)s) AS is_outside,
+           min(place) FILTER (WHERE reader.role <> ALL(%(outside)s))
+               OVER (PARTITION BY named.litigation_id, asked_id) AS first_place
       FROM named
       JOIN stands_in USING (person_id)
       JOIN mdl_user reader ON reader.id = stands_in.reader_id AND reader.is_active
       LEFT JOIN known_zone ON known_zone.name = reader.time_zone
-     WHERE (reader.role = 'supervisor' OR EXISTS (
-                SELECT FROM mdl_assignment reach
+     WHERE reader.role = ANY(%(told)s)
+       AND (reader.role = 'supervisor' OR EXISTS (
+                SELECT FROM assigned reach
                  WHERE reach.user_id = reader.id AND reach.litigation_id = named.litigation_id))
        AND NOT EXISTS (
                 SELECT FROM mdl_wall wall
                  WHERE wall.user_id = reader.id AND wall.litigation_id = named.litigation_id)
 ),
 readers AS MATERIALIZED (
-    SELECT DISTINCT litigation_id, asked_id, reader_id, zone,
+    SELECT DISTINCT litigation_id, asked_id, reader_id, zone, is_outside,
            (%(now)s::timestamptz AT TIME ZONE zone)::date AS today
-      FROM able WHERE place = first_place
+      FROM able WHERE place = first_place OR is_outside
 )
 """
 
 
 def parameters(now: datetime, **more: Any) -> dict[str, Any]:
     """Return what the text above needs, with ``more`` of the statement's own."""
-    return {"now": now, "anybody": ANYBODY, **more}
+    told = roles_reading(Holds.RECORD)
+    outside = told - roles_reading(Holds.FIRM)
+    return {
+        "now": now,
+        "anybody": ANYBODY,
+        "told": [*told],
+        "outside": [*outside],
+        "before_a_court": [kind.value for kind in Hearing.BEFORE_A_COURT],
+        **more,
+    }

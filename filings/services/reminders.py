@@ -97,7 +97,8 @@ INSERT INTO filings_reminder
 SELECT DISTINCT {{columns}}, due.version, due.days, readers.reader_id,
        (due.on_day - due.days + %(morning)s::time) AT TIME ZONE readers.zone, now()
   FROM due JOIN readers USING (litigation_id, asked_id)
- WHERE due.on_day - due.days BETWEEN readers.today AND readers.today + %(horizon)s
+ WHERE (due.is_record OR NOT is_outside)
+   AND due.on_day - due.days BETWEEN readers.today AND readers.today + %(horizon)s
  ORDER BY 1, 2, 4, 5
     ON CONFLICT DO NOTHING
 """  # noqa: S608 - put together from constants
@@ -106,7 +107,7 @@ _DEADLINES = _STATEMENT.format(
     columns="due.id, NULL::uuid",
     due="""
     SELECT deadline.id, deadline.litigation_id, version, due_on AS on_day, days,
-           coalesce(assigned_to_id, %(anybody)s) AS asked_id
+           coalesce(assigned_to_id, %(anybody)s) AS asked_id, basis <> 'entered' AS is_record
       FROM ahead
       JOIN filings_deadline deadline
         ON due_on BETWEEN %(now)s::timestamptz::date + days - 1
@@ -121,7 +122,8 @@ _HEARINGS = _STATEMENT.format(
     due="""
     SELECT hearing.id, hearing.litigation_id, version, days,
            (starts_at AT TIME ZONE coalesce(zone.name, 'UTC'))::date AS on_day,
-           coalesce(attendee.user_id, %(anybody)s) AS asked_id
+           coalesce(attendee.user_id, %(anybody)s) AS asked_id,
+           hearing.kind = ANY(%(before_a_court)s) AS is_record
       FROM ahead
       JOIN filings_hearing hearing
         ON starts_at BETWEEN %(now)s::timestamptz + make_interval(days => days - 2)

@@ -22,6 +22,7 @@ from filings.rules.finding import (
 )
 from filings.services.counting import calendar_of
 from filings.views.rules import by_authority
+from mdl.access import Holds, shows
 from mdl.court_names import federal_courts
 from mdl.court_time import Direction, Period, ServiceMethod
 from mdl.court_time.holidays import FIRST_YEAR, LAST_YEAR
@@ -97,6 +98,7 @@ class Form:
         return tuple(name for name, given in wanted.items() if not given)
 
 
+@shows(Holds.OPEN)
 @require_safe
 def calculator(request: SignedInRequest) -> HttpResponse:
     """Show the question and, where it is whole, its answer."""

@@ -57,7 +57,7 @@ def docket(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         pk=pk,
     )
     entries = found.entries.select_related("scope").prefetch_related("documents")
-    page = IN_ORDER.page(_ordered(entries), after=request.GET.get("after", ""), size=SIZE)
+    page = IN_ORDER.page(in_order(entries), after=request.GET.get("after", ""), size=SIZE)
     parties = list(found.parties.all())
     named = [party for party in parties if NAMED_ROLE in party.role.lower()]
     return render(
@@ -194,7 +194,7 @@ def _asked(request: SignedInRequest, name: str) -> uuid.UUID | None:
         raise BadRequest("This page's address is damaged; begin at the first page.") from None
 
 
-def _ordered(rows: DocketEntryQuerySet) -> DocketEntryQuerySet:
+def in_order(rows: DocketEntryQuerySet) -> DocketEntryQuerySet:
     """Give each entry what the pages are ordered by: its day, and its place within the day.
 
     The court's own sequence is the order of a day; where a paper did not tell it, the printed

@@ -10,11 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from filings.models import Message
+from mdl.access import Holds, shows
 
 # A message is sent within a tick or two; one that waits so long means no worker is at work.
 LATE = timedelta(minutes=15)
 
 
+@shows(Holds.OPEN)
 @login_not_required
 @never_cache
 @require_safe

@@ -19,6 +19,7 @@ from filings.rules import (
     catalog,
 )
 from filings.rules.finding import rules_with
+from mdl.access import Holds, shows
 from mdl.court_names import federal_courts
 from mdl.court_time import Direction
 from mdl.requests import SignedInRequest
@@ -113,6 +114,7 @@ class Edition:
         return self.version.verification.opens_deadlines
 
 
+@shows(Holds.OPEN)
 @require_safe
 def rules(request: SignedInRequest) -> HttpResponse:
     """List the rules by authority, narrowed by words, an authority, or what waits for a person."""
@@ -138,6 +140,7 @@ def rules(request: SignedInRequest) -> HttpResponse:
     )
 
 
+@shows(Holds.OPEN)
 @require_safe
 def rule(request: SignedInRequest, pk: str) -> HttpResponse:
     """Show one rule through all its editions, the newest first."""

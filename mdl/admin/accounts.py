@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from mdl.access import Act, may
+from mdl.access import Act, Holds, may
 from mdl.admin.base import PartInline, ReferenceAdmin, who
 from mdl.admin.filters import BooleanRadioFilter, ChoicesDropdownFilter
 from mdl.admin.site import site
-from mdl.admin.steps import StepForm, choice, picker, select, step, words
+from mdl.admin.steps import StepForm, choice, day, picker, select, step, words
 from mdl.models import Assignment, Litigation, User, Wall
 from mdl.services.accounts import AccountRefused, amend_user, deactivate, invite, reactivate
 from mdl.services.staffing import assign, lower_wall, raise_wall, unassign
@@ -39,7 +39,7 @@ class WorksOnInline(_StaffingInline):
     """The litigations somebody works on."""
 
     model = Assignment
-    fields = ("litigation", "part")
+    fields = ("litigation", "part", "from_on", "until_on")
     verbose_name_plural = "works on"
 
     def remove(self, request: HttpRequest, row: Any) -> None:
@@ -82,6 +82,10 @@ class AssignForm(_MatterForm):
     """What an assignment needs."""
 
     part = choice("Part", Assignment.Part.choices)
+    from_on = day("From", "First day they see it. Empty: at once.", required=False)
+    until_on = day(
+        "Until", "First day they no longer see it. Outside co-counsel need one.", required=False
+    )
 
 
 class WallForm(_MatterForm):
@@ -94,6 +98,7 @@ class WallForm(_MatterForm):
 class UserAdmin(ReferenceAdmin):
     """Who signs in here. Everybody may look; who staffs the firm may change."""
 
+    holds = Holds.OFFICE
     act = Act.STAFF
     list_display = ("name", "email", "role", "time_zone", "is_active")
     list_filter = (("role", ChoicesDropdownFilter), ("is_active", BooleanRadioFilter))

@@ -23,7 +23,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from mdl.access import Act, NotAllowed, may
+from mdl.access import Act, Holds, NotAllowed, may, reads
 from mdl.admin import history
 from mdl.admin.forms import CheckedForm, sentence
 from mdl.admin.lists import CappedPaginator, DeskList
@@ -81,6 +81,8 @@ class DeskAdmin(Pickers, ModelAdmin):
     empty_list: ClassVar[str] = ""
     add_words: ClassVar[str] = ""
 
+    # Of which class its rows are: to whom that is closed, the page does not exist.
+    holds: ClassVar[Holds] = Holds.FIRM
     # What a person must be allowed to do here to write; nobody deletes what was once a fact.
     act: ClassVar[Act] = Act.RECORD
     adds: ClassVar[bool] = True
@@ -130,7 +132,7 @@ class DeskAdmin(Pickers, ModelAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Which rows are seen is decided by ``visible``."""
-        return may(request.user, Act.VIEW)
+        return reads(request.user, self.holds)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Ask the role."""
@@ -275,7 +277,7 @@ class ReferenceAdmin(DeskAdmin):
 
     def visible(self, rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
         """Everybody of the firm sees every row."""
-        return rows if may(viewer, Act.VIEW) else rows.none()
+        return rows if reads(viewer, self.holds) else rows.none()
 
 
 class LedgerAdmin(DeskAdmin):

@@ -137,12 +137,19 @@ class AssignmentInline(_OfficeInline):
     """Who works on it."""
 
     model = Assignment
-    fields = ("user", "part")
+    fields = ("user", "part", "from_on", "until_on")
     verbose_name_plural = "team"
 
     def keep(self, request: HttpRequest, row: Any) -> None:
         """Open the litigation to them."""
-        assign(user=row.user, litigation=row.litigation, part=row.part, actor=who(request))
+        assign(
+            user=row.user,
+            litigation=row.litigation,
+            part=row.part,
+            from_on=row.from_on,
+            until_on=row.until_on,
+            actor=who(request),
+        )
 
     def remove(self, request: HttpRequest, row: Any) -> None:
         """End their part."""

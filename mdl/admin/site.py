@@ -13,6 +13,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
+from mdl.access import Holds, reads, shows
+
 if TYPE_CHECKING:
     # unfold ships no types; its site is Django's.
     from django.contrib.admin import AdminSite
@@ -50,6 +52,7 @@ class TagalongSite(AdminSite):
     """Everybody of the firm may come in; what they see and do there is decided in mdl.access."""
 
     index_title = "Work list"
+    holds = Holds.OFFICE
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Every page of the admin, and no other page, has the relaxed policy."""
@@ -65,8 +68,9 @@ class TagalongSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Somebody of the firm, signed in."""
-        return request.user.is_authenticated and request.user.is_active
+        return reads(request.user, self.holds)
 
+    @method_decorator(shows(Holds.OPEN))
     @method_decorator(login_not_required)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -1,5 +1,7 @@
 """The API described: the OpenAPI document, and the page that shows it."""
 
+from typing import ClassVar
+
 from csp.decorators import csp_update
 from django.utils.decorators import method_decorator
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -18,4 +20,6 @@ class Docs(SpectacularSwaggerSplitView):
     """The OpenAPI document as a page to try it on."""
 
     permission_classes = (IsAuthenticated,)
+    # A page has nothing to tell of itself; asked for its options it would look for a template.
+    http_method_names: ClassVar = ["get", "head"]
     url_name = "api_schema"

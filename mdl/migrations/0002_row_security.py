@@ -2,8 +2,10 @@
 
 And history keeps who and why: a context belongs to the transaction that wrote it.
 
-``mdl_matters()`` repeats the rule of :mod:`mdl.access` inside the database, from the identity
-that :mod:`mdl.identity` sets for the transaction. Apps above use it for their protected tables.
+``mdl_matters()`` and ``mdl_record_matters()`` repeat the rule of :mod:`mdl.access` inside the
+database, from the identity that :mod:`mdl.identity` sets for the transaction: the litigations whose
+own things the firm's people see, and those whose public record somebody outside sees. Apps above
+use them for their protected tables.
 """
 
 from typing import ClassVar
@@ -11,6 +13,12 @@ from typing import ClassVar
 from django.db import migrations
 
 MATTERS = """
+CREATE FUNCTION mdl_is_assigned(person uuid, matter uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM mdl_assignment
+         WHERE user_id = person AND litigation_id = matter
+           AND daterange(from_on, until_on) @> (statement_timestamp() AT TIME ZONE 'UTC')::date)
+$$;
 CREATE FUNCTION mdl_matters() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
     SELECT litigation.id
       FROM mdl_litigation litigation
@@ -20,14 +28,31 @@ CREATE FUNCTION mdl_matters() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
               FROM mdl_user viewer
              WHERE viewer.id::text = current_setting('mdl.actor', true)
                AND viewer.is_active
-               AND (viewer.role = 'supervisor' OR EXISTS (
-                    SELECT 1 FROM mdl_assignment
-                     WHERE user_id = viewer.id AND litigation_id = litigation.id))
+               AND (viewer.role = 'supervisor' OR (
+                    viewer.role IN ('paralegal', 'attorney')
+                    AND mdl_is_assigned(viewer.id, litigation.id)))
                AND NOT EXISTS (
                     SELECT 1 FROM mdl_wall
                      WHERE user_id = viewer.id AND litigation_id = litigation.id)
         )
 $$;
+CREATE FUNCTION mdl_record_matters() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+    SELECT assignment.litigation_id
+      FROM mdl_user viewer
+      JOIN mdl_assignment assignment ON assignment.user_id = viewer.id
+     WHERE viewer.id::text = current_setting('mdl.actor', true)
+       AND viewer.is_active AND viewer.role = 'co_counsel'
+       AND mdl_is_assigned(viewer.id, assignment.litigation_id)
+       AND NOT EXISTS (
+            SELECT 1 FROM mdl_wall
+             WHERE user_id = viewer.id AND litigation_id = assignment.litigation_id)
+$$;
+"""
+
+NO_MATTERS = """
+DROP FUNCTION mdl_record_matters();
+DROP FUNCTION mdl_matters();
+DROP FUNCTION mdl_is_assigned(uuid, uuid);
 """
 
 AUDIT = """
@@ -74,7 +99,7 @@ CREATE INDEX mdl_context_batch ON pghistory_context ((metadata ->> 'batch'))
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("mdl", "0001_tables")]
     operations: ClassVar = [
-        migrations.RunSQL(MATTERS, "DROP FUNCTION mdl_matters();"),
+        migrations.RunSQL(MATTERS, NO_MATTERS),
         migrations.RunSQL(AUDIT, NO_AUDIT),
         migrations.RunSQL(CONTEXT, NO_CONTEXT),
         migrations.RunSQL(BATCHES, "DROP INDEX mdl_context_batch;"),

@@ -7,12 +7,12 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Func, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from mdl.history import tracked
-from mdl.models.base import Identified
+from mdl.models.base import Dated, Identified, holding_on, one_at_a_time, period_not_empty
 
 
 class Role(models.TextChoices):
@@ -22,6 +22,7 @@ class Role(models.TextChoices):
     ATTORNEY = "attorney", "Attorney"
     SUPERVISOR = "supervisor", "Supervising attorney"
     ADMINISTRATOR = "administrator", "System administrator"
+    CO_COUNSEL = "co_counsel", "Outside co-counsel"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -119,9 +120,23 @@ class User(Identified, AbstractBaseUser, PermissionsMixin):
         return self.name
 
 
+TODAY = Func(
+    template="(statement_timestamp() AT TIME ZONE 'UTC')::date", output_field=models.DateField()
+)
+"""The database's own day, as row-level security reads it: no clock of a worker decides access."""
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Questions about assignments."""
+
+    def running(self) -> "AssignmentQuerySet":
+        """Leave only those that open their litigation today; a day ends with UTC's."""
+        return self.filter(holding_on(TODAY))
+
+
 @tracked()
-class Assignment(models.Model):
-    """A person of the firm works on a litigation: the ground of every permission there."""
+class Assignment(Dated):
+    """A person works on a litigation, from a day or until one: the ground of every permission."""
 
     class Part(models.TextChoices):
         COUNSEL = "counsel", "Counsel of record"
@@ -135,13 +150,18 @@ class Assignment(models.Model):
     )
     part = models.CharField(max_length=20, choices=Part)
 
+    objects: ClassVar[models.Manager["Assignment"]] = AssignmentQuerySet.as_manager()
+
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=("user", "litigation", "part"),
-                name="mdl_assignment_once",
-                violation_error_message="This person already has this part in the litigation.",
+            one_at_a_time(
+                "mdl_assignment_once",
+                "user",
+                "litigation",
+                "part",
+                message="This person already has this part in the litigation.",
             ),
+            period_not_empty("mdl_assignment_period_not_empty"),
         )
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.expressions import Combinable
 from django.db.models.lookups import Exact
 
 from mdl.ids import uuid7
@@ -51,7 +52,7 @@ class Dated(models.Model):
         )
 
 
-def holding_on(day: date) -> Q:
+def holding_on(day: date | Combinable) -> Q:
     """Return the condition that a :class:`Dated` row holds on ``day``."""
     return (Q(from_on=None) | Q(from_on__lte=day)) & (Q(until_on=None) | Q(until_on__gt=day))
 

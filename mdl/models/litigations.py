@@ -23,7 +23,9 @@ class LitigationQuerySet(Reachable):
 
     def reached_by(self, viewer: "User") -> "LitigationQuerySet":
         """Return the litigations of a viewer's own assignments, walls respected."""
-        return self.visible_to(viewer).filter(assignments__user=viewer).distinct()
+        return self.visible_to(viewer).filter(
+            pk__in=viewer.assignments.running().values("litigation")
+        )
 
     def short_of_two(self) -> "LitigationQuerySet":
         """Leave only those in which fewer than two people may confirm a critical day."""

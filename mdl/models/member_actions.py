@@ -1,13 +1,14 @@
 """Member actions: single lawsuits, the numbers they bear, and where they stand."""
 
 from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 
-from mdl.access import Reachable
+from mdl.access import Holds, Reachable, reads
 from mdl.captions import caption_key_in_database
 from mdl.history import tracked
 from mdl.models.base import (
@@ -17,6 +18,11 @@ from mdl.models.base import (
     one_at_a_time,
     period_not_empty,
 )
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from mdl.models.accounts import User
 
 
 class Stage(models.TextChoices):
@@ -40,6 +46,13 @@ class Stage(models.TextChoices):
 
 class MemberActionQuerySet(Reachable):
     """Questions about member actions."""
+
+    def visible_to(self, viewer: "User | AnonymousUser") -> Self:
+        """Leave only those the viewer reaches; what we only suppose is the firm's own."""
+        seen = super().visible_to(viewer)
+        if reads(viewer, Holds.FIRM):
+            return seen
+        return seen.exclude(standing=MemberAction.Standing.PROPOSED)
 
     def identified(self) -> "MemberActionQuerySet":
         """Leave only actions known by caption or number."""

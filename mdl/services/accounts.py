@@ -14,7 +14,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from mdl import events
-from mdl.access import Act, require
+from mdl.access import Act, Holds, require, roles_reading
 from mdl.models import AuditEvent, Litigation, Role, User
 from mdl.services import audit
 
@@ -136,6 +136,8 @@ def _expect_another_supervisor(user: User) -> None:
 def _expect_fit_successor(user: User, successor: User) -> None:
     if successor == user or not successor.is_active:
         raise AccountRefused("Reminders must go to somebody else who is active.")
+    if user.role in roles_reading(Holds.FIRM) and successor.role not in roles_reading(Holds.FIRM):
+        raise AccountRefused(f"{successor} does not see the firm's matters: name somebody else.")
     behind = Litigation.objects.filter(walls__user=successor, assignments__user=user).distinct()
     if walled := ", ".join(str(litigation) for litigation in behind):
         raise AccountRefused(

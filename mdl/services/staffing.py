@@ -1,6 +1,6 @@
 """Who works on which litigation, and who must not see it at all."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,16 +10,31 @@ from mdl.services.accounts import AccountRefused
 
 
 @transaction.atomic
-def assign(*, user: User, litigation: Litigation, part: str, actor: User | None) -> Assignment:
-    """Let somebody work on a litigation, which opens it to them."""
+def assign(
+    *,
+    user: User,
+    litigation: Litigation,
+    part: str,
+    actor: User | None,
+    from_on: date | None = None,
+    until_on: date | None = None,
+) -> Assignment:
+    """Let somebody work on a litigation, which opens it to them from a day or until one.
+
+    ``until_on`` is the first day on which it is closed again; outside co-counsel need one.
+    """
     _expect_may_staff(actor, litigation)
-    if user == actor and user.role == Role.ADMINISTRATOR:
-        raise AccountRefused("Whoever runs the site is assigned by a supervising attorney.")
+    if user.role == Role.ADMINISTRATOR:
+        raise AccountRefused(f"{user} runs the site and sees no case: assign somebody else.")
+    if user.role == Role.CO_COUNSEL and until_on is None:
+        raise AccountRefused(f"{user} is outside the firm: say until when they see {litigation}.")
     if not user.is_active:
         raise AccountRefused(f"{user} has left.")
     if litigation.walls.filter(user=user).exists():
         raise AccountRefused(f"{user} is walled off from {litigation}: nobody may assign them.")
-    assignment = Assignment(user=user, litigation=litigation, part=part)
+    assignment = Assignment(
+        user=user, litigation=litigation, part=part, from_on=from_on, until_on=until_on
+    )
     assignment.full_clean()
     assignment.save()
     return assignment

@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "mdl.middleware.ReaderTimeMiddleware",
     # Every page asks for sign-in unless its view says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    # And what a role does not read is not there.
+    "mdl.middleware.PolicyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -219,6 +221,9 @@ FETCH_HOSTS = env.list("FETCH_HOSTS", default=[".uscourts.gov", "www.courtlisten
 FETCH_SECONDS = env.float("FETCH_SECONDS", default=30.0)
 FETCH_BYTES = env.int("FETCH_BYTES", default=32 * 1024 * 1024)
 FETCH_TICK_SECONDS = env.float("FETCH_TICK_SECONDS", default=60.0)
+# How many people, or papers that name them, one person may open within an hour.
+REVEALS_AN_HOUR = env.int("REVEALS_AN_HOUR", default=30)
+
 # What one person may hand in at once.
 UPLOAD_FILES = env.int("UPLOAD_FILES", default=200)
 UPLOAD_PAPERS = env.int("UPLOAD_PAPERS", default=5_000)  # archives unpacked

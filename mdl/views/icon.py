@@ -5,7 +5,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from mdl.access import Holds, shows
 
+
+@shows(Holds.OPEN)
 @login_not_required
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:

@@ -21,7 +21,7 @@ from mdl.admin.filters import ChoicesDropdownFilter, Picked, Question
 from mdl.admin.forms import CheckedForm
 from mdl.admin.site import site
 from mdl.admin.start import Line, card, show
-from mdl.admin.steps import StepForm, day, page_of, picker, step, words
+from mdl.admin.steps import FreshPassword, StepForm, day, page_of, picker, step, words
 from mdl.admin.tabs import ListTab, list_of
 from plaintiffs.admin.guardianships import GuardiansInline, WardsTab
 from plaintiffs.admin.participation import PersonPartsInline
@@ -36,6 +36,8 @@ from plaintiffs.services.duplicates import merge_people, tell_apart
 from plaintiffs.services.people import Amendment, amend_person, enter_person
 from plaintiffs.services.residences import move_person
 
+SHOWN_SECONDS = 5 * 60
+"""How long what was revealed stays on the screen. To see it again is another reveal."""
 SEALED = ("given_name", "family_name", "birth_date", "email", "phone", "address")
 PLAIN = ("designation", "protection", "relation", "residence_state", "birth_year")
 
@@ -119,10 +121,11 @@ class OtherForm(StepForm):
     reason = words("How you know", "The batch keeps your words. Do not name the person.")
 
 
-class RevealForm(StepForm):
-    """Why somebody must know."""
+class RevealForm(FreshPassword):
+    """Why somebody must know, and that it is they who ask."""
 
     reason = words("Why you need to see it", "The audit keeps your words. Do not name the person.")
+    field_order = ("reason", "password")
 
 
 def coming_of_age(rows: Any) -> QuerySet[Any]:
@@ -268,23 +271,25 @@ class PersonAdmin(DeskAdmin):
 
     @method_decorator(never_cache)
     def revealed(self, request: HttpRequest, row: Any, identity: Identity) -> HttpResponse:
-        """Show who it is, once."""
+        """Show who it is, once, and for minutes: then the browser goes back by itself."""
         context = {
             **self.admin_site.each_context(request),
             "title": "Revealed",
             "subtitle": str(row),
             "identity": identity,
             "back": page_of(row),
+            "minutes": SHOWN_SECONDS // 60,
             "opts": self.opts,
         }
         request.current_app = self.admin_site.name
         response = TemplateResponse(request, "admin/revealed.html", context)
+        response["Refresh"] = f"{SHOWN_SECONDS}; url={page_of(row)}"
         return response.render()
 
     @step(
         title="Reveal",
-        says="Shows name, day of birth and contact once. Who looked, when and why stays in the "
-        "audit, which supervising attorneys read.",
+        says="Shows name, day of birth and contact once, for five minutes. Who looked, when and "
+        "why stays in the audit, which supervising attorneys read.",
         form=RevealForm,
         submit="Reveal once",
         icon="visibility",

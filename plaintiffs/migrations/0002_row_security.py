@@ -1,30 +1,32 @@
 """Row-level security on people, their keys, their name words and their history.
 
 Below every view and serializer stands the same rule again: a person is seen only by who reaches
-the litigation, and by nobody where no identity is set.
+the litigation, and by nobody where no identity is set. Whoever is not of the firm sees the row of
+a person, which holds a designation and what nobody opens without the key, and never the key.
 """
 
 from typing import ClassVar
 
 from django.db import migrations
 
+_OF_PERSON = (
+    "EXISTS (SELECT 1 FROM plaintiffs_person p"
+    " WHERE p.id = {} AND p.litigation_id IN (SELECT mdl_matters()))"
+)
+
 # Each table, and the condition by which one of its rows is reached.
 REACHED = {
     "plaintiffs_person": "litigation_id IN (SELECT mdl_matters())",
     "plaintiffs_personevent": "litigation_id IN (SELECT mdl_matters())",
-    "plaintiffs_personkey": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
-    "plaintiffs_residence": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
-    "plaintiffs_residenceevent": (
-        "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)"
-    ),
-    "plaintiffs_toldapart": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = first_id)",
-    "plaintiffs_toldapartevent": (
-        "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = first_id)"
-    ),
-    "plaintiffs_nameword": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
+    "plaintiffs_personkey": _OF_PERSON.format("person_id"),
+    "plaintiffs_residence": _OF_PERSON.format("person_id"),
+    "plaintiffs_residenceevent": _OF_PERSON.format("person_id"),
+    "plaintiffs_toldapart": _OF_PERSON.format("first_id"),
+    "plaintiffs_toldapartevent": _OF_PERSON.format("first_id"),
+    "plaintiffs_nameword": _OF_PERSON.format("person_id"),
     "plaintiffs_censussheet": "litigation_id IN (SELECT mdl_matters())",
     "plaintiffs_censuskey": "litigation_id IN (SELECT mdl_matters())",
-    "plaintiffs_guardedname": "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)",
+    "plaintiffs_guardedname": _OF_PERSON.format("person_id"),
 }
 
 ENABLE = "".join(
@@ -35,6 +37,12 @@ CREATE POLICY matter_is_reached ON {table} USING ({condition}) WITH CHECK ({cond
 """
     for table, condition in REACHED.items()
 )
+
+# Outside co-counsel read the public designation, of matters shared with them; no key, no history.
+SHARED = """
+CREATE POLICY record_is_shared ON plaintiffs_person FOR SELECT
+    USING (litigation_id IN (SELECT mdl_record_matters()));
+"""
 
 # Of others' protected people we hold the public designation only, so no key and no word either.
 PUBLIC_ONLY = """
@@ -77,5 +85,6 @@ class Migration(migrations.Migration):
     ]
     operations: ClassVar = [
         migrations.RunSQL(ENABLE, DISABLE),
+        migrations.RunSQL(SHARED, "DROP POLICY record_is_shared ON plaintiffs_person;"),
         migrations.RunSQL(PUBLIC_ONLY, ANYBODY),
     ]

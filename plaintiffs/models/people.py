@@ -4,17 +4,34 @@ Birth date and day of majority are the same secret, so neither stands here in pl
 birth year (FRCP 5.2(a)(2)) and the month of majority do.
 """
 
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from mdl.access import Reachable
+from mdl.access import Holds, Reachable, reads
 from mdl.history import tracked
 from mdl.models.base import Identified
 from plaintiffs.majority import Stay
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from mdl.models import User
+
 
 class PersonQuerySet(Reachable):
     """Questions about persons that need no protected field."""
+
+    def visible_to(self, viewer: "User | AnonymousUser") -> Self:
+        """Leave only those the viewer reaches; who takes part in no action stands in no court's
+        record, and is the firm's own."""
+        seen = super().visible_to(viewer)
+        if reads(viewer, Holds.FIRM):
+            return seen
+        parts = apps.get_model("plaintiffs", "Participation")._default_manager
+        return seen.filter(Exists(parts.filter(person=OuterRef("pk"))))
 
     def minors_by_record(self) -> "PersonQuerySet":
         """Leave only persons protected as minors."""

@@ -1,17 +1,18 @@
 """In and out: sealing an identity, revealing it, and destroying it."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 
 from mdl import crypto, events
 from mdl.access import Act, require
 from mdl.models import AuditEvent, User
 from mdl.services import audit
 from plaintiffs.models import GuardedName, NameWord, Person, PersonKey
-from plaintiffs.privacy.errors import NothingSealed, ReasonNeeded
+from plaintiffs.privacy.errors import NothingSealed, ReasonNeeded, TooMany
 from plaintiffs.privacy.fits import check_fits
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.no_ssn import refuse_ssn
@@ -50,10 +51,11 @@ def reveal(*, person: Person, actor: User, reason: str, now: datetime) -> Identi
     """Open who a person is, to somebody who may, for a reason that the audit keeps.
 
     The audit event and the answer stand or fall together. The reason must not name the person:
-    the audit outlives an erasure.
+    the audit outlives an erasure. Raises :class:`TooMany` beyond ``REVEALS_AN_HOUR``.
     """
     require(actor, Act.REVEAL, person.litigation)
     reason = _given(reason, "Say why you need to see who this is; the audit keeps it.")
+    _expect_few(actor, now)
     person.refresh_from_db(fields=["sealed_identity"])
     identity = _open(person)
     audit.record(
@@ -126,6 +128,20 @@ def erase(*, person: Person, actor: User | None, reason: str, now: datetime) -> 
         reason=reason,
     )
     return person
+
+
+def _expect_few(actor: User, now: datetime) -> None:
+    """Refuse who opens one after the other; two at once wait for each other to be counted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"reveal {actor.pk}"])
+    hour = AuditEvent.objects.filter(
+        kind=AuditEvent.Kind.REVEAL, actor=actor, at__gt=now - timedelta(hours=1)
+    )
+    if hour.count() >= settings.REVEALS_AN_HOUR:
+        raise TooMany(
+            f"You opened {settings.REVEALS_AN_HOUR} people or papers within an hour: wait, or ask "
+            "a supervising attorney to look at the rest."
+        )
 
 
 def _given(reason: str, sentence: str) -> str:

@@ -160,7 +160,7 @@ def test_without_either_nothing_opens(
 
 def test_whoever_runs_the_site_opens_nothing(printed: PrintedName, litigation: Litigation) -> None:
     quinn = makers.an_administrator(works_on=[litigation], part="back_up")
-    assert see(signed_in(quinn), printed).status_code == 403
+    assert see(signed_in(quinn), printed).status_code == 404
 
 
 def test_somebody_elses_name_is_shown_again(desk: Client, printed: PrintedName) -> None:

@@ -402,7 +402,7 @@ def test_who_may_hand_in_and_who_sees_it(robin: User) -> None:
     quinn = an_administrator()
     with pytest.raises(NotAllowed):
         handed_in(quinn, ("menu.html", MENU))
-    assert signed_in(quinn).get(add_of(InboundItem)).status_code == 403
+    assert signed_in(quinn).get(add_of(InboundItem)).status_code == 404
     colleague = a_paralegal(name="Casey Fictitious")
     makes_sure = signed_in(a_supervisor())
     assert makes_sure.get(page_of(upload)).status_code == 200

@@ -154,6 +154,10 @@ PAIRS: Pairs = {
         Assignment(user=w.user, litigation=w.litigation, part="counsel"),
         Assignment(user=w.user, litigation=w.litigation, part="counsel"),
     ),
+    "mdl_assignment_period_not_empty": lambda w: (
+        Assignment(user=w.user, litigation=w.litigation, part="back_up", from_on=JAN, until_on=MAR),
+        Assignment(user=w.user, litigation=w.litigation, part="counsel", from_on=MAR, until_on=MAR),
+    ),
     "mdl_wall_once": lambda w: (
         Wall(user=w.user, litigation=w.litigation, reason="One."),
         Wall(user=w.user, litigation=w.litigation, reason="Another."),

@@ -1,5 +1,7 @@
 """Who works on which litigation; walls beat every grant, at once and for everybody."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -77,8 +79,27 @@ def test_an_administrator_staffs_without_seeing_and_not_themselves(
     quinn, robin = makers.an_administrator(), makers.a_paralegal()
     assign(user=robin, litigation=litigation, part=BACK_UP, actor=quinn)
     assert seen_by(quinn) == []
-    with pytest.raises(AccountRefused, match="by a supervising attorney"):
+    with pytest.raises(AccountRefused, match="sees no case"):
         assign(user=quinn, litigation=litigation, part=BACK_UP, actor=quinn)
+
+
+def test_outside_co_counsel_are_assigned_until_a_day(litigation: Litigation) -> None:
+    sage, vale = makers.a_supervisor(), makers.a_co_counsel()
+    with pytest.raises(AccountRefused, match="until when"):
+        assign(user=vale, litigation=litigation, part=BACK_UP, actor=sage)
+    until_on = date(2999, 1, 1)
+    assign(user=vale, litigation=litigation, part=BACK_UP, until_on=until_on, actor=sage)
+    assert seen_by(vale) == [litigation]
+
+
+def test_a_part_that_ended_may_be_given_again(litigation: Litigation) -> None:
+    sage, robin = makers.a_supervisor(), makers.a_paralegal()
+    ended = {"from_on": date(2020, 1, 1), "until_on": date(2021, 1, 1)}
+    assign(user=robin, litigation=litigation, part=BACK_UP, actor=sage, **ended)
+    assert seen_by(robin) == []
+    again = date(2022, 1, 1)
+    assign(user=robin, litigation=litigation, part=BACK_UP, actor=sage, from_on=again)
+    assert seen_by(robin) == [litigation]
 
 
 def test_who_works_on_a_litigation_does_not_staff_it(litigation: Litigation) -> None:

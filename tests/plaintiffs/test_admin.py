@@ -20,12 +20,14 @@ from plaintiffs.privacy.identity import Identity
 from tests.admin_world import World, a_world, add_of, filled, list_of, offered, page_of
 from tests.makers import (
     NOW,
+    PASSWORD,
     a_guardianship,
     a_litigation,
     a_minor,
     a_paralegal,
     a_person,
     a_supervisor,
+    a_wall,
     an_administrator,
     counsel_of_another_firm,
 )
@@ -81,8 +83,14 @@ def told(answer: Any) -> list[str]:
     return [token for token in TOKENS if token.lower() in page.lower()]
 
 
-def reveal(client: Client, person: Person, reason: str = "The clerk asked for her.") -> Any:
-    return client.post(page_of(person, "reveal-identity"), {"reason": reason})
+def reveal(
+    client: Client,
+    person: Person,
+    reason: str = "The clerk asked for her.",
+    password: str = PASSWORD,
+) -> Any:
+    given = {"reason": reason, "password": password}
+    return client.post(page_of(person, "reveal-identity"), given)
 
 
 def test_no_page_of_the_admin_tells_a_protected_name(desk: Client, world: World) -> None:
@@ -126,13 +134,57 @@ def test_a_reveal_asks_why_shows_once_and_is_audited(
     assert told(desk.get(page_of(person))) == []
 
 
+def test_a_reveal_asks_for_the_password_anew_and_leaves_the_screen_by_itself(
+    desk: Client, world: World
+) -> None:
+    person = world.matter.person
+    for wrong in ("", "some other pass phrase"):
+        assert told(reveal(desk, person, password=wrong)) == []
+    with acting_as(None, why="test"):
+        assert not AuditEvent.objects.filter(kind=AuditEvent.Kind.REVEAL).exists()
+    answer = reveal(desk, person)
+    assert "Wrenquokka" in told(answer)
+    assert answer["Refresh"] == f"300; url={page_of(person)}"
+    assert "no-store" in answer["Cache-Control"]
+    # To look again is another reveal, with another password and another line in the audit.
+    assert told(desk.get(page_of(person, "reveal-identity"))) == []
+    assert told(reveal(desk, person)) != []
+    with acting_as(None, why="test"):
+        assert AuditEvent.objects.filter(kind=AuditEvent.Kind.REVEAL).count() == 2
+
+
+def test_wrong_passwords_at_a_reveal_lock_it_as_they_lock_sign_in(
+    desk: Client, world: World, settings: Any
+) -> None:
+    settings.AXES_FAILURE_LIMIT = 3
+    for _ in range(3):
+        reveal(desk, world.matter.person, password="some other pass phrase")
+    assert told(reveal(desk, world.matter.person)) == []
+
+
+def test_nobody_opens_one_child_after_the_other(desk: Client, world: World, settings: Any) -> None:
+    settings.REVEALS_AN_HOUR = 2
+    for _ in range(2):
+        assert told(reveal(desk, world.matter.person)) != []
+    refused = reveal(desk, world.matter.person)
+    assert told(refused) == []
+    assert "within an hour" in refused.content.decode()
+
+
+def test_a_wall_closes_the_reveal_with_the_next_request(
+    desk: Client, robin: User, world: World
+) -> None:
+    assert told(reveal(desk, world.matter.person)) != []
+    a_wall(robin, world.matter.litigation)
+    assert reveal(desk, world.matter.person).status_code == 404
+
+
 def test_whoever_runs_the_site_may_not_reveal(world: World) -> None:
     quinn = an_administrator()
     Assignment.objects.create(user=quinn, litigation=world.matter.litigation, part="back_up")
     client = signed_in(quinn)
-    page = client.get(page_of(world.matter.person))
-    assert page_of(world.matter.person, "reveal-identity") not in page.content.decode()
-    assert reveal(client, world.matter.person).status_code == 403
+    assert client.get(page_of(world.matter.person)).status_code == 404
+    assert reveal(client, world.matter.person).status_code == 404
 
 
 def test_a_person_is_entered_by_name_and_stands_here_by_initials(
@@ -200,9 +252,11 @@ def test_another_designation_needs_a_reason_which_history_keeps(desk: Client, wo
 def test_erasing_is_for_those_who_answer_for_the_firm(desk: Client, world: World) -> None:
     person = world.matter.person
     erase = page_of(person, "erase-identity")
-    assert desk.post(erase, {"reason": "Asked to."}).status_code == 403
+    assert desk.post(erase, {"reason": "Asked to.", "password": PASSWORD}).status_code == 403
     sage = signed_in(a_supervisor(world.matter.litigation))
-    assert sage.post(erase, {"reason": "The parents asked for it."}).status_code == 302
+    assert (
+        sage.post(erase, {"reason": "The parents asked.", "password": PASSWORD}).status_code == 302
+    )
     assert "Of W.F. only the public designation is held." in reveal(sage, person).content.decode()
 
 

@@ -16,6 +16,7 @@ from plaintiffs.privacy.door import seal_identity
 from plaintiffs.privacy.identity import Identity
 from tests.makers import (
     NOW,
+    a_co_counsel,
     a_guardianship,
     a_litigation,
     a_minor,
@@ -96,7 +97,9 @@ def test_who_may_reveal_finds_by_name_and_still_reads_the_designation(
 def test_who_may_not_reveal_does_not_find_by_name(litigation: Litigation, wren: Person) -> None:
     runs_the_site = a_user("Quinn Fictitious", Role.ADMINISTRATOR, works_on=[litigation], part="x")
     answer = signed_in(runs_the_site).post("/search/", {"q": "Wren Fictitious"})
-    assert b"Nothing found" in answer.content
+    assert answer.status_code == 404
+    outside = signed_in(a_co_counsel(litigation))
+    assert outside.post("/search/", {"q": "Wren Fictitious"}).status_code == 404
 
 
 def test_the_litigation_counts_people_and_minors_by_year(

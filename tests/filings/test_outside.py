@@ -1,0 +1,176 @@
+"""What co-counsel outside the firm see and are told: the record, while their assignment runs."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from filings.models import Deadline, Hearing, Message, Reminder
+from filings.services.delivery import deliver
+from filings.services.reminders import plan
+from mdl.models import Assignment, Litigation, MemberAction, User
+from tests.filings.sending import Shelf, body
+from tests.makers import (
+    NOW,
+    TODAY,
+    a_co_counsel,
+    a_court,
+    a_deadline,
+    a_litigation,
+    a_paralegal,
+    a_wall,
+    an_action,
+    an_attorney,
+)
+from tests.page_world import a_matter, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def litigation() -> Litigation:
+    return a_litigation()
+
+
+@pytest.fixture
+def action(litigation: Litigation) -> MemberAction:
+    return an_action(litigation)
+
+
+@pytest.fixture
+def vale(litigation: Litigation) -> User:
+    return a_co_counsel(litigation)
+
+
+def ordered(action: MemberAction, title: str = "Joint status report", days: int = 3) -> Deadline:
+    """A day that an order sets, with what the firm notes beside it."""
+    due_on = TODAY + timedelta(days=days)
+    why = "Order 4, page 2; Robin thinks it is generous."
+    return a_deadline(action, title, basis="order", reason=why, due_on=due_on)
+
+
+def heard(action: MemberAction, title: str, kind: str) -> Hearing:
+    return Hearing.objects.create(
+        litigation=action.litigation, kind=kind, title=title, court=a_court(),
+        starts_at=datetime(2026, 3, 11, 14, 30, tzinfo=UTC), place="Courtroom 2119",
+        dial_in="312-555-0100 code 4711",
+    )  # fmt: skip
+
+
+def letters() -> dict[str, str]:
+    """Deliver what is due; return the text of each person's letter."""
+    shelf = Shelf()
+    deliver(now=NOW, relay=shelf)
+    return {str(letter["To"]): body(letter) + body(letter, "html") for letter in shelf.letters}
+
+
+# --- Mail ---------------------------------------------------------------------------------------
+
+
+def test_they_are_told_of_the_record_and_of_nothing_that_is_the_firms(
+    action: MemberAction, vale: User
+) -> None:
+    robin = a_paralegal(action.litigation)
+    ordered(action)
+    a_deadline(action, "Draft the reply", due_on=TODAY + timedelta(days=3))
+    heard(action, "Status hearing", "status")
+    heard(action, "Deposition of the expert", "deposition")
+    plan(now=NOW)
+    told = letters()
+    assert set(told) == {vale.email, robin.email}
+    firms = ("Draft the reply", "Deposition of the expert", "generous", "code 4711", robin.email)
+    for words in ("Joint status report", "Status hearing", "Courtroom 2119"):
+        assert words in told[vale.email]
+    assert [words for words in firms if words in told[vale.email]] == []
+    # The twin hears of all of it, but of themselves.
+    assert [words for words in firms[:2] if words in told[robin.email]] == list(firms[:2])
+    assert reverse("shared_matter", args=[action.litigation_id]) in told[vale.email]
+    assert (
+        reverse("deadline", args=[Deadline.objects.get(basis="order").pk]) not in told[vale.email]
+    )
+
+
+def test_they_are_told_beside_the_firms_people_and_never_in_their_place(
+    action: MemberAction, vale: User
+) -> None:
+    """Counsel of record come first; were co-counsel one of them, the back-up would hear nothing."""
+    avery = an_attorney(name="Avery Fictitious")
+    part = Assignment.Part.BACK_UP
+    Assignment.objects.create(user=avery, litigation=action.litigation, part=part)
+    deadline = ordered(action)
+    plan(now=NOW)
+    planned = Reminder.objects.filter(deadline=deadline, days_before=3)
+    assert {each.recipient for each in planned} == {avery, vale}
+
+
+def test_what_was_planned_while_it_ran_is_not_sent_once_it_has_ended(
+    action: MemberAction, vale: User
+) -> None:
+    deadline = ordered(action)
+    a_paralegal(action.litigation)
+    plan(now=NOW)
+    assert Reminder.objects.filter(deadline=deadline, recipient=vale).exists()
+    vale.assignments.update(until_on=TODAY)
+    assert set(letters()) == {"robin@firm.example"}
+    assert {each.state for each in Message.objects.filter(recipient=vale, due_at__lte=NOW)} <= {
+        Message.State.DROPPED
+    }
+
+
+def test_control_while_it_runs_the_same_letter_goes(action: MemberAction, vale: User) -> None:
+    ordered(action)
+    plan(now=NOW)
+    vale.assignments.update(until_on=TODAY + timedelta(days=1))
+    assert vale.email in letters()
+
+
+def test_a_critical_day_is_told_without_its_reasons(action: MemberAction, vale: User) -> None:
+    deadline = ordered(action, "Notice of appeal")
+    Deadline.objects.filter(pk=deadline.pk).update(is_critical=True, needs_confirmation=True)
+    plan(now=NOW)
+    text = letters()[vale.email]
+    assert "Notice of appeal" in text
+    assert [words for words in ("generous", "confirmed", "Why this day") if words in text] == []
+
+
+# --- Pages --------------------------------------------------------------------------------------
+
+
+def test_their_pages_show_the_record_and_end_with_the_assignment() -> None:
+    matter = a_matter()
+    vale = a_co_counsel(matter.litigation)
+    client = signed_in(vale)
+    assert client.get("/")["Location"] == reverse("shared")
+    assert "MDL No. 9001" in client.get(reverse("shared")).content.decode()
+    here = reverse("shared_matter", args=[matter.litigation.pk])
+    there = reverse("shared_docket", args=[matter.docket.pk])
+    page, docket = (client.get(address).content.decode() for address in (here, there))
+    for words in ("W.F.", "5:26-cv-00101", "Answer the complaint", "named plaintiff"):
+        assert words in page
+    assert "whiskers" in docket
+    for words in ("unconfirmed", "born", "@firm.example"):
+        assert words not in page.replace(vale.email, "")
+    assert 'role="search"' not in page
+    assert reverse("admin:index") not in page
+    vale.assignments.update(until_on=date(2020, 1, 1))
+    assert [client.get(address).status_code for address in (here, there)] == [404, 404]
+    assert "No litigation is shared" in client.get(reverse("shared")).content.decode()
+
+
+def test_a_page_of_theirs_costs_a_fixed_number_of_queries(
+    django_assert_max_num_queries: object,
+) -> None:
+    matter = a_matter()
+    client = signed_in(a_co_counsel(matter.litigation))
+    for serial in range(5):
+        an_action(matter.litigation, number=f"5:26-cv-0020{serial}")
+    with django_assert_max_num_queries(18):  # type: ignore[operator]  # the plugin's fixture
+        client.get(reverse("shared_matter", args=[matter.litigation.pk]))
+
+
+def test_a_wall_beats_their_assignment_too() -> None:
+    matter = a_matter()
+    vale = a_co_counsel(matter.litigation)
+    a_wall(vale, matter.litigation)
+    address = reverse("shared_matter", args=[matter.litigation.pk])
+    assert signed_in(vale).get(address).status_code == 404
