@@ -40,6 +40,8 @@ class Page:
     unreached: Mapping[str, int] = field(default_factory=dict)
     strangers: Mapping[str, int] = field(default_factory=dict)
     by_role: Mapping[str, int] = field(default_factory=dict)
+    may_not: frozenset[str] = frozenset()
+    """Roles that see what it names and may not do this with it."""
 
     def asks(self, keys: Mapping[str, str], matter: Matter) -> Iterator[Ask]:
         """Yield a request by each method."""
@@ -60,6 +62,7 @@ class Page:
                 unreached=self.unreached.get(method, 404),
                 strangers=None if not self.strangers else self.strangers.get(method, 405),
                 by_role={} if refused else self.by_role,
+                may_not=frozenset() if refused else self.may_not,
             )
 
 
@@ -124,6 +127,9 @@ PAGES: tuple[Page, ...] = (
     *(read(name, name) for name in ("person", "action", "deadline", "hearing", "docket", "entry",
                                     "reading")),
     form("import_actions", "litigation"),
+    # Who answers for the children of a matter reads who saw them.
+    read("who_saw", "person", may_not=frozenset({"paralegal"})),
+    act("who_saw_csv", "person", answers=200, may_not=frozenset({"paralegal"})),
     # A docket of nobody's belongs to the whole firm, so that somebody places it.
     read("docket", "unattached", reaches=False),
     # Acts.

@@ -39,6 +39,8 @@ class Ask:
     """What who does not reach the matter is answered, where nothing is told by another answer."""
     staffs: bool = False
     """Is for those who staff the firm; 403 to others who see it."""
+    may_not: frozenset[str] = frozenset()
+    """Roles that see what is named and may not do this with it."""
     as_twin: bool = False
     """Is answered as the first principal is, whatever that is."""
     strangers: int | None = None
@@ -70,7 +72,7 @@ class Ask:
             return self.by_role[who.role]
         if self.names and not who.reaches and self.ok != 405:
             return self.unreached
-        if self.staffs and who.role not in STAFFS:
+        if who.role in self.may_not or (self.staffs and who.role not in STAFFS):
             return 403
         return twin if self.as_twin else self.ok
 
@@ -127,8 +129,10 @@ def asked(
             told = [mark for mark in MARKS if mark in text and mark not in str(ask.sends)]
             if told and not who.reaches:
                 report.unexpected.append(f"{ask.method} {ask.name} tells {who.name} of {told}")
+        if ask.ok in DENIED:  # closed to everybody: a denial of nobody's right
+            continue
         denied = [name for name, status in answers.items() if status in DENIED]
         report.denials += len(denied)
-        if denied and len(denied) == len(answers):
+        if len(denied) == len(answers):
             report.unpaired.append(f"{ask.method} {ask.name}")
     return report

@@ -99,8 +99,6 @@ def judged(report: Report) -> None:
 
 
 ALONE = {
-    "post undo_moving_in",  # of a batch that one took over oneself: tests/filings/test_moving_in.py
-    "get no such page",
     *(f"{method} filings.MoveProposal undo" for method in ("get", "post")),  # it is not applied
 }
 """Requests that nobody is let into, each for its reason."""
