@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import authenticate
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -33,6 +34,17 @@ def client_address(request: HttpRequest) -> str | None:
         with suppress(ValueError):
             return str(ip_address(seen[-settings.PROXY_COUNT].strip()))
     return request.META.get("REMOTE_ADDR") or None
+
+
+def is_own_password(request: HttpRequest, typed: str) -> bool:
+    """Say whether somebody typed their own password: an unattended screen opens no door.
+
+    A wrong one counts together with wrong ones at sign-in, and too many lock both.
+    """
+    user = request.user
+    if not isinstance(user, User):
+        return False
+    return authenticate(request, username=user.email, password=typed) == user
 
 
 class EmailBackend(ModelBackend):

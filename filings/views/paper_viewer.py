@@ -1,7 +1,8 @@
 """Looking at a file that goes out: page by page, as pictures drawn in the reading child.
 
 A draft may show a protected name, so it opens like an identity: for a role, in the matter, with a
-reason, for ten minutes, and into the audit. Pictures have no address that works without that.
+reason and a fresh password, for ten minutes, and into the audit. Pictures have no address that
+works without that.
 """
 
 import uuid
@@ -21,6 +22,7 @@ from filings.redaction.shapes import CannotRead, Where
 from filings.services import outgoing_papers as service
 from filings.services.paper_files import open_file
 from mdl.access import Act, require
+from mdl.auth import is_own_password
 from mdl.requests import SignedInRequest, refusing
 from plaintiffs.privacy.errors import Refused
 
@@ -35,6 +37,9 @@ def open_paper(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Open the newest version for some minutes; the reason goes to the audit."""
     paper = _paper(request, pk)
     now = timezone.now()
+    if not is_own_password(request, request.POST.get("password", "")):
+        messages.error(request, "A draft opens for your password, typed once more.")
+        return redirect("outgoing_paper", pk)
     try:
         version = service.open_newest(
             paper=paper, actor=request.user, reason=request.POST.get("reason", ""), now=now

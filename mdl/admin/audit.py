@@ -14,8 +14,11 @@ from mdl.models import AuditEvent
 from mdl.services.audit_chain.anchors import newest
 from mdl.services.audit_chain.verifying import last_proved
 
-OF_ACCOUNTS = ("sign_in", "sign_out", "sign_in_refused", "invited", "deactivated")
-"""What tells of accounts and of no case."""
+OF_ACCOUNTS = (
+    *("sign_in", "sign_out", "sign_in_refused", "invited", "deactivated"),
+    *("head_mailed", "verified"),
+)
+"""What tells of accounts, and of the audit itself, and of no case."""
 
 
 def may_read_audit(viewer: Viewer) -> bool:

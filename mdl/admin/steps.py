@@ -12,7 +12,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
-from django.contrib.auth import authenticate
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ForeignKey, Model, QuerySet
@@ -35,6 +34,7 @@ from mdl.admin.base import DeskAdmin, field_of, saying
 from mdl.admin.forms import sentence
 from mdl.admin.pickers import Picker
 from mdl.admin.site import site
+from mdl.auth import is_own_password
 from mdl.models.days import expect_a_day
 
 MOST = 200  # rows that a person can look over before answering for them
@@ -130,9 +130,7 @@ class FreshPassword(StepForm):
 
     def clean_password(self) -> str:
         """Refuse any other person's, and a wrong one."""
-        user: Any = self.request.user
-        given = {"username": user.email, "password": self.cleaned_data["password"]}
-        if authenticate(self.request, **given) != user:
+        if not is_own_password(self.request, self.cleaned_data["password"]):
             raise forms.ValidationError("This is not your password, so nothing was opened.")
         return ""
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from mdl.access import Act, may, require
+from mdl.auth import is_own_password
 from mdl.models import Litigation
 from mdl.requests import OwnIdentity, SignedInRequest, refusing
 from mdl.sheet_writing import TYPES
@@ -29,10 +30,16 @@ def export_people(request: SignedInRequest, pk: uuid.UUID) -> HttpResponseBase:
     require(request.user, Act.RECORD, litigation)
     if request.method != "POST":
         return _asking(request, litigation)
+    profile = request.POST.get("profile", "")
+    if profile == Export.Profile.FULL and not is_own_password(
+        request, request.POST.get("password", "")
+    ):
+        messages.error(request, "Names are given out for your password, typed once more.")
+        return redirect("export_people", pk=litigation.pk)
     try:
         export = begin_export(
             litigation=litigation,
-            profile=request.POST.get("profile", ""),
+            profile=profile,
             format=request.POST.get("format", ""),
             reason=request.POST.get("reason", ""),
             actor=request.user,

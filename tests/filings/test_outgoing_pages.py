@@ -16,7 +16,7 @@ from mdl.identity import acting_as
 from mdl.models import AuditEvent, User
 from plaintiffs.privacy.door import seal_identity
 from plaintiffs.privacy.identity import Identity
-from tests.makers import NOW, a_docket, a_litigation, a_paralegal, an_action, an_entry
+from tests.makers import NOW, PASSWORD, a_docket, a_litigation, a_paralegal, an_action, an_entry
 from tests.page_world import Matter, a_matter, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -115,13 +115,17 @@ def test_what_is_refused_is_said_and_nothing_is_kept(robin: Client, matter: Matt
         assert not OutgoingPaper.objects.exists()
 
 
+OPENING = {"reason": "Proofreading.", "password": PASSWORD}
+
+
 def test_a_file_opens_with_a_reason_for_ten_minutes(robin: Client, matter: Matter) -> None:
     paper = begun(robin, matter)
     picture = reverse("paper_picture", args=[paper.pk])
+    robin.post(reverse("open_paper", args=[paper.pk]), OPENING | {"password": "not mine at all"})
     assert robin.get(picture).status_code == 404
     assert "Say why you open the file" in said(robin, paper, "view_paper")
 
-    robin.post(reverse("open_paper", args=[paper.pk]), {"reason": "Proofreading."})
+    robin.post(reverse("open_paper", args=[paper.pk]), OPENING)
 
     answer = robin.get(picture)
     assert answer.content.startswith(b"\x89PNG")
@@ -141,7 +145,7 @@ def test_after_ten_minutes_it_is_closed(robin: Client, matter: Matter) -> None:
     paper = begun(robin, matter)
     picture = reverse("paper_picture", args=[paper.pk])
     with time_machine.travel(NOW, tick=False) as clock:
-        robin.post(reverse("open_paper", args=[paper.pk]), {"reason": "Proofreading."})
+        robin.post(reverse("open_paper", args=[paper.pk]), OPENING)
         assert robin.get(picture).status_code == 200
         clock.shift(timedelta(minutes=11))
         assert robin.get(picture).status_code == 404
@@ -211,8 +215,8 @@ def test_what_was_opened_long_ago_is_forgotten(robin: Client, matter: Matter) ->
     paper = begun(robin, matter)
     address = reverse("open_paper", args=[paper.pk])
     with time_machine.travel(NOW, tick=False) as clock:
-        robin.post(address, {"reason": "Proofreading."})
+        robin.post(address, OPENING)
         robin.post(reverse("add_paper_version", args=[paper.pk]), {"file": a_file(CLEAN)})
         clock.shift(timedelta(minutes=11))
-        robin.post(address, {"reason": "Proofreading."})
+        robin.post(address, OPENING)
         assert len(robin.session["opened_papers"]) == 1

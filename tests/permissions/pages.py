@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from tests.makers import PASSWORD
 from tests.page_world import Matter
 from tests.permissions.principals import FIRM, OPEN, RECORD
 from tests.permissions.table import Ask
@@ -42,12 +43,14 @@ class Page:
     by_role: Mapping[str, int] = field(default_factory=dict)
     may_not: frozenset[str] = frozenset()
     """Roles that see what it names and may not do this with it."""
+    methods: tuple[str, ...] = ()
+    """All methods, but where another row tells of the same address."""
 
     def asks(self, keys: Mapping[str, str], matter: Matter) -> Iterator[Ask]:
         """Yield a request by each method."""
         key = keys.get(self.of, self.key)
         address = reverse(self.name, args=key.split() if key else [])
-        for method in METHODS:
+        for method in self.methods or METHODS:
             ok = self.ok.get(method, 405)
             refused = ok == 405 and not self.strangers
             yield Ask(
@@ -91,6 +94,15 @@ def _answer(said: str) -> Sends:
     return lambda _: {"answer": said}
 
 
+def _asking_of_a_list(do: str) -> Sends:
+    return lambda _: {"do": do, "reason": "The firm's list."}
+
+
+def _taking_out(profile: str) -> Sends:
+    sent = {"profile": profile, "format": "csv", "reason": "Ours.", "password": PASSWORD}
+    return lambda _: sent
+
+
 def api(name: str, of: str = "") -> Page:
     """A row or a list of the API. OPTIONS tells of the address and asks for no row."""
     return Page(name, of, API, unreached={"options": 200})
@@ -127,6 +139,17 @@ PAGES: tuple[Page, ...] = (
     *(read(name, name) for name in ("person", "action", "deadline", "hearing", "docket", "entry",
                                     "reading")),
     form("import_actions", "litigation"),
+    # Lists of people in and out: for who records and may know who somebody is.
+    form("import_people", "litigation"),
+    read("census_sheet", "census", methods=("get", "head", "put", "patch", "delete", "options")),
+    *(
+        act("census_sheet", "census", sends=_asking_of_a_list(do), methods=("post",))
+        for do in ("columns", "apply", "go_on", "undo", "drop", "")
+    ),
+    *(
+        form("export_people", "litigation", post=200, sends=_taking_out(profile))
+        for profile in ("designations", "internal", "full")
+    ),
     # Who answers for the children of a matter reads who saw them.
     read("who_saw", "person", may_not=frozenset({"paralegal"})),
     act("who_saw_csv", "person", answers=200, may_not=frozenset({"paralegal"})),
@@ -165,7 +188,10 @@ PAGES: tuple[Page, ...] = (
         act(name, "outgoing")
         for name in ("add_paper_version", "check_paper", "answer_findings", "outgoing_step")
     ),
-    act("open_paper", "outgoing", sends=lambda _: {"reason": "Proofreading."}),
+    act(
+        "open_paper", "outgoing",
+        sends=lambda _: {"reason": "Proofreading.", "password": PASSWORD},
+    ),
     *(read(name, "outgoing") for name in ("view_paper", "paper_picture", "paper_file")),
     # One's own account, and what is open to whoever is not signed in.
     Page("password_change", ok=CLASS_FORM, holds=OPEN),

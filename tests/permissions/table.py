@@ -56,11 +56,12 @@ class Ask:
         kept = deepcopy(client.cookies)
         with transaction.atomic():
             answer = getattr(client, self.method)(self.address, data, **options)
+            text = b"".join(answer) if answer.streaming else answer.content
             transaction.set_rollback(True)
         client.cookies = kept
         if answer.status_code == 302 and answer["Location"].startswith(DOORS):
             return SIGN_IN, ""
-        return int(answer.status_code), answer.content.decode(errors="replace")
+        return int(answer.status_code), text.decode(errors="replace")
 
     def expected(self, who: Principal, twin: int) -> int:
         """Return what ``who`` is to be answered; ``twin`` is what the first principal was."""

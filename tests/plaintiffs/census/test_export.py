@@ -23,15 +23,17 @@ from plaintiffs.models import Export, Person
 from plaintiffs.privacy.door import seal_identity
 from plaintiffs.privacy.errors import ReasonNeeded
 from plaintiffs.privacy.identity import Identity
-from plaintiffs.services.exports import begin_export, pieces
+from plaintiffs.services.exports import _Counted, _rows, begin_export, pieces
 from tests.makers import (
     NOW,
+    PASSWORD,
     a_guardianship,
     a_litigation,
     a_minor,
     a_paralegal,
     a_participation,
     a_person,
+    a_wall,
     an_action,
     an_administrator,
 )
@@ -167,6 +169,10 @@ def test_the_page_sends_the_file_and_lists_it(
     address = reverse("export_people", args=[litigation.pk])
     assert "Nothing was taken out yet" in browser.get(address).content.decode()
     asked = {"profile": "full", "format": "csv", "reason": "For the special master."}
+    stolen = browser.post(address, asked | {"password": "not mine at all"}, follow=True)
+    assert "for your password" in stolen.content.decode()
+    assert not Export.objects.exists()
+    asked |= {"password": PASSWORD}
     answer = browser.post(address, asked)
     content = answer.getvalue()
     assert answer["Content-Disposition"].startswith('attachment; filename="people-')
@@ -179,6 +185,25 @@ def test_the_page_sends_the_file_and_lists_it(
     assert "Say why names are given out" in refused
     wrong = browser.post(address, asked | {"profile": "everything"}, follow=True).content.decode()
     assert "Choose how much the file tells" in wrong
+
+
+def test_a_wall_raised_meanwhile_breaks_the_file_off(
+    litigation: Litigation, robin: User, wren: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_minor(litigation, "Z.F.")
+    monkeypatch.setattr("plaintiffs.services.exports.AT_ONCE", 1)
+    asked = {"profile": "full", "format": "csv", "reason": "Ours.", "actor": robin, "now": NOW}
+    whole = b"".join(pieces(begin_export(litigation=litigation, **asked)))
+    assert b"Wren" in whole
+    broken = begin_export(litigation=litigation, **asked)
+    rows = _rows(broken, _Counted())
+    with acting_as(robin, why="test"):
+        assert len([next(rows) for _ in range(2)]) == 2
+        a_wall(robin, litigation)
+        with pytest.raises(NotAllowed):
+            next(rows)
+    broken.refresh_from_db()
+    assert not broken.sha256
 
 
 def test_the_command_writes_a_file_for_its_owner_alone(
