@@ -112,6 +112,14 @@ def reachable_litigations(
     return everything.filter(reached).exclude(walls__user=viewer).values("pk")
 
 
+def raised_since(moment: str, viewer: "User | AnonymousUser") -> Exists:
+    """Return the condition that a wall was raised before the viewer since a row's moment: of what
+    is told in one piece, no part can be left out."""
+    from mdl.models import Wall
+
+    return Exists(Wall.objects.filter(user=viewer.pk, raised_at__gte=OuterRef(moment)))
+
+
 # --- What one may do ----------------------------------------------------------------------------
 
 

@@ -6,11 +6,11 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 
 from filings.models import Message, Reminder
-from mdl.access import Act, may, reachable_litigations
+from mdl.access import Act, may, raised_since, reachable_litigations
 from mdl.admin.base import LedgerAdmin, Viewer
 from mdl.admin.filters import ChoicesDropdownFilter, Picked, RangeDateTimeFilter
 from mdl.admin.site import site
-from mdl.admin.sources import raised_since, reaches_everything
+from mdl.admin.sources import reaches_everything
 
 
 @admin.register(Reminder, site=site)

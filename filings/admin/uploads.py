@@ -15,10 +15,10 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from filings.models import Docket, InboundItem, Upload, UploadedPaper
 from filings.services.uploads import take_in_waiting
-from mdl.access import Act, may
+from mdl.access import Act, may, raised_since
 from mdl.admin.base import LedgerAdmin, Viewer
 from mdl.admin.site import site
-from mdl.admin.sources import raised_since, reaches_everything
+from mdl.admin.sources import reaches_everything
 from mdl.admin.steps import step
 from mdl.admin.tabs import ListTab, link, list_of
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from filings.ingestion.former_calendar import COLUMNS, CalendarFileError
 from filings.services import moving_in as service
-from mdl.access import Act, require
+from mdl.access import Act, raised_since, require
 from mdl.models import Batch, Litigation
 from mdl.requests import SignedInRequest, refusing
 from mdl.services.batches import AlreadyUndone
@@ -107,8 +107,9 @@ def _asking(request: SignedInRequest) -> HttpResponse:
 
 
 def _taken(request: SignedInRequest) -> "QuerySet[Batch]":
-    """What the reader took over; the command takes back anybody's."""
-    return Batch.objects.filter(kind=service.BATCH, actor=request.user)
+    """What the reader took over, if no wall was raised since; the command takes back anybody's."""
+    own = Batch.objects.filter(kind=service.BATCH, actor=request.user)
+    return own.exclude(raised_since("applied_at", request.user))
 
 
 def _beside(

@@ -12,11 +12,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
-from mdl.access import Act, may
+from mdl.access import Act, may, raised_since
 from mdl.admin.base import LedgerAdmin, Viewer, who
 from mdl.admin.filters import RangeDateFilter
 from mdl.admin.site import site
-from mdl.admin.sources import raised_since, reaches_everything
+from mdl.admin.sources import reaches_everything
 from mdl.admin.steps import StepForm, step, words
 from mdl.admin.tabs import link
 from mdl.models import Batch, User

@@ -11,7 +11,7 @@ from mdl.access import Act, may, reachable_litigations
 from mdl.admin.base import DeskAdmin, Viewer
 from mdl.admin.filters import ChoicesDropdownFilter, Picked, RangeDateFilter
 from mdl.admin.site import site
-from mdl.models import Litigation, MemberAction, Source, Wall
+from mdl.models import Litigation, MemberAction, Source
 
 _FAR = 2  # steps from a row that cites a source to its litigation
 
@@ -48,12 +48,6 @@ def closed_to(viewer: Viewer) -> list[Any]:
 def reaches_everything(viewer: Viewer) -> bool:
     """Say whether no litigation is closed to the viewer: then no row needs a closer look."""
     return not closed_to(viewer)
-
-
-def raised_since(moment: str, viewer: Viewer) -> Exists:
-    """Return the condition that a wall was raised before the viewer since a row's moment: of what
-    is told in one piece, no part can be left out."""
-    return Exists(Wall.objects.filter(user=viewer.pk, raised_at__gte=OuterRef(moment)))
 
 
 def _cited_by(litigations: list[Any]) -> Q:

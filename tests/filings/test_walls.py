@@ -73,6 +73,19 @@ def test_who_was_walled_off_undoes_none_of_their_batches_there(matter: Matter, r
         assert not Batch.objects.filter(undoes=batch).exists()
 
 
+def test_the_list_of_ones_own_calendars_tells_nothing_behind_a_wall(
+    matter: Matter, robin: User
+) -> None:
+    with acting_as(None, why="test"):
+        batch = a_batch(robin, moving_in.BATCH, made={})
+        Batch.objects.filter(pk=batch.pk).update(reason="The old calendar of the whiskers")
+    client = signed_in(robin)
+    assert "whiskers" in client.get("/moving-in/").content.decode()
+    walled(robin, matter)
+    assert "whiskers" not in client.get("/moving-in/").content.decode()
+    assert client.post(f"/moving-in/{batch.pk}/undo/", {"reason": "Wrong."}).status_code == 404
+
+
 def test_who_was_walled_off_applies_no_move_that_they_had_looked_at(
     matter: Matter, robin: User
 ) -> None:

@@ -192,7 +192,9 @@ def test_a_wall_raised_meanwhile_breaks_the_file_off(
 ) -> None:
     a_minor(litigation, "Z.F.")
     monkeypatch.setattr("plaintiffs.services.exports.AT_ONCE", 1)
-    asked = {"profile": "full", "format": "csv", "reason": "Ours.", "actor": robin, "now": NOW}
+    asked: dict[str, Any] = {
+        "profile": "full", "format": "csv", "reason": "Ours.", "actor": robin, "now": NOW,
+    }  # fmt: skip
     whole = b"".join(pieces(begin_export(litigation=litigation, **asked)))
     assert b"Wren" in whole
     broken = begin_export(litigation=litigation, **asked)
