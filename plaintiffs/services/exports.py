@@ -101,8 +101,6 @@ class _Counted:
 def _rows(export: Export, count: _Counted) -> Iterator[Sequence[Cell]]:
     yield HEADINGS[Export.Profile(export.profile)]
     for some in _people(export.litigation):
-        # A wall that is raised meanwhile breaks the file off; the record then has no hash.
-        require(export.actor, Act.RECORD, export.litigation)
         is_full = export.profile == Export.Profile.FULL
         identities = opened(some, keys_of([each.pk for each in some])) if is_full else {}
         for person in some:
@@ -111,6 +109,9 @@ def _rows(export: Export, count: _Counted) -> Iterator[Sequence[Cell]]:
             if is_full:
                 row += _named(identities.get(person.pk, Identity()))
             yield row
+    # Behind a wall that was raised meanwhile there are no more rows. Such a file is no whole one:
+    # it breaks off, and its record has no hash.
+    require(export.actor, Act.RECORD, export.litigation)
 
 
 def _people(litigation: Litigation) -> Iterator[list[Person]]:

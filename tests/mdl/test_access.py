@@ -18,8 +18,8 @@ WORK = {Act.VIEW, Act.RECORD, Act.CONFIRM, Act.REVEAL}
 # What each role may do in a litigation it works on; and in one that nobody assigned it to.
 ASSIGNED = {
     Role.PARALEGAL: WORK,
-    Role.ATTORNEY: WORK,
-    Role.SUPERVISOR: WORK | {Act.STAFF},
+    Role.ATTORNEY: WORK | {Act.READ_AUDIT},
+    Role.SUPERVISOR: WORK | {Act.READ_AUDIT, Act.STAFF},
     # Who runs the site staffs matters and sees none, whatever row says that they work on one.
     Role.ADMINISTRATOR: set(),
     Role.CO_COUNSEL: set(),
@@ -27,7 +27,7 @@ ASSIGNED = {
 UNASSIGNED: dict[Role, set[Act]] = {
     Role.PARALEGAL: set(),
     Role.ATTORNEY: set(),
-    Role.SUPERVISOR: WORK | {Act.STAFF},
+    Role.SUPERVISOR: WORK | {Act.READ_AUDIT, Act.STAFF},
     Role.ADMINISTRATOR: set(),
     Role.CO_COUNSEL: set(),
 }
