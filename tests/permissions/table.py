@@ -18,7 +18,7 @@ from tests.permissions.principals import FIRM, STAFFS, Principal
 
 DOORS = ("/sign-in/?next=", "/admin/login/?next=")
 SIGN_IN = 0  # a redirect to the sign-in page
-MARKS = ("R.F.", "whiskers", "Answer the complaint", "Fictitious App Privacy")
+MARKS = ("R.F.", "whiskers", "Fictitious App Privacy")
 """What only the matter of the table holds."""
 
 
