@@ -50,7 +50,7 @@ def test_a_list_of_people_at_small_scale_goes_in_and_out_whole(
 ) -> None:
     figures = tmp_path / "figures.json"
     last = run_small("people", world_database, figures)
-    for name in ("import", "encryption included", "again", "undo"):
+    for name in ("import", "keyed hashes apart", "again", "undo"):
         assert name in last
     told = json.loads(figures.read_text())
     assert told["rows"] == 1000
