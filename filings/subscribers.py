@@ -1,11 +1,22 @@
 """Answers to what happens below: in the same transaction, so that no transfer stands without its
 days and no leaver's days without somebody to keep them."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
-from filings.services import conditional_orders, deadlines, hearings, move_proposals, stored_names
+from filings.services import (
+    class_days,
+    conditional_orders,
+    deadlines,
+    fact_sheets,
+    hearings,
+    move_proposals,
+    stored_names,
+)
 from mdl import events
 from mdl.models import CourtClosing, PanelOrder, Transfer, User
+from plaintiffs.models import ClassDay, FactSheetStep
 
 
 def connect() -> None:
@@ -23,6 +34,9 @@ def connect() -> None:
     events.answers(events.ListReceived, list_received)
     events.answers(events.ListCompared, list_compared)
     events.answers(events.ActionsListed, actions_listed)
+    events.answers(events.FactSheetStepRecorded, fact_sheet_step_recorded)
+    events.answers(events.FactSheetStepTakenBack, fact_sheet_step_taken_back)
+    events.answers(events.ClassDaySet, class_day_set)
 
 
 def order_entered(event: events.ConditionalOrderEntered) -> None:
@@ -101,6 +115,34 @@ def list_compared(event: events.ListCompared) -> None:
 def actions_listed(event: events.ActionsListed) -> None:
     """A list's captions may name a child in full: they are masked before anybody reads them."""
     stored_names.mask_actions(event.action_ids, batch_id=event.batch_id, now=timezone.now())
+
+
+def fact_sheet_step_recorded(event: events.FactSheetStepRecorded) -> None:
+    """What an order gives from the step begins, and the clocks of earlier steps end."""
+    fact_sheets.step_recorded(_step(event.step_id), now=timezone.now())
+
+
+def fact_sheet_step_taken_back(event: events.FactSheetStepTakenBack) -> None:
+    """The step's clocks fall, and those that it ended run again."""
+    fact_sheets.step_taken_back(_step(event.step_id), by=_user(event.by_id), now=timezone.now())
+
+
+def class_day_set(event: events.ClassDaySet) -> None:
+    """The day by which members opt out, or object, is a deadline on the order's basis."""
+    rows = ClassDay.objects.select_related("plaintiff_class__litigation__transferee_court")
+    day = rows.select_related("source").get(pk=event.class_day_id)
+    class_days.keep(day, by=_user(event.by_id), now=timezone.now())
+
+
+def _step(key: object) -> FactSheetStep:
+    found: FactSheetStep = FactSheetStep.objects.select_related(
+        "sheet__person__litigation__transferee_court", "sheet__sheet", "source", "recorded_by"
+    ).get(pk=key)
+    return found
+
+
+def _user(key: UUID | None) -> User | None:
+    return None if key is None else User.objects.get(pk=key)
 
 
 def _transfer(key: object) -> Transfer:

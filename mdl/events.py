@@ -122,6 +122,30 @@ class ActionsListed(Event):
     action_ids: tuple[uuid.UUID, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FactSheetStepRecorded(Event):
+    """A person's fact sheet took a step: clocks begin, are met, or fall."""
+
+    step_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FactSheetStepTakenBack(Event):
+    """A step never happened; its row is still there and goes at the end of this answer."""
+
+    step_id: uuid.UUID
+    by_id: uuid.UUID | None = None
+    """Who said so; empty: the system."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassDaySet(Event):
+    """An order set, or moved, the day for opting out of a class or for objecting."""
+
+    class_day_id: uuid.UUID
+    by_id: uuid.UUID | None = None
+
+
 def publish(event: Event) -> None:
     """Tell the apps above. They answer now, inside the caller's transaction."""
     domain_event.send(sender=type(event), event=event)

@@ -15,6 +15,7 @@ from mdl.panels import Panel, Place, register
 from mdl.requests import SignedInRequest
 from plaintiffs.coming_of_age import last_month
 from plaintiffs.models import (
+    ClassDefinition,
     Guardianship,
     Participation,
     Person,
@@ -24,6 +25,7 @@ from plaintiffs.models import (
 from plaintiffs.models.silence import silent
 from plaintiffs.privacy.search import search_by_name
 from plaintiffs.privacy.view import PersonView
+from plaintiffs.services.memberships import memberships_of
 
 Context = dict[str, Any]
 
@@ -80,7 +82,22 @@ def classes(request: SignedInRequest, litigation: Litigation) -> Context | None:
         .select_related("parent", "source__court")
         .order_by("parent__name", "name")
     )
-    return {"classes": rows} if rows else None
+    newest: dict[Any, ClassDefinition] = {}
+    for row in ClassDefinition.objects.on(timezone.localdate()).filter(plaintiff_class__in=rows):
+        newest.setdefault(row.plaintiff_class_id, row)
+    return {"classes": [(row, newest.get(row.pk)) for row in rows]} if rows else None
+
+
+def in_classes(request: SignedInRequest, person: Person) -> Context | None:
+    """Say in which classes the person is today, and why, and what they used."""
+    today = timezone.localdate()
+    told = memberships_of(person, on=today, today=today)
+    accounts = (
+        person.accounts.defer("sealed_handle")
+        .select_related("source__court")
+        .prefetch_related("periods")
+    )
+    return {"classes": told, "accounts": accounts} if told else None
 
 
 def parts(request: SignedInRequest, action: MemberAction) -> Context:
@@ -234,6 +251,7 @@ def register_panels() -> None:
     register(Place.PERSON, Panel("speaks", "Who speaks today", here("speakers"), speakers, 10))
     register(Place.PERSON, Panel("to_do", "To be done", here("to_do"), to_do, 20))
     register(Place.PERSON, Panel("parts", "In actions", here("parts_of"), parts_of, 30))
+    register(Place.PERSON, Panel("in_classes", "Classes", here("in_classes"), in_classes, 35))
     register(Place.LITIGATION, Panel("people", "People", here("people"), people, 55))
     register(Place.LITIGATION, Panel("classes", "Classes", here("classes"), classes, 58))
     register(Place.ACTION, Panel("people", "People", here("parts"), parts, 25))

@@ -40,7 +40,7 @@ from mdl.models import (
     Side,
     User,
 )
-from plaintiffs.models import Person, PlaintiffClass, Representation
+from plaintiffs.models import ClassChoice, Person, Representation
 from tests.makers import (
     NOW,
     TODAY,
@@ -50,6 +50,7 @@ from tests.makers import (
     a_judge,
     a_person,
     a_source,
+    an_account,
     counsel_of_another_firm,
 )
 from tests.page_world import Matter, a_matter, a_paper_set_aside
@@ -99,7 +100,8 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
         Settlement.objects.create(
             litigation=litigation, name="Settlement", amount_usd=Decimal(92_000_000)
         ),
-        PlaintiffClass.objects.create(litigation=litigation, name="Class", status="proposed"),
+        (plaintiff_class := matter.plaintiff_class),
+        *((sheet := matter.fact_sheet), sheet.sheet, an_account(person)),
         a_guardianship(person, parent),
         person.participations.get(),
         Representation.objects.create(person=person, action=action, attorney=drew),
@@ -147,6 +149,12 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
         Batch.objects.create(kind="import_papers", reason="Two papers", count=2, actor=reader),
     ]
     with acting_as(None, why="test world"):
+        rows.append(
+            ClassChoice.objects.create(
+                plaintiff_class=plaintiff_class, person=person, kind="opt_out", on=TODAY,
+                source=source,
+            )
+        )  # fmt: skip
         rows.append(
             AuditEvent.objects.create(
                 kind=AuditEvent.Kind.EXPORT, actor=reader, litigation=litigation, reason="A list."

@@ -43,7 +43,16 @@ from mdl.models import (
     Verification,
     Wall,
 )
-from plaintiffs.models import Guardianship, Participation, Person
+from plaintiffs.models import (
+    FactSheet,
+    Guardianship,
+    Participation,
+    Person,
+    PersonFactSheet,
+    UsagePeriod,
+    UsedAccount,
+)
+from plaintiffs.services.fact_sheets import record_step
 
 NOW = datetime(2026, 3, 9, 15, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 9)  # a Monday without a holiday near it
@@ -239,6 +248,33 @@ def a_participation(person: Person, action: MemberAction, **fields: Any) -> Part
     """A named plaintiff since the action was filed."""
     values = {"role": Participation.Role.NAMED_PLAINTIFF, "from_on": action.filed_on} | fields
     return Participation.objects.create(person=person, action=action, **values)
+
+
+def an_account(person: Person, platform: str = "Glimmer", **fields: Any) -> UsedAccount:
+    """An account on a telephone, used in the first half of 2019."""
+    with acting_as(None, why="test world"):
+        account = UsedAccount.objects.create(
+            person=person, platform=platform, **{"device": UsedAccount.Device.PHONE} | fields
+        )
+        UsagePeriod.objects.create(
+            account=account, from_on=date(2019, 1, 1), until_on=date(2019, 7, 1)
+        )
+    return account
+
+
+def a_fact_sheet(person: Person) -> PersonFactSheet:
+    """A fact sheet of one question, ordered and served on March 2, 2026."""
+    on, litigation = date(2026, 3, 2), person.litigation
+    with acting_as(None, why="test world"):
+        found: PersonFactSheet | None = PersonFactSheet.objects.filter(person=person).first()
+        if found is not None:
+            return found
+        paper = a_source(f"Order on fact sheets in MDL {litigation.mdl_number}")
+        sheet = FactSheet.objects.create(litigation=litigation, version=1, from_on=on, source=paper)
+        sheet.questions.create(position=1, number="I.1", text="Which accounts did you use?")
+        return record_step(
+            person=person, kind="served", on=on, source=paper, actor=None, now=NOW
+        ).sheet
 
 
 # --- Dockets and days ---------------------------------------------------------------------------

@@ -37,7 +37,7 @@ from mdl.models import (
     Transfer,
     User,
 )
-from plaintiffs.models import CensusSheet, Person
+from plaintiffs.models import CensusSheet, Person, PersonFactSheet, PlaintiffClass
 from plaintiffs.services import census
 from tests.makers import (
     NOW,
@@ -47,6 +47,7 @@ from tests.makers import (
     a_court,
     a_deadline,
     a_docket,
+    a_fact_sheet,
     a_litigation,
     a_minor,
     a_participation,
@@ -80,6 +81,18 @@ class Matter:
     unattached: Docket
     candidate: AttachmentCandidate
     conflict: Conflict
+
+    @property
+    def fact_sheet(self) -> PersonFactSheet:
+        """The person was served with it."""
+        return a_fact_sheet(self.person)
+
+    @property
+    def plaintiff_class(self) -> PlaintiffClass:
+        """A class whose definition nobody verified."""
+        return PlaintiffClass.objects.get_or_create(
+            litigation=self.litigation, name="Class", defaults={"status": "proposed"}
+        )[0]
 
     @property
     def printed(self) -> PrintedName:

@@ -38,7 +38,9 @@ from mdl.models import (
     Side,
     User,
 )
+from plaintiffs.membership import ANYWHERE, Rule, Younger
 from plaintiffs.models import PlaintiffClass
+from plaintiffs.services.classes import define_class
 
 # The litigation that a newcomer opens first; demo people work on it too.
 FIRST_REAL = ("2948", "2948-A")
@@ -178,19 +180,37 @@ def _claims_and_parties(stage: Stage) -> None:
 
 
 def _classes(stage: Stage) -> None:
-    everybody = PlaintiffClass.objects.create(
+    from_on = stage.day(-900)
+    used = Rule(first_on=from_on, used=("Glimmer",), lived_in=(ANYWHERE,))
+    everybody = define_class(
         litigation=stage.litigation,
         name="Nationwide Class",
         status=PlaintiffClass.Status.PROPOSED,
         definition="Everybody in the United States who tried the Glimmer filter on.",
+        rule=used,
+        actor=None,
     )
-    PlaintiffClass.objects.create(
-        litigation=stage.litigation,
-        name="Minor Subclass",
-        status=PlaintiffClass.Status.PROPOSED,
-        definition="Those of the class who were under eighteen when they did.",
-        parent=everybody,
-    )
+    for name, definition, rule in (
+        (
+            "Illinois Subclass",
+            "Those of the class who lived in Illinois in the class period.",
+            Rule(first_on=from_on, lived_in=("IL",)),
+        ),
+        (
+            "Minor Subclass",
+            "Those of the class who were under eighteen when the class period began.",
+            Rule(first_on=from_on, younger=Younger(18)),
+        ),
+    ):
+        define_class(
+            litigation=stage.litigation,
+            name=name,
+            status=PlaintiffClass.Status.PROPOSED,
+            definition=definition,
+            rule=rule,
+            parent=everybody,
+            actor=None,
+        )
 
 
 def _history(stage: Stage) -> None:

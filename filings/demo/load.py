@@ -8,6 +8,7 @@ from django.conf import settings
 from filings.demo import MDL_NUMBER
 from filings.demo.actions import build_actions
 from filings.demo.days import build_days
+from filings.demo.fact_sheets import build_fact_sheets
 from filings.demo.frame import build_frame
 from filings.demo.hearings import build_hearings
 from filings.demo.inbox import build_inbox
@@ -39,6 +40,7 @@ PARTS = (
     ("people", build_people),
     ("a list of people", build_lists),
     ("deadlines", build_days),
+    ("fact sheets", build_fact_sheets),
     ("hearings and mail", build_hearings),
 )
 

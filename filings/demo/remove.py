@@ -9,10 +9,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import Count, Max, ProtectedError, Q
 
 from filings.models import (
     AttachmentCandidate,
+    ClassDayDeadline,
     Computation,
     Deadline,
     Docket,
@@ -41,14 +42,23 @@ from mdl.models import (
 )
 from plaintiffs.models import (
     CensusSheet,
+    ClassChoice,
+    ClassDay,
+    ClassDefinition,
     Export,
+    FactSheet,
+    FactSheetAnswer,
+    FactSheetStep,
     Guardianship,
     Participation,
     Person,
+    PersonFactSheet,
     PlaintiffClass,
     Representation,
     Residence,
     ToldApart,
+    UsagePeriod,
+    UsedAccount,
 )
 
 LOADED = "load_demo"
@@ -143,6 +153,7 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     yield Reminder.objects.filter(days)
     yield SecondReading.objects.filter(deadline__litigation=litigation)
     yield HeldChange.objects.filter(deadline__litigation=litigation)
+    yield ClassDayDeadline.objects.filter(deadline__litigation=litigation)
     yield Deadline.objects.filter(litigation=litigation)
     yield Trigger.objects.filter(litigation=litigation)
     OrderedPeriod.objects.filter(litigation=litigation).update(after=None, event="none", follows="")
@@ -158,12 +169,25 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     yield Participation.objects.filter(of_action)
     yield Guardianship.objects.filter(ward__litigation=litigation)
     yield Residence.objects.filter(person__litigation=litigation)
+    yield UsagePeriod.objects.filter(account__person__litigation=litigation)
+    yield UsedAccount.objects.filter(person__litigation=litigation)
+    yield FactSheetAnswer.objects.filter(sheet__person__litigation=litigation)
+    # A step is held by the one that followed it: the last of each sheet goes, then the next last.
+    sheets = PersonFactSheet.objects.filter(person__litigation=litigation)
+    longest = sheets.annotate(many=Count("steps")).aggregate(most=Max("many"))["most"] or 0
+    for _ in range(longest):
+        yield FactSheetStep.objects.filter(sheet__person__litigation=litigation, then=None)
+    yield sheets
+    yield FactSheet.objects.filter(litigation=litigation)
     yield ToldApart.objects.filter(first__litigation=litigation)
     yield OpenItem.objects.filter(litigation=litigation)
     yield Export.objects.filter(litigation=litigation)
     yield CensusSheet.objects.filter(litigation=litigation)
+    yield ClassChoice.objects.filter(plaintiff_class__litigation=litigation)
     Person.objects.filter(litigation=litigation).update(merged_into=None)
     yield Person.objects.filter(litigation=litigation)
+    yield ClassDay.objects.filter(plaintiff_class__litigation=litigation)
+    yield ClassDefinition.objects.filter(plaintiff_class__litigation=litigation)
     yield PlaintiffClass.objects.filter(litigation=litigation, parent__isnull=False)
     yield PlaintiffClass.objects.filter(litigation=litigation)
     yield Transfer.objects.filter(of_action)

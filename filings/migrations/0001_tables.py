@@ -83,6 +83,25 @@ class Migration(migrations.Migration):
                     ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ],
             ), migrations.CreateModel(
+                name='ClassDayDeadline',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('day', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plaintiffs.classday')),
+                    ('deadline', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='filings.deadline')),
+                ],
+            ), migrations.CreateModel(
+                name='ClassDayDeadlineEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.classdaydeadline')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('day', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plaintiffs.classday')),
+                    ('deadline', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='filings.deadline')),
+                ],
+            ), migrations.CreateModel(
                 name='Computation',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1387,6 +1406,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='attachmentcandidateevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d6f7935fbf0bc294733b9845d814f4e1decbfa64', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9dda6', table='filings_attachmentcandidateevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='classdaydeadline',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_classdaydeadlineevent" ("day_id", "deadline_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."day_id", new_values."deadline_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fbd37f08b0811f99c8679465be00b8431c282987', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a046f', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_classdaydeadline', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='classdaydeadline',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_classdaydeadlineevent" ("day_id", "deadline_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."day_id", new_values."deadline_id", new_values."id", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='039e5ee5949680868732c3fa651a080c3e1a9893', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2f771', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_classdaydeadline', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='classdaydeadline',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_classdaydeadlineevent" ("day_id", "deadline_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."day_id", old_values."deadline_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='3c2b1ddeb4b0afd1aed30ef83bd2b48de58f6e18', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3d0ad', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_classdaydeadline', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='classdaydeadlineevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9ee5ff0b2e2700aee87429f270d554c5de11b185', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dc92a', table='filings_classdaydeadlineevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='conflict',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_conflictevent" ("decided_at", "decided_by_id", "decision", "docket_id", "document_id", "entry_id", "field", "id", "in_force", "in_force_by_id", "noticed_at", "other", "other_by_id", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "values_key") SELECT new_values."decided_at", new_values."decided_by_id", new_values."decision", new_values."docket_id", new_values."document_id", new_values."entry_id", new_values."field", new_values."id", new_values."in_force", new_values."in_force_by_id", new_values."noticed_at", new_values."other", new_values."other_by_id", new_values."party_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."values_key" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6e1d4be7e12dee7f5c4851cddb8cd9255ece3654', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1d181', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_conflict', when='AFTER')),

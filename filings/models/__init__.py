@@ -1,5 +1,6 @@
 """Tables of what is filed and what follows from it."""
 
+from filings.models.class_days import ClassDayDeadline
 from filings.models.deadlines import Computation, Deadline, Trigger
 from filings.models.dockets import Docket, DocketCounsel, DocketEntry, DocketParty, EntryKind
 from filings.models.documents import Document
@@ -30,6 +31,7 @@ from filings.models.ways_in import WayIn
 __all__ = [
     "ActionGroup",
     "AttachmentCandidate",
+    "ClassDayDeadline",
     "Computation",
     "Conflict",
     "Deadline",

@@ -20,6 +20,8 @@ from filings.models.silence import nothing_scheduled
 from mdl.models import Court, Litigation, MemberAction
 from mdl.panels import Panel, Place, register
 from mdl.requests import SignedInRequest
+from plaintiffs.models import PersonFactSheet
+from plaintiffs.models.fact_sheets import Step
 
 Context = dict[str, Any]
 
@@ -121,6 +123,14 @@ def silent(request: SignedInRequest, litigation: Litigation) -> Context | None:
     return {"actions": shown[:SILENT_SHOWN], "count": count}
 
 
+def fact_sheets(request: SignedInRequest, litigation: Litigation) -> Context | None:
+    """Count the fact sheets by where they stand."""
+    seen = PersonFactSheet.objects.visible_to(request.user).filter(person__litigation=litigation)
+    counted = dict(seen.order_by().values_list("state").annotate(Count("pk")))
+    lines = [(step, counted[step.value]) for step in Step if step.value in counted]
+    return {"litigation": litigation, "lines": lines} if lines else None
+
+
 def register_panels() -> None:
     """Put this app's panels on the litigation page."""
     here = "filings/panels/{}.html".format
@@ -129,6 +139,7 @@ def register_panels() -> None:
         Panel("clocks", "Clocks before the Panel", here("clocks"), clocks, 7, is_wide=True),
         Panel("filings", "Key filings", here("key_filings"), key_filings, 45),
         Panel("silent", "Cases with nothing scheduled", here("silent"), silent, 12),
+        Panel("fact_sheets", "Fact sheets", here("fact_sheets"), fact_sheets, 56),
         Panel("hearings", "Hearings held", here("hearings"), hearings, 46),
         Panel("freshness", "How fresh the dockets are", here("freshness"), freshness, 97),
     ):

@@ -1,4 +1,4 @@
-"""What this app shows of a person: when their claims are barred, in every reading of the law."""
+"""What this app shows of a person: their fact sheet with its clock, and when claims are barred."""
 
 from typing import Any
 
@@ -8,11 +8,13 @@ from django.db.models import Q
 
 from filings.rules.limitations import Facts, Pending, limitation, rule_for, statutes
 from filings.services.counting import calendar_of
+from filings.services.fact_sheets import running
 from mdl.models import Claim
 from mdl.panels import Panel, Place, register
 from mdl.requests import SignedInRequest
 from plaintiffs.majority import eighteen_in
-from plaintiffs.models import Person
+from plaintiffs.models import Person, PersonFactSheet
+from plaintiffs.services.fact_sheets import unanswered
 
 Context = dict[str, Any]
 
@@ -70,7 +72,23 @@ def _facts(person: Person, given: dict[str, Any]) -> Facts:
     )
 
 
+def fact_sheet(request: SignedInRequest, person: Person) -> Context | None:
+    """Show the ledger of the person's fact sheet, its clock, and what is unanswered."""
+    sheet = PersonFactSheet.objects.filter(person=person).select_related("sheet").first()
+    if sheet is None:
+        return None
+    return {
+        "sheet": sheet,
+        "steps": sheet.steps.select_related("source__court").order_by("on", "recorded_at"),
+        "clocks": running([person]),
+        "unanswered": unanswered(sheet),
+    }
+
+
 def register_panels() -> None:
-    """Put this app's panel on a person's page."""
-    here = "filings/panels/limitations.html"
-    register(Place.PERSON, Panel("limits", "Limitation", here, limitations, 40, is_wide=True))
+    """Put this app's panels on a person's page."""
+    here = "filings/panels/{}.html".format
+    sheets = Panel("fact_sheet", "Fact sheet", here("fact_sheet"), fact_sheet, 32)
+    register(Place.PERSON, sheets)
+    limits = here("limitations")
+    register(Place.PERSON, Panel("limits", "Limitation", limits, limitations, 40, is_wide=True))

@@ -37,9 +37,10 @@ from filings.rules.shapes import (
     Version,
     Whose,
 )
-from filings.rules.triggers import TRIGGERS, Trigger, trigger_words
+from filings.rules.triggers import ONLY_BY_ORDER, TRIGGERS, Trigger, trigger_words
 
 __all__ = [
+    "ONLY_BY_ORDER",
     "TRIGGERS",
     "Act",
     "Catalog",

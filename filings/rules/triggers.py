@@ -138,11 +138,23 @@ TRIGGERS = _triggers(
     appellate_judgment_entered="the judgment of the court of appeals was entered",
     rehearing_time_expired="the time to ask for rehearing ended",
     rehearing_denied="rehearing was denied",
+    # Fact sheets: no rule counts from these; orders of a litigation do
+    fact_sheet_invited="the plaintiff was invited to fill in the fact sheet",
+    fact_sheet_served="the fact sheet was served on the plaintiff",
+    fact_sheet_received="the completed fact sheet was received",
+    fact_sheet_deficiency_noticed="the deficiency notice for the fact sheet was given",
+    fact_sheet_cured="the deficiency of the fact sheet was cured",
+    fact_sheet_show_cause_ordered="the order to show cause for the fact sheet was entered",
+    fact_sheet_dismissal_ordered="the dismissal for want of a fact sheet was entered",
+    fact_sheet_reinstated="the plaintiff's claim was reinstated",
     # Limitations
     claim_accrued="the claim accrued",
     violation_or_discovery="the violation happened or was discovered",
     majority_reached="the claimant turned eighteen",
 )
+
+ONLY_BY_ORDER = frozenset(key for key in TRIGGERS if key.startswith("fact_sheet_"))
+"""Events from which no rule of the catalogue counts, only a period that an order sets."""
 
 
 def trigger_words(key: str) -> str:

@@ -269,7 +269,7 @@ def _close(
 
 
 @transaction.atomic
-def reopen(*, deadline: Deadline, actor: User, now: datetime) -> Deadline:
+def reopen(*, deadline: Deadline, actor: User | None, now: datetime) -> Deadline:
     """Take back that it was met, waived or vacated. What opened from the day it was met is proposed
     to be vacated: that day is no more."""
     deadline = _locked(deadline)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from filings.rules import TRIGGERS, Rule, RuleError
+from filings.rules import ONLY_BY_ORDER, TRIGGERS, Rule, RuleError
 from filings.rules.calculator import Answers, Asked, only_court_of, rules_from
 from filings.rules.catalog import binds
 from filings.rules.finding import (
@@ -38,6 +38,7 @@ SERVICE_WORDS = {
     ServiceMethod.ELECTRONIC: "through CM/ECF",
     ServiceMethod.OTHER_CONSENTED: "other means consented to",
 }
+COUNTED = [event for key, event in TRIGGERS.items() if key not in ONLY_BY_ORDER]
 _GROUPS = ("panel", "district", "appeals", "bankruptcy", "special")
 
 
@@ -115,7 +116,7 @@ def calculator(request: SignedInRequest) -> HttpResponse:
             "ways": WAYS.items(),
             "rules": by_authority(found),
             "courts": _courts(form.rule),
-            "events": sorted(TRIGGERS.values(), key=lambda event: event.words),
+            "events": sorted(COUNTED, key=lambda event: event.words),
             "services": SERVICE_WORDS.items(),
             "directions": list(Direction),  # a class of choices would be called by the template
             "first_day": f"{FIRST_YEAR}-01-01",

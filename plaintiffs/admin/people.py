@@ -23,9 +23,11 @@ from mdl.admin.site import site
 from mdl.admin.start import Line, card, show
 from mdl.admin.steps import FreshPassword, StepForm, day, page_of, picker, step, words
 from mdl.admin.tabs import ListTab, list_of
+from plaintiffs.admin.fact_sheets import FactSheetSteps
 from plaintiffs.admin.guardianships import GuardiansInline, WardsTab
 from plaintiffs.admin.participation import PersonPartsInline
 from plaintiffs.admin.representation import CounselInline
+from plaintiffs.admin.usage import AccountsTab
 from plaintiffs.models import Guardianship, Person, Residence
 from plaintiffs.models.silence import nobody_speaks_for, past_majority, silent
 from plaintiffs.privacy.door import erase, holds_identity, reveal
@@ -168,7 +170,7 @@ class Coming(Question):
 
 
 @admin.register(Person, site=site)
-class PersonAdmin(DeskAdmin):
+class PersonAdmin(FactSheetSteps, DeskAdmin):
     """A plaintiff, or somebody who speaks for one."""
 
     form = PersonForm
@@ -188,7 +190,10 @@ class PersonAdmin(DeskAdmin):
         "Designation, for example W.F. Never type a name here: it would stand in the address. "
         "The search on the pages finds by name and keeps no trace."
     )
-    inlines: ClassVar = (PersonPartsInline, GuardiansInline, WardsTab, CounselInline, ResidencesTab)
+    inlines: ClassVar = (
+        PersonPartsInline, GuardiansInline, WardsTab, CounselInline, ResidencesTab, AccountsTab,
+    )  # fmt: skip
+    actions = ("step_of_fact_sheets",)
     actions_detail = ("reveal_identity", "moved", "merge", "tell_apart", "erase_identity")
     history_parts = ("participations", "guardianships", "representations", "residences")
     refusals = (Refused,)

@@ -29,6 +29,25 @@ REACHED = {
     "plaintiffs_guardedname": _OF_PERSON.format("person_id"),
 }
 
+_OF_A_PERSON = "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)"
+# The row's own column is named with its table: the other table has one of the same name.
+_OF_A_SHEET = "EXISTS (SELECT 1 FROM plaintiffs_personfactsheet s WHERE s.id = {row}.sheet_id)"
+_OF_AN_ACCOUNT = "EXISTS (SELECT 1 FROM plaintiffs_usedaccount a WHERE a.id = account_id)"
+
+# What they used, answered and chose: each table with its history.
+REACHED |= {
+    f"plaintiffs_{table}{history}": condition.format(row=f"plaintiffs_{table}{history}")
+    for table, condition in {
+        "usedaccount": _OF_A_PERSON,
+        "usageperiod": _OF_AN_ACCOUNT,
+        "personfactsheet": _OF_A_PERSON,
+        "factsheetstep": _OF_A_SHEET,
+        "factsheetanswer": _OF_A_SHEET,
+        "classchoice": _OF_A_PERSON,
+    }.items()
+    for history in ("", "event")
+}
+
 ENABLE = "".join(
     f"""
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;

@@ -17,3 +17,23 @@ class WrongSuccessor(Refused):
 
 class NotOnePerson(Refused):
     """The two cannot be merged, or told apart."""
+
+
+class NoFactSheet(Refused):
+    """No order asks for a fact sheet on that day, or the person has none yet."""
+
+
+class WrongStep(Refused):
+    """The step cannot follow where the fact sheet stands."""
+
+
+class WrongAnswer(Refused):
+    """The question is another version's, or the answer cannot be kept so."""
+
+
+class TooLate(Refused):
+    """It came after the day that an order set, and no order allows it."""
+
+
+class NotAMember(Refused):
+    """Who left the class does not object to what binds the class."""

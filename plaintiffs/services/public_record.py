@@ -11,7 +11,7 @@ from mdl.models import MemberAction
 from mdl.services.loading import put
 from mdl.services.public_record import Record
 from mdl.services.public_record.record import Facts, day
-from plaintiffs.models import Participation, Person, PlaintiffClass
+from plaintiffs.models import ClassDefinition, Participation, Person, PlaintiffClass
 
 
 def load_people(record: Record) -> None:
@@ -61,8 +61,14 @@ def load_classes(record: Record) -> None:
             key={"litigation": record.litigation, "name": facts["name"]},
             values={
                 "status": facts["status"],
-                "definition": facts["definition"] or "",
                 "parent": by_key[facts["parent"]] if facts["parent"] else None,
                 "source": record.source_of(facts),
             },
         )
+        if facts["definition"]:
+            put(
+                record.account,
+                ClassDefinition,
+                key={"plaintiff_class": by_key[facts["key"]], "version": 1},
+                values={"text": facts["definition"], "source": record.source_of(facts)},
+            )

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from filings.models import (
     ActionGroup,
     AttachmentCandidate,
+    ClassDayDeadline,
     Computation,
     Conflict,
     Deadline,
@@ -47,6 +48,7 @@ from filings.models import (
 from mdl.identity import acting_as
 from mdl.ids import uuid7
 from mdl.models import Batch, PanelOrder, User
+from plaintiffs.models import ClassDay
 from tests import makers
 from tests.constraints import Pairs, World, assert_refused, declared
 
@@ -119,6 +121,12 @@ def counted(w: World, **fields: Any) -> Deadline:
     values: dict[str, Any] = {"basis": "computed", "reason": "", "rule": "a rule"}
     values |= {"trigger": stored_trigger(w), "computation": stored_computation(w)}
     return deadline(w, **values | fields)
+
+
+def class_day(w: World, kind: str = "opt_out") -> ClassDay:
+    of, _ = w.litigation.classes.get_or_create(name="Class", defaults={"status": "proposed"})
+    values = {"on": date(2026, 6, 1), "source": w.source}
+    return ClassDay.objects.get_or_create(plaintiff_class=of, kind=kind, defaults=values)[0]
 
 
 def stored_trigger(w: World) -> Trigger:
@@ -523,6 +531,14 @@ PAIRS: Pairs = {
     "filings_scopereading_entry_id_key": lambda w: (
         scope_reading(w),
         scope_reading(w, words="Again."),
+    ),
+    "filings_classdaydeadline_day_id_key": lambda w: (
+        ClassDayDeadline(day=class_day(w), deadline=stored_deadline(w)),
+        ClassDayDeadline(day=class_day(w), deadline=makers.a_deadline(w.action)),
+    ),
+    "filings_classdaydeadline_deadline_id_key": lambda w: (
+        ClassDayDeadline(day=class_day(w), deadline=stored_deadline(w)),
+        ClassDayDeadline(day=class_day(w, "objection"), deadline=stored_deadline(w)),
     ),
     "filings_scope_order_id_key": lambda w: (
         Scope(litigation=w.litigation, kind="all", order=stored_order(w)),

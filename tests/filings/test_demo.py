@@ -60,7 +60,7 @@ def test_transfers_stand_at_every_step(demo: Litigation) -> None:
 
 def test_days_are_overdue_due_today_this_week_and_next_month(demo: Litigation) -> None:
     ours = Deadline.objects.open().ours().filter(litigation=demo)
-    assert ours.overdue(TODAY).count() == 2
+    assert ours.overdue(TODAY).count() == 3  # a fact sheet among them
     assert ours.due_between(TODAY, TODAY).exists()
     assert ours.due_between(TODAY + timedelta(days=1), TODAY + timedelta(days=7)).count() >= 3
     assert ours.due_between(TODAY + timedelta(days=21), TODAY + timedelta(days=30)).exists()

@@ -11,6 +11,7 @@ from mdl.models import Litigation, User
 from plaintiffs.models import Person
 from plaintiffs.privacy.door import seal_identity
 from plaintiffs.privacy.identity import Identity
+from plaintiffs.services.fact_sheets import keep_answer
 from tests import makers
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,12 @@ PROTECTED = (
     "plaintiffs_guardedname",
 )
 PLACES = ("plaintiffs_residence", "plaintiffs_residenceevent", "plaintiffs_toldapart")
+USED_AND_ASKED = tuple(
+    f"plaintiffs_{table}{history}"
+    for table in ("usedaccount", "usageperiod", "personfactsheet", "factsheetstep",
+                  "factsheetanswer", "classchoice")
+    for history in ("", "event")
+)  # fmt: skip
 AUDIT = "mdl_auditevent"
 
 
@@ -60,7 +67,7 @@ def test_the_suite_connects_as_the_application_which_owns_nothing() -> None:
         assert cursor.fetchone() == (False, False)
 
 
-@pytest.mark.parametrize("table", [*PROTECTED, *PLACES, AUDIT])
+@pytest.mark.parametrize("table", [*PROTECTED, *PLACES, *USED_AND_ASKED, AUDIT])
 def test_the_rule_stands_on_the_table_and_binds_its_owner_too(table: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -87,6 +94,27 @@ def test_who_works_elsewhere_sees_none_of_it(litigation: Litigation, table: str)
         assert rows(table) >= 2
     with acting_as(stranger, why="test"):
         assert rows(table) == 0
+
+
+@pytest.mark.parametrize("table", USED_AND_ASKED)
+def test_what_they_used_and_answered_shows_to_who_reaches_them(
+    litigation: Litigation, table: str
+) -> None:
+    robin = makers.a_paralegal(litigation)
+    stranger = makers.a_paralegal(makers.a_litigation("9002"), name="Ellis Fictitious")
+    with acting_as(robin, why="test"):
+        wren = Person.objects.get(designation="W.F.")
+        makers.an_account(wren)
+        sheet = makers.a_fact_sheet(wren)
+        question = sheet.sheet.questions.get()
+        keep_answer(sheet=sheet, question=question, text="@w", on=makers.TODAY, actor=robin)
+        of = litigation.classes.create(name="Class", status="proposed")
+        paper = makers.a_source("Request to be excluded")
+        of.choices.create(person=wren, kind="opt_out", on=makers.TODAY, source=paper)
+        assert rows(table) >= 1
+    for nothing in (acting_as(stranger, why="test"), nobody()):
+        with nothing:
+            assert rows(table) == 0
 
 
 def test_roles_and_walls_hold_here_as_they_do_above(litigation: Litigation) -> None:

@@ -112,8 +112,15 @@ DESKS: dict[str, Desk] = {
         staffs="erase-identity",
         writes="add change",
         steps="reveal-identity moved merge tell-apart erase-identity",
+        selected="step_of_fact_sheets",
     ),
-    "plaintiffs.PlaintiffClass": Desk(writes="add change"),
+    "plaintiffs.ClassChoice": Desk(refuses="change", writes="add change", steps="withdraw"),
+    "plaintiffs.FactSheet": Desk(refuses="change", writes="add change"),
+    "plaintiffs.PersonFactSheet": Desk(
+        steps="step-of-one take-back answer reveal", selected="step_of_many"
+    ),
+    "plaintiffs.PlaintiffClass": Desk(writes="add change", steps="define set-day"),
+    "plaintiffs.UsedAccount": Desk(writes="add change", steps="reveal"),
     "plaintiffs.Representation": Desk(refuses="change", writes="add change", steps="withdraw"),
 }  # fmt: skip
 

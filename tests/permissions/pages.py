@@ -138,6 +138,9 @@ PAGES: tuple[Page, ...] = (
     *(read(name, "litigation") for name in ("litigation", "actions", "people")),
     *(read(name, name) for name in ("person", "action", "deadline", "hearing", "docket", "entry",
                                     "reading")),
+    read("fact_sheets", "litigation"),
+    read("deficiency_notice", "fact_sheet"),
+    read("class", "plaintiff_class"),
     form("import_actions", "litigation"),
     # Lists of people in and out: for who records and may know who somebody is.
     form("import_people", "litigation"),

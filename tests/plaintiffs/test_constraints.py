@@ -12,16 +12,26 @@ from plaintiffs.models import (
     CensusKey,
     CensusRow,
     CensusSheet,
+    ClassChoice,
+    ClassDay,
+    ClassDefinition,
     Export,
+    FactSheet,
+    FactSheetAnswer,
+    FactSheetQuestion,
+    FactSheetStep,
     GuardedName,
     Guardianship,
     NameWord,
     Participation,
     Person,
+    PersonFactSheet,
     PlaintiffClass,
     Representation,
     Residence,
     ToldApart,
+    UsagePeriod,
+    UsedAccount,
 )
 from tests import makers
 from tests.constraints import Pairs, World, assert_refused, declared
@@ -72,6 +82,78 @@ def stored(row: CensusSheet) -> CensusSheet:
 def export(w: World, **fields: Any) -> Export:
     values = {"profile": "full", "format": "csv", "made_at": makers.NOW}
     return Export(litigation=w.litigation, **values | fields)
+
+
+def usage(w: World, **fields: Any) -> UsagePeriod:
+    account = UsedAccount.objects.filter(person=w.minor).first() or UsedAccount.objects.create(
+        person=w.minor, platform="Glimmer"
+    )
+    return UsagePeriod(**{"account": account} | fields)
+
+
+def fact_sheet(w: World, **fields: Any) -> FactSheet:
+    values = {"litigation": w.litigation, "version": 1, "from_on": JAN, "source": w.source}
+    return FactSheet(**values | fields)
+
+
+def question(w: World, **fields: Any) -> FactSheetQuestion:
+    of = FactSheet.objects.filter(version=1).first() or fact_sheet(w)
+    of.save()
+    return FactSheetQuestion(**{"sheet": of, "number": "I.1", "position": 1, "text": "?"} | fields)
+
+
+def asked(w: World, **fields: Any) -> PersonFactSheet:
+    return PersonFactSheet(**{"person": w.minor, "sheet": question(w).sheet} | fields)
+
+
+def step(w: World, **fields: Any) -> FactSheetStep:
+    of = PersonFactSheet.objects.filter(person=w.minor).first() or asked(w)
+    of.save()
+    values = {"sheet": of, "kind": "served", "on": MAR, "source": w.source}
+    return FactSheetStep(**values | {"recorded_at": makers.NOW} | fields)
+
+
+def begun(w: World) -> FactSheetStep:
+    first = step(w)
+    first.save(force_insert=True)
+    return first
+
+
+def next_step(w: World, **fields: Any) -> FactSheetStep:
+    first = FactSheetStep.objects.filter(after=None).first() or begun(w)
+    return step(w, **{"after": first, "after_kind": first.kind, "kind": "received"} | fields)
+
+
+def answer(w: World, **fields: Any) -> FactSheetAnswer:
+    of = PersonFactSheet.objects.filter(person=w.minor).first() or asked(w)
+    of.save()
+    about = FactSheetQuestion.objects.first() or question(w)
+    about.save()
+    return FactSheetAnswer(
+        **{"sheet": of, "question": about, "text": "Yes", "answered_on": MAR} | fields
+    )
+
+
+def of_class(w: World) -> PlaintiffClass:
+    return PlaintiffClass.objects.get_or_create(
+        litigation=w.litigation, name="Class", defaults={"status": "proposed"}
+    )[0]
+
+
+def definition(w: World, **fields: Any) -> ClassDefinition:
+    return ClassDefinition(
+        **{"plaintiff_class": of_class(w), "version": 1, "text": "All."} | fields
+    )
+
+
+def class_day(w: World, **fields: Any) -> ClassDay:
+    values = {"plaintiff_class": of_class(w), "kind": "opt_out", "on": JUN, "source": w.source}
+    return ClassDay(**values | fields)
+
+
+def class_choice(w: World, **fields: Any) -> ClassChoice:
+    values = {"plaintiff_class": of_class(w), "person": w.minor, "kind": "opt_out", "on": MAR}
+    return ClassChoice(**values | {"source": w.source} | fields)
 
 
 PAIRS: Pairs = {
@@ -182,6 +264,89 @@ PAIRS: Pairs = {
     "plaintiffs_class_once": lambda w: (
         PlaintiffClass(litigation=w.litigation, name="Nationwide Class", status="proposed"),
         PlaintiffClass(litigation=w.litigation, name="Nationwide Class", status="certified"),
+    ),
+    "plaintiffs_class_definition_version_once": lambda w: (
+        definition(w, from_on=JAN),
+        definition(w, from_on=MAR),
+    ),
+    "plaintiffs_class_definition_one_from_a_day": lambda w: (
+        definition(w),
+        definition(w, version=2),
+    ),
+    "plaintiffs_class_definition_has_words": lambda w: (
+        definition(w),
+        definition(w, version=2, from_on=MAR, text=""),
+    ),
+    "plaintiffs_class_day_once": lambda w: (class_day(w), class_day(w, on=MAR)),
+    "plaintiffs_class_day_can_be_meant": lambda w: (
+        class_day(w),
+        class_day(w, kind="objection", on=date(2206, 6, 1)),
+    ),
+    "plaintiffs_class_choice_once": lambda w: (class_choice(w), class_choice(w, on=JUN)),
+    "plaintiffs_class_choice_withdrawn_later": lambda w: (
+        class_choice(w, withdrawn_on=MAR),
+        class_choice(w, withdrawn_on=JAN),
+    ),
+    "plaintiffs_class_choice_day_can_be_meant": lambda w: (
+        class_choice(w),
+        class_choice(w, kind="objection", on=date(206, 6, 1)),
+    ),
+    "plaintiffs_used_account_names_its_platform": lambda w: (
+        UsedAccount(person=w.minor, platform="Glimmer"),
+        UsedAccount(person=w.minor, platform=""),
+    ),
+    "plaintiffs_usage_period_not_empty": lambda w: (
+        usage(w, from_on=JAN, until_on=MAR),
+        usage(w, from_on=JUN, until_on=MAR),
+    ),
+    "plaintiffs_one_usage_of_an_account_at_a_time": lambda w: (
+        usage(w, until_on=MAR),
+        usage(w, from_on=JAN),
+    ),
+    "plaintiffs_fact_sheet_version_once": lambda w: (fact_sheet(w), fact_sheet(w, from_on=MAR)),
+    "plaintiffs_fact_sheet_one_from_a_day": lambda w: (fact_sheet(w), fact_sheet(w, version=2)),
+    "plaintiffs_fact_sheet_day_can_be_meant": lambda w: (
+        fact_sheet(w),
+        fact_sheet(w, version=2, from_on=date(206, 1, 1)),
+    ),
+    "plaintiffs_fact_sheet_question_number_once": lambda w: (
+        question(w),
+        question(w, position=2),
+    ),
+    "plaintiffs_fact_sheet_question_place_once": lambda w: (
+        question(w),
+        question(w, number="I.2"),
+    ),
+    "plaintiffs_personfactsheet_person_id_key": lambda w: (asked(w), asked(w)),
+    "plaintiffs_fact_sheet_begins_once": lambda w: (step(w), step(w, kind="invited")),
+    "plaintiffs_fact_sheet_steps_in_order": lambda w: (
+        next_step(w),
+        next_step(w, kind="reinstated"),
+    ),
+    "plaintiffs_fact_sheet_step_names_what_it_follows": lambda w: (
+        next_step(w),
+        step(w, after_kind="served", kind="received"),
+    ),
+    "plaintiffs_factsheetstep_after_id_key": lambda w: (
+        next_step(w),
+        next_step(w, kind="dismissed"),
+    ),
+    "plaintiffs_fact_sheet_step_has_its_paper": lambda w: (
+        step(w, kind="invited", source=None),
+        step(w, source=None),
+    ),
+    "plaintiffs_fact_sheet_notice_lists_questions": lambda w: (
+        next_step(w, kind="deficient", unanswered=["I.1"]),
+        next_step(w, kind="deficient"),
+    ),
+    "plaintiffs_fact_sheet_step_day_can_be_meant": lambda w: (
+        next_step(w),
+        next_step(w, on=date(2206, 3, 2)),
+    ),
+    "plaintiffs_fact_sheet_answer_once": lambda w: (answer(w), answer(w)),
+    "plaintiffs_fact_sheet_answer_plain_or_sealed": lambda w: (
+        answer(w),
+        answer(w, sealed_text=b"sealed"),
     ),
 }
 

@@ -1,0 +1,126 @@
+"""The clocks of fact sheets: deadlines of the engine, about one person.
+
+How long a plaintiff has, an order of the litigation says (:mod:`filings.services.ordered_periods`);
+where none does, nothing is counted. Each step of a sheet is an event: it opens what the order gives
+from it, and ends the clocks of the steps before. Reminders come as for every other deadline.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+
+from filings.models import Deadline, Trigger
+from filings.services import deadlines
+from mdl.models import User
+from plaintiffs.models import FactSheetStep, Person
+from plaintiffs.models.fact_sheets import Step
+
+if TYPE_CHECKING:
+    from filings.models.deadlines import DeadlineQuerySet
+
+EVENTS: Final = {
+    Step.INVITED: "fact_sheet_invited",
+    Step.SERVED: "fact_sheet_served",
+    Step.RECEIVED: "fact_sheet_received",
+    Step.DEFICIENT: "fact_sheet_deficiency_noticed",
+    Step.CURED: "fact_sheet_cured",
+    Step.SHOW_CAUSE: "fact_sheet_show_cause_ordered",
+    Step.DISMISSED: "fact_sheet_dismissal_ordered",
+    Step.REINSTATED: "fact_sheet_reinstated",
+}
+"""The event that each step is, from which an order's period may count."""
+
+_ANSWERED: Final = (Step.INVITED, Step.SERVED, Step.DEFICIENT, Step.SHOW_CAUSE, Step.REINSTATED)
+MEETS: Final = {
+    Step.SERVED: (Step.INVITED,),
+    Step.RECEIVED: _ANSWERED,
+    Step.CURED: _ANSWERED,
+    # Whoever had to look the answers through has done so.
+    Step.DEFICIENT: (Step.RECEIVED, Step.CURED),
+}
+"""The steps whose clocks a step meets. Any other clock falls once a later step sets another."""
+
+
+@transaction.atomic
+def step_recorded(step: FactSheetStep, *, now: datetime) -> list[Deadline]:
+    """Open what an order gives from a step, and end the clocks of the steps before.
+
+    The time set by a later step replaces that of an earlier one only where an order sets one; a
+    dismissal ends every clock. What is critical falls once a second person agrees, as always.
+    """
+    person = step.sheet.person
+    before = list(running([person]).exclude(trigger__key=EVENTS[Step(step.kind)]))
+    opened = _opened(step, now)
+    met = {EVENTS[kind] for kind in MEETS.get(Step(step.kind), ())}
+    for deadline in before:
+        assert deadline.trigger is not None  # noqa: S101 - running asks for its key
+        if deadline.trigger.key in met:
+            deadlines.mark_met(deadline=deadline, on=step.on, actor=step.recorded_by)
+        elif opened or step.kind == Step.DISMISSED:
+            deadlines.vacate(
+                deadline=deadline,
+                on=step.on,
+                reason=f"Fact sheet: {step}.",
+                actor=step.recorded_by,
+                now=now,
+            )
+    return opened
+
+
+@transaction.atomic
+def step_taken_back(step: FactSheetStep, *, by: User | None, now: datetime) -> None:
+    """Let the clocks of a step fall, and those that it had ended run again."""
+    mine, person = EVENTS[Step(step.kind)], step.sheet.person
+    for deadline in running([person]).filter(trigger__key=mine, trigger__occurred_on=step.on):
+        deadlines.vacate(
+            deadline=deadline,
+            on=now.date(),
+            reason=f"The step was taken back: {step}.",
+            actor=by,
+            now=now,
+        )
+    met = [EVENTS[kind] for kind in MEETS.get(Step(step.kind), ())]
+    ended = _clocks([person]).filter(closed_on=step.on).exclude(trigger__key=mine)
+    for deadline in ended.filter(status=Deadline.Status.MET, trigger__key__in=met):
+        deadlines.reopen(deadline=deadline, actor=by, now=now)
+    for deadline in ended.filter(status=Deadline.Status.VACATED):
+        deadlines.reopen(deadline=deadline, actor=by, now=now)
+
+
+def running(people: Iterable[Person]) -> "DeadlineQuerySet":
+    """Return the open deadlines of these persons' fact sheets, the next first."""
+    return _clocks(people).open().order_by("due_on", "id")
+
+
+def _clocks(people: Iterable[Person]) -> "DeadlineQuerySet":
+    found: DeadlineQuerySet = Deadline.objects.filter(
+        person__in=people, trigger__key__in=EVENTS.values()
+    ).select_related("trigger", "litigation")
+    return found
+
+
+def _opened(step: FactSheetStep, now: datetime) -> list[Deadline]:
+    person = step.sheet.person
+    court = person.litigation.transferee_court
+    if court is None:  # nobody's calendar to count on
+        return []
+    key = EVENTS[Step(step.kind)]
+    found = deadlines.open_from(
+        key=key,
+        occurred_on=step.on,
+        subject=person,
+        litigation=person.litigation,
+        court=court,
+        source=step.source,
+        about=str(step.sheet.sheet.name),
+        actor=step.recorded_by,
+        now=now,
+    )
+    # Taken back and recorded again: the event is the same one, and its days had fallen.
+    fallen = Trigger.objects.filter(key=key, occurred_on=step.on, person=person)
+    again = Deadline.objects.filter(trigger__in=fallen, status=Deadline.Status.VACATED)
+    for deadline in again.select_related("litigation"):
+        found.append(deadlines.reopen(deadline=deadline, actor=step.recorded_by, now=now))
+    return found
