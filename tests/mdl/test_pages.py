@@ -161,8 +161,8 @@ def test_queries_of_the_litigation_page(
     # plaintiffs: 14 people by protection and relation, 15 minors by year, 16 classes,
     # filings: 17 clocks, 18 tally of days, 19 deadlines, 20 hearings ahead, 21 hearings held,
     #      22 dockets of its own, 23 key filings, 24 freshness, 25 dockets to look at again and
-    #      26 their gaps, 27 silent cases.
-    with django_assert_num_queries(EVERY_PAGE + 27):
+    #      26 their gaps, 27 silent cases, 28 fact sheets by where they stand.
+    with django_assert_num_queries(EVERY_PAGE + 28):
         client.get(reverse("litigation", args=[matter.litigation.pk]))
 
 
