@@ -12,7 +12,7 @@ class FilingsConfig(AppConfig):
     def ready(self) -> None:
         """Register paths of access, columns of keys and panels, once the models stand."""
         from filings import checks, models, panels, subscribers  # noqa: F401 - checks register
-        from filings.services import undoing
+        from filings.services import matter_file, undoing
         from filings.views import shared
         from mdl import access
         from mdl.services import keys
@@ -29,6 +29,7 @@ class FilingsConfig(AppConfig):
         access.belongs_by(models.RedactionFinding, "redaction__version__paper__litigation")
         keys.held_in(models.InboundItem, "wrapped_key")
         keys.held_in(models.PaperVersion, "wrapped_key")
+        matter_file.register()
         undoing.register()
         panels.register_panels()
         shared.register_panels()

@@ -132,6 +132,7 @@ class Act(StrEnum):
     REVEAL = "reveal"  # open a protected field, with a reason
     READ_AUDIT = "read the audit"  # who saw a protected person, when and why
     STAFF = "staff"  # invite, assign, wall off
+    CLOSE = "close"  # end a matter, hold it, erase it
 
 
 _ACTS: dict[str, frozenset[Act]] = {

@@ -18,7 +18,16 @@ class MdlConfig(AppConfig):
         access.belongs_by(models.OpenItem, "litigation")
         access.belongs_by(models.Transfer, "action__litigation")
 
-        from mdl.services import action_sheets, batches, sign_ins
+        for model in (
+            *(models.MatterClosing, models.LegalHold),
+            *(models.MatterErasure, models.MatterExport),
+        ):
+            access.belongs_by(model, "litigation")
+
+        from mdl.services import action_sheets, batches, keys, matter_file, sign_ins
+
+        keys.held_in(models.MatterExport, "wrapped_key")
+        matter_file.register()
 
         batches.made_as(
             action_sheets.BATCH,

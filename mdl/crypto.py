@@ -24,6 +24,10 @@ class SealBroken(Exception):
     """The content cannot be opened: wrong key, wrong place, or changed bytes."""
 
 
+class Erased(SealBroken):
+    """The data key was destroyed: nobody opens what it sealed any more."""
+
+
 def new_data_key() -> bytes:
     """Return 32 random bytes."""
     return secrets.token_bytes(32)
@@ -35,7 +39,10 @@ def wrap(data_key: bytes) -> bytes:
 
 
 def unwrap(wrapped: bytes) -> bytes:
-    """Return the data key; any master key still listed opens it."""
+    """Return the data key; any master key still listed opens it. Raises :class:`Erased` where the
+    key was destroyed, which its column says by holding nothing."""
+    if not wrapped:
+        raise Erased("This was erased: the key that opens it is destroyed.")
     try:
         return _master().decrypt(bytes(wrapped))
     except InvalidToken as error:

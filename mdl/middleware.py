@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from mdl.access import held_by, reads
+from mdl.crypto import Erased
 from mdl.identity import acting_as, nobody
 from mdl.requests import OwnIdentity
-from mdl.views.errors import bad_request, unavailable
+from mdl.views.errors import bad_request, erased, unavailable
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -56,6 +57,8 @@ class IdentityMiddleware:
         transaction.set_rollback(True)
         if isinstance(exception, OperationalError):
             return unavailable(request, exception)
+        if isinstance(exception, Erased):
+            return erased(request, exception)
         if isinstance(exception, DataError) and "NUL" in str(exception):
             # Asked for by no form of ours; any page, filter or picker may be asked it.
             return bad_request(request, BadRequest("No text holds a NUL character."))

@@ -3,7 +3,9 @@
 from django.utils import timezone
 
 from mdl.celery import app
+from mdl.identity import acting_as
 from mdl.services.audit_chain import anchors, sealing
+from mdl.services.retention import closing, exporting
 
 
 @app.task(name="mdl.seal_audit")
@@ -17,3 +19,16 @@ def seal_audit() -> None:
 def mail_audit_head() -> None:
     """Mail the head to those who answer for the site, unless it went within the day."""
     anchors.mail_head(now=timezone.now())
+
+
+@app.task(name="mdl.write_exports")
+def write_exports() -> None:
+    """Write the files of matters that somebody asked for."""
+    exporting.write_waiting()
+
+
+@app.task(name="mdl.watch_retention")
+def watch_retention() -> None:
+    """Open an item for each closed litigation whose retention ends soon."""
+    with acting_as(None, why="the retention of closed litigations was looked at"):
+        closing.watch(now=timezone.now())

@@ -6,7 +6,17 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from mdl.access import Holds, shows
 from mdl.admin.site import site
-from mdl.views import action_sheets, actions, icon, litigations, my_day, search, shared
+from mdl.views import (
+    action_sheets,
+    actions,
+    icon,
+    litigations,
+    matter_exports,
+    my_day,
+    retention,
+    search,
+    shared,
+)
 from mdl.views.sign_in import SignInView
 
 PASSWORD = "mdl/password/{}.html".format
@@ -20,6 +30,12 @@ pages: list[URLPattern | URLResolver] = [
     path(
         "litigations/<uuid:pk>/import-actions/", action_sheets.import_actions, name="import_actions"
     ),
+    path("litigations/<uuid:pk>/closing/", retention.closing, name="closing"),
+    path("litigations/<uuid:pk>/file/", matter_exports.matter_exports, name="matter_exports"),
+    path("exported-files/<uuid:pk>/", matter_exports.exported_file, name="exported_file"),
+    path("retention/", retention.retention, name="retention"),
+    path("erasures/<uuid:pk>/", retention.certificate, name="certificate"),
+    path("erasures/<uuid:pk>/text/", retention.certificate_text, name="certificate_text"),
     path("actions/<uuid:pk>/", actions.action, name="action"),
     path("search/", search.search, name="search"),
     path("shared/", shared.matters, name="shared"),

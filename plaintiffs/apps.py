@@ -14,7 +14,7 @@ class PlaintiffsConfig(AppConfig):
         from mdl import access
         from mdl.services import batches, keys
         from plaintiffs import models, panels
-        from plaintiffs.services import census, duplicates, fact_sheets
+                from plaintiffs.services import census, duplicates, fact_sheets, matter_file
 
         access.belongs_by(models.CensusSheet, "litigation")
         access.belongs_by(models.Export, "litigation")
@@ -43,4 +43,5 @@ class PlaintiffsConfig(AppConfig):
         batches.made_as(census.BATCH, batches.Kind(census.undo, census.undone_words))
         way_back = batches.Kind(fact_sheets.undo_steps, fact_sheets.undone_words)
         batches.made_as(fact_sheets.BATCH, way_back)
+        matter_file.register()
         panels.register_panels()

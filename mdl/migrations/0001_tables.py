@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('at', models.DateTimeField(default=django.utils.timezone.now)),
                     ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audit_events', to=settings.AUTH_USER_MODEL)),
-                    ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('sign_out', 'Signed out'), ('sign_in_refused', 'Sign-in refused'), ('invited', 'Invited'), ('deactivated', 'Deactivated'), ('reveal', 'Revealed a protected field'), ('erasure', "Erased a person's identity"), ('export', 'Exported'), ('redaction_check', 'Checked a paper against protected names'), ('masked', 'Masked a name in history'), ('head_mailed', 'Mailed the head of the audit'), ('verified', 'Verified the audit')], max_length=20)),
+                    ('kind', models.CharField(choices=[('sign_in', 'Signed in'), ('sign_out', 'Signed out'), ('sign_in_refused', 'Sign-in refused'), ('invited', 'Invited'), ('deactivated', 'Deactivated'), ('reveal', 'Revealed a protected field'), ('erasure', 'Erased what was sealed'), ('export', 'Exported'), ('redaction_check', 'Checked a paper against protected names'), ('masked', 'Masked a name in history'), ('head_mailed', 'Mailed the head of the audit'), ('verified', 'Verified the audit')], max_length=20)),
                     ('litigation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='mdl.litigation')),
                     ('subject', models.CharField(blank=True, help_text='Model and key; never a name.', max_length=100)),
                     ('reason', models.CharField(blank=True, max_length=300)),
@@ -491,6 +491,39 @@ class Migration(migrations.Migration):
                     ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.source')),
                 ],
             ), migrations.CreateModel(
+                name='LegalHold',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legal_holds', to='mdl.litigation')),
+                    ('reason', models.CharField(max_length=300)),
+                    ('placed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('placed_at', models.DateTimeField()),
+                    ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                    ('lifted_because', models.CharField(blank=True, max_length=300)),
+                ],
+                options={
+                    'ordering': ('-placed_at', '-id'),
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('litigation',), name='mdl_legal_hold_once', violation_error_message='The litigation is on legal hold already.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='mdl_legal_hold_has_a_reason', violation_error_message='Say what the hold is for.'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_because', ''), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), models.Q(('lifted_because', ''), _negated=True)), _connector='OR'), name='mdl_legal_hold_lifting_is_whole', violation_error_message='Say why the hold is lifted.')],
+                },
+            ), migrations.CreateModel(
+                name='LegalHoldEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='mdl.legalhold')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('reason', models.CharField(max_length=300)),
+                    ('placed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('placed_at', models.DateTimeField()),
+                    ('lifted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                    ('lifted_because', models.CharField(blank=True, max_length=300)),
+                ],
+            ), migrations.CreateModel(
                 name='Litigation',
                 fields=[
                     ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -530,6 +563,125 @@ class Migration(migrations.Migration):
                     ('part_of', models.ForeignKey(blank=True, db_constraint=False, help_text='A later track of the same MDL, for example 2948-A.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
                     ('is_fictional', models.BooleanField(default=False, editable=False, verbose_name='fictional')),
                     ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.source')),
+                ],
+            ), migrations.CreateModel(
+                name='MatterClosing',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matter_closings', to='mdl.litigation')),
+                    ('closed_on', models.DateField(verbose_name='closed on')),
+                    ('reason', models.CharField(max_length=300)),
+                    ('retain_until', models.DateField(help_text='The last day on which it is kept.', verbose_name='keep until')),
+                    ('retention_rule', models.CharField(help_text='In your words, with its authority: a rule of conduct, an engagement letter, an order. Nothing is counted from it.', max_length=300, verbose_name='rule behind it')),
+                    ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('closed_at', models.DateTimeField()),
+                    ('reopened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('reopened_at', models.DateTimeField(blank=True, null=True)),
+                    ('reopened_because', models.CharField(blank=True, max_length=300)),
+                ],
+                options={
+                    'ordering': ('-closed_at', '-id'),
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('reopened_at', None)), fields=('litigation',), name='mdl_matter_closed_once', violation_error_message='The litigation is closed already.'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('retention_rule', ''), _negated=True)), name='mdl_matter_closed_for_a_reason', violation_error_message='Say why it is closed, and which rule sets the last day.'), models.CheckConstraint(condition=models.Q(('retain_until__gte', models.F('closed_on'))), name='mdl_matter_kept_after_its_end', violation_error_message='It is kept at least until the day on which it is closed.'), models.CheckConstraint(condition=models.Q(models.Q(('reopened_at', None), ('reopened_because', ''), ('reopened_by', None)), models.Q(('reopened_at__isnull', False), models.Q(('reopened_because', ''), _negated=True)), _connector='OR'), name='mdl_matter_reopening_is_whole', violation_error_message='Say why the litigation is opened again.')],
+                },
+            ), migrations.CreateModel(
+                name='MatterClosingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='mdl.matterclosing')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('closed_on', models.DateField(verbose_name='closed on')),
+                    ('reason', models.CharField(max_length=300)),
+                    ('retain_until', models.DateField(help_text='The last day on which it is kept.', verbose_name='keep until')),
+                    ('retention_rule', models.CharField(help_text='In your words, with its authority: a rule of conduct, an engagement letter, an order. Nothing is counted from it.', max_length=300, verbose_name='rule behind it')),
+                    ('closed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('closed_at', models.DateTimeField()),
+                    ('reopened_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('reopened_at', models.DateTimeField(blank=True, null=True)),
+                    ('reopened_because', models.CharField(blank=True, max_length=300)),
+                ],
+            ), migrations.CreateModel(
+                name='MatterErasure',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erasures', to='mdl.litigation')),
+                    ('reason', models.CharField(max_length=300)),
+                    ('expected', models.JSONField(default=dict, help_text='By kind, how many stood there when asked.')),
+                    ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('asked_at', models.DateTimeField()),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('erased_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('erased_at', models.DateTimeField(blank=True, null=True)),
+                    ('erased', models.JSONField(default=dict, help_text='By kind, how many.')),
+                    ('certificate', models.TextField(blank=True)),
+                    ('sha256', models.CharField(blank=True, max_length=64, verbose_name='hash')),
+                ],
+                options={
+                    'ordering': ('-asked_at', '-id'),
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('erased_at', None), ('withdrawn_at', None)), fields=('litigation',), name='mdl_erasure_asked_once', violation_error_message='An erasure waits for a second person already.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='mdl_erasure_has_a_reason', violation_error_message='Say why the litigation is erased.'), models.CheckConstraint(condition=models.Q(('erased_by', None), models.Q(('erased_by', models.F('asked_by')), _negated=True), _connector='OR'), name='mdl_erasure_by_two_people', violation_error_message='Somebody else than who asked confirms an erasure.'), models.CheckConstraint(condition=models.Q(models.Q(('certificate', ''), ('erased_at', None), ('erased_by', None), ('sha256', '')), models.Q(('erased_at__isnull', False), ('erased_by__isnull', False), ('withdrawn_at', None), models.Q(('certificate', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='mdl_erasure_is_whole', violation_error_message='An erasure has who confirmed it, when, and a certificate.')],
+                },
+            ), migrations.CreateModel(
+                name='MatterErasureEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='mdl.mattererasure')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('reason', models.CharField(max_length=300)),
+                    ('expected', models.JSONField(default=dict, help_text='By kind, how many stood there when asked.')),
+                    ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('asked_at', models.DateTimeField()),
+                    ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                    ('erased_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('erased_at', models.DateTimeField(blank=True, null=True)),
+                    ('erased', models.JSONField(default=dict, help_text='By kind, how many.')),
+                    ('certificate', models.TextField(blank=True)),
+                    ('sha256', models.CharField(blank=True, max_length=64, verbose_name='hash')),
+                ],
+            ), migrations.CreateModel(
+                name='MatterExport',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='matter_exports', to='mdl.litigation')),
+                    ('profile', models.CharField(choices=[('designations', 'Designations only'), ('full', 'Full, with names and raw papers')], max_length=12)),
+                    ('reason', models.CharField(blank=True, max_length=300)),
+                    ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('asked_at', models.DateTimeField()),
+                    ('status', models.CharField(choices=[('waiting', 'Being written'), ('kept', 'Ready'), ('stopped', 'Stopped'), ('away', 'Not kept here')], default='waiting', max_length=7)),
+                    ('trouble', models.CharField(blank=True, max_length=300)),
+                    ('size', models.PositiveBigIntegerField(default=0, verbose_name='bytes')),
+                    ('sha256', models.CharField(blank=True, help_text='Of the whole archive; empty: not written.', max_length=64, verbose_name='hash')),
+                    ('wrapped_key', models.BinaryField(default=b'')),
+                ],
+                options={
+                    'ordering': ('-asked_at', '-id'),
+                    'indexes': [models.Index(condition=models.Q(('status', 'waiting')), fields=['asked_at'], name='mdl_export_waits')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('profile', 'full'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='mdl_export_full_has_a_reason', violation_error_message='Say why names are given out; the audit keeps it.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'kept'), _negated=True), models.Q(models.Q(('sha256', ''), _negated=True), models.Q(('wrapped_key', b''), _negated=True)), _connector='OR'), name='mdl_export_kept_has_a_hash', violation_error_message='A finished archive has its hash and its key.'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'stopped'), _negated=True), models.Q(('trouble', ''), _negated=True), _connector='OR'), name='mdl_export_stopped_says_why', violation_error_message='Say why the archive stopped.')],
+                },
+            ), migrations.CreateModel(
+                name='MatterExportEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='mdl.matterexport')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('litigation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='mdl.litigation')),
+                    ('profile', models.CharField(choices=[('designations', 'Designations only'), ('full', 'Full, with names and raw papers')], max_length=12)),
+                    ('reason', models.CharField(blank=True, max_length=300)),
+                    ('actor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('asked_at', models.DateTimeField()),
+                    ('status', models.CharField(choices=[('waiting', 'Being written'), ('kept', 'Ready'), ('stopped', 'Stopped'), ('away', 'Not kept here')], default='waiting', max_length=7)),
+                    ('trouble', models.CharField(blank=True, max_length=300)),
+                    ('size', models.PositiveBigIntegerField(default=0, verbose_name='bytes')),
+                    ('sha256', models.CharField(blank=True, help_text='Of the whole archive; empty: not written.', max_length=64, verbose_name='hash')),
                 ],
             ), migrations.CreateModel(
                 name='MemberAction',
@@ -1190,6 +1342,18 @@ class Migration(migrations.Migration):
                 model_name='leadershipevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d28a512b15915248bc0be8bec6dfac54bafe0315', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_76d30', table='mdl_leadershipevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
+                model_name='legalhold',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_legalholdevent" ("id", "lifted_at", "lifted_because", "lifted_by_id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id", "reason") SELECT new_values."id", new_values."lifted_at", new_values."lifted_because", new_values."lifted_by_id", new_values."litigation_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."placed_at", new_values."placed_by_id", new_values."reason" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='d1156341886918c5de5abb57ff98f898d14e521a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_1be50', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_legalhold', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='legalhold',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_legalholdevent" ("id", "lifted_at", "lifted_because", "lifted_by_id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id", "reason") SELECT new_values."id", new_values."lifted_at", new_values."lifted_because", new_values."lifted_by_id", new_values."litigation_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."placed_at", new_values."placed_by_id", new_values."reason" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4ac7dc9d955d8e84cd8eeb729aa8c946138428d7', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_2696c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mdl_legalhold', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='legalhold',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_legalholdevent" ("id", "lifted_at", "lifted_because", "lifted_by_id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_at", "placed_by_id", "reason") SELECT old_values."id", old_values."lifted_at", old_values."lifted_because", old_values."lifted_by_id", old_values."litigation_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."placed_at", old_values."placed_by_id", old_values."reason" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='95d4a73898099b6b0575031dcd9275d10c34b934', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ff98d', referencing='REFERENCING OLD TABLE AS old_values ', table='mdl_legalhold', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='legalholdevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='147f38d3bbb7960f4081a23d696cc6eb3538efc0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a3363', table='mdl_legalholdevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
                 model_name='litigation',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_litigationevent" ("caption", "centralized_on", "id", "is_fictional", "issues", "master_docket_number", "mdl_number", "motion_on", "part_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "transferee_court_id", "watch_words") SELECT new_values."caption", new_values."centralized_on", new_values."id", new_values."is_fictional", new_values."issues", new_values."master_docket_number", new_values."mdl_number", new_values."motion_on", new_values."part_of_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_id", new_values."transferee_court_id", new_values."watch_words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4c56b34cc1422b52118a720099860ca72b74a8c8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_38c99', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_litigation', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
@@ -1201,6 +1365,48 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='litigationevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='82d3859502b6658e38737e09dc19f80c37f231e7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_59f0e', table='mdl_litigationevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='matterclosing',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_matterclosingevent" ("closed_at", "closed_by_id", "closed_on", "id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reopened_at", "reopened_because", "reopened_by_id", "retain_until", "retention_rule") SELECT new_values."closed_at", new_values."closed_by_id", new_values."closed_on", new_values."id", new_values."litigation_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."reopened_at", new_values."reopened_because", new_values."reopened_by_id", new_values."retain_until", new_values."retention_rule" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='322e9e8df51c00a78498a792016ade04a563cab9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4672a', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_matterclosing', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='matterclosing',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_matterclosingevent" ("closed_at", "closed_by_id", "closed_on", "id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reopened_at", "reopened_because", "reopened_by_id", "retain_until", "retention_rule") SELECT new_values."closed_at", new_values."closed_by_id", new_values."closed_on", new_values."id", new_values."litigation_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."reopened_at", new_values."reopened_because", new_values."reopened_by_id", new_values."retain_until", new_values."retention_rule" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='44db24525ea8c3ee5db850845a6358339a29bbe6', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b5530', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mdl_matterclosing', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='matterclosing',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_matterclosingevent" ("closed_at", "closed_by_id", "closed_on", "id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reopened_at", "reopened_because", "reopened_by_id", "retain_until", "retention_rule") SELECT old_values."closed_at", old_values."closed_by_id", old_values."closed_on", old_values."id", old_values."litigation_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."reopened_at", old_values."reopened_because", old_values."reopened_by_id", old_values."retain_until", old_values."retention_rule" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='5f6c8d815dc7c9f7fbd0bccd61ac115cf9230365', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_a0d92', referencing='REFERENCING OLD TABLE AS old_values ', table='mdl_matterclosing', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='matterclosingevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0de2db260cc97ecfe39ab318fa0399feded1fbad', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5b2c4', table='mdl_matterclosingevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='mattererasure',
+                trigger=pgtrigger.compiler.Trigger(name='may_go', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW.erased_at IS NOT NULL)', func="\n    IF EXISTS (SELECT FROM mdl_legalhold hold\n                WHERE hold.litigation_id = NEW.litigation_id AND hold.lifted_at IS NULL) THEN\n        RAISE EXCEPTION 'The litigation is on legal hold.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'mdl_erasure_not_on_hold';\n    END IF;\n    IF NOT EXISTS (SELECT FROM mdl_matterclosing closing\n                    WHERE closing.litigation_id = NEW.litigation_id\n                      AND closing.reopened_at IS NULL\n                      AND closing.retain_until < (NEW.erased_at AT TIME ZONE 'UTC')::date) THEN\n        RAISE EXCEPTION 'A litigation is erased when it is closed and its retention is over.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'mdl_erasure_after_retention';\n    END IF;\n    RETURN NEW;\n", hash='90d55297b6cb40ab2aa1800c873c13c2fbab11f9', operation='INSERT OR UPDATE OF "erased_at"', pgid='pgtrigger_may_go_a6182', table='mdl_mattererasure', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='mattererasure',
+                trigger=pgtrigger.compiler.Trigger(name='certificate_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.erased_at IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5115361494a3c26e8d985f7a84891c30c7534aa1', operation='UPDATE OR DELETE', pgid='pgtrigger_certificate_stays_d3869', table='mdl_mattererasure', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='mattererasure',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_mattererasureevent" ("asked_at", "asked_by_id", "certificate", "erased", "erased_at", "erased_by_id", "expected", "id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "sha256", "withdrawn_at") SELECT new_values."asked_at", new_values."asked_by_id", new_values."certificate", new_values."erased", new_values."erased_at", new_values."erased_by_id", new_values."expected", new_values."id", new_values."litigation_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reason", new_values."sha256", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5fbcec406047b6b73974da894c9cf3803eb90d22', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c1653', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_mattererasure', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='mattererasure',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_mattererasureevent" ("asked_at", "asked_by_id", "certificate", "erased", "erased_at", "erased_by_id", "expected", "id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "sha256", "withdrawn_at") SELECT new_values."asked_at", new_values."asked_by_id", new_values."certificate", new_values."erased", new_values."erased_at", new_values."erased_by_id", new_values."expected", new_values."id", new_values."litigation_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."reason", new_values."sha256", new_values."withdrawn_at" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='918000474c9cd1d4b18f504223de8429c0515eae', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_abba6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mdl_mattererasure', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='mattererasure',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_mattererasureevent" ("asked_at", "asked_by_id", "certificate", "erased", "erased_at", "erased_by_id", "expected", "id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "sha256", "withdrawn_at") SELECT old_values."asked_at", old_values."asked_by_id", old_values."certificate", old_values."erased", old_values."erased_at", old_values."erased_by_id", old_values."expected", old_values."id", old_values."litigation_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reason", old_values."sha256", old_values."withdrawn_at" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='017f6ea79c741a31404522e838f025cb52102e32', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_175c6', referencing='REFERENCING OLD TABLE AS old_values ', table='mdl_mattererasure', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='mattererasureevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9beaa1154119c88037b7dcfaf3c86b3c880524b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fd5ac', table='mdl_mattererasureevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='matterexport',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_matterexportevent" ("actor_id", "asked_at", "id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "reason", "sha256", "size", "status", "trouble") SELECT new_values."actor_id", new_values."asked_at", new_values."id", new_values."litigation_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."profile", new_values."reason", new_values."sha256", new_values."size", new_values."status", new_values."trouble" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1745fa0f0ed5e859c96ff3c7441b5e3ef034093e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ef782', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_matterexport', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='matterexport',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_matterexportevent" ("actor_id", "asked_at", "id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "reason", "sha256", "size", "status", "trouble") SELECT new_values."actor_id", new_values."asked_at", new_values."id", new_values."litigation_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."profile", new_values."reason", new_values."sha256", new_values."size", new_values."status", new_values."trouble" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."actor_id" IS DISTINCT FROM (new_values."actor_id") OR old_values."asked_at" IS DISTINCT FROM (new_values."asked_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."litigation_id" IS DISTINCT FROM (new_values."litigation_id") OR old_values."profile" IS DISTINCT FROM (new_values."profile") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."sha256" IS DISTINCT FROM (new_values."sha256") OR old_values."size" IS DISTINCT FROM (new_values."size") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."trouble" IS DISTINCT FROM (new_values."trouble")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3b5f35abd038c43875b62bf2faa44ffab0920c21', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0f426', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mdl_matterexport', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='matterexport',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_matterexportevent" ("actor_id", "asked_at", "id", "litigation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "reason", "sha256", "size", "status", "trouble") SELECT old_values."actor_id", old_values."asked_at", old_values."id", old_values."litigation_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."profile", old_values."reason", old_values."sha256", old_values."size", old_values."status", old_values."trouble" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='fa05efd9b6bd31814c4803ea9018f376512915f3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_39946', referencing='REFERENCING OLD TABLE AS old_values ', table='mdl_matterexport', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='matterexportevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a3da7107276e323e90aecd416b06b3b9d0b60540', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_942af', table='mdl_matterexportevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='memberaction',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_memberactionevent" ("caption", "disposition", "filed_on", "id", "is_counted", "judge_id", "litigation_id", "note", "origin_court_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "route", "route_basis", "source_id", "standing", "terminated_on") SELECT new_values."caption", new_values."disposition", new_values."filed_on", new_values."id", new_values."is_counted", new_values."judge_id", new_values."litigation_id", new_values."note", new_values."origin_court_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."position", new_values."route", new_values."route_basis", new_values."source_id", new_values."standing", new_values."terminated_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8bd54739325e701232cab068df32ed8cb13d557b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_71ad0', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_memberaction', when='AFTER')),

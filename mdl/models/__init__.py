@@ -12,6 +12,7 @@ from mdl.models.litigations import KeyDate, Litigation, ReportedCount, Settlemen
 from mdl.models.member_actions import ActionStage, DocketNumber, MemberAction, Stage
 from mdl.models.open_items import OpenItem
 from mdl.models.parties import Involvement, Party
+from mdl.models.retention import LegalHold, MatterClosing, MatterErasure, MatterExport
 from mdl.models.seals import Seal, SealedChange, SealedRange, SealedTable
 from mdl.models.sources import Source, Verification
 from mdl.models.transfers import PanelOrder, Transfer
@@ -34,7 +35,11 @@ __all__ = [
     "Judge",
     "KeyDate",
     "Leadership",
+    "LegalHold",
     "Litigation",
+    "MatterClosing",
+    "MatterErasure",
+    "MatterExport",
     "MemberAction",
     "OpenItem",
     "PanelOrder",

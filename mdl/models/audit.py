@@ -46,7 +46,7 @@ class AuditEvent(models.Model):
         INVITED = "invited", "Invited"
         DEACTIVATED = "deactivated", "Deactivated"
         REVEAL = "reveal", "Revealed a protected field"
-        ERASURE = "erasure", "Erased a person's identity"
+        ERASURE = "erasure", "Erased what was sealed"
         EXPORT = "export", "Exported"
         REDACTION_CHECK = "redaction_check", "Checked a paper against protected names"
         MASKED = "masked", "Masked a name in history"

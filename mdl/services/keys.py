@@ -71,6 +71,7 @@ def _rotate(name: str, told: Callable[[Rotated], None]) -> Rotated:
 
 def _next_rows(model: type[models.Model], column: str, after: Any) -> list[models.Model]:
     rows = model._default_manager.select_for_update().order_by("pk").only("pk", column)
+    rows = rows.exclude(**{column: b""})  # destroyed with a matter
     if after is not None:
         rows = rows.filter(pk__gt=after)
     return list(rows[:_AT_ONCE])

@@ -175,6 +175,8 @@ FORMAT_MODULE_PATH = ["mdl.formats"]
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("MDL_STATIC_ROOT", default=str(STATE_DIR / "static")))
 MEDIA_ROOT = STATE_DIR / "files"
+# Exported files of whole matters, sealed; they are made anew and not backed up.
+MATTER_EXPORTS_DIR = STATE_DIR / "exports"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -258,6 +260,10 @@ CELERY_BEAT_SCHEDULE = {
     "open-what-follows": {"task": "plaintiffs.open_what_follows", "schedule": 3600.0},
     # What was written since the last seal; a look costs three statements where nothing was.
     "seal-audit": {"task": "mdl.seal_audit", "schedule": SEAL_SECONDS},
+    # Wakes are sent at once; this is for one that was lost.
+    "write-exports": {"task": "mdl.write_exports", "schedule": FETCH_TICK_SECONDS},
+    # Whose retention ends within weeks; a look costs one query where none does.
+    "watch-retention": {"task": "mdl.watch_retention", "schedule": 3600.0},
     "mail-audit-head": {"task": "mdl.mail_audit_head", "schedule": 3600.0},
     "work-on-census": {"task": "plaintiffs.work_on_census", "schedule": FETCH_TICK_SECONDS},
     "deliver-messages": {"task": "filings.deliver_messages", "schedule": REMINDER_TICK_SECONDS},

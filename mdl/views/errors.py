@@ -16,6 +16,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", {"exception": said}, status=400)
 
 
+def erased(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that what was asked for is gone for good."""
+    return render(request, "410.html", {"exception": str(exception)}, status=410)
+
+
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
     """Say that nothing was kept and when to try again; a watcher is told in one plain line."""
     logger.error("The database does not answer.", exc_info=error)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
+from mdl.access import Act, may
 from mdl.charts import bars
 from mdl.models import (
     ActionStage,
@@ -18,6 +19,7 @@ from mdl.models import (
 )
 from mdl.panels import Panel, Place, register
 from mdl.requests import SignedInRequest
+from mdl.services.retention.closing import closing_of, hold_on
 
 # So many open transfers stand on the page; the list behind the count has all.
 SHOWN = 12
@@ -142,6 +144,16 @@ def tracks(request: SignedInRequest, litigation: Litigation) -> Context | None:
     return {"tracks": found} if found else None
 
 
+def ending(request: SignedInRequest, litigation: Litigation) -> Context:
+    """Say whether it is closed or held, and lead to its end and its whole file."""
+    return {
+        "litigation": litigation,
+        "closing": closing_of(litigation),
+        "hold": hold_on(litigation),
+        "may_export": may(request.user, Act.READ_AUDIT),
+    }
+
+
 def register_panels() -> None:
     """Put the frame's panels on the litigation page."""
     for panel in (
@@ -156,5 +168,6 @@ def register_panels() -> None:
         ),
         Panel("counted", "Who counted how many", "mdl/panels/counted.html", counted, 90),
         Panel("tracks", "Other tracks", "mdl/panels/tracks.html", tracks, 95),
+        Panel("ending", "Closing", "mdl/panels/closing.html", ending, 99),
     ):
         register(Place.LITIGATION, panel)

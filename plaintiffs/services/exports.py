@@ -100,12 +100,19 @@ class _Counted:
 
 def _rows(export: Export, count: _Counted) -> Iterator[Sequence[Cell]]:
     yield HEADINGS[Export.Profile(export.profile)]
-    for some in _people(export.litigation):
-        is_full = export.profile == Export.Profile.FULL
+    for row in rows_of(export.litigation, export.profile):
+        count.people += 1
+        yield row
+
+
+def rows_of(litigation: Litigation, profile: str) -> Iterator[Sequence[Cell]]:
+    """Yield a row for each person, below the :data:`HEADINGS` of the profile, under the identity
+    of whoever may: who asks has recorded it."""
+    is_full = profile == Export.Profile.FULL
+    for some in _people(litigation):
         identities = opened(some, keys_of([each.pk for each in some])) if is_full else {}
         for person in some:
-            count.people += 1
-            row = _plain(person, export.profile)
+            row = _plain(person, profile)
             if is_full:
                 row += _named(identities.get(person.pk, Identity()))
             yield row

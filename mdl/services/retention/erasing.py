@@ -1,0 +1,183 @@
+"""Erasing a closed litigation: one supervisor asks, another confirms, and the keys are destroyed.
+
+What goes is what is sealed. The rows of the public record, what the firm did, history and audit
+stay, so the audit verifies as before. All of it is one transaction of set-wise statements: it is
+done with its certificate, or not at all.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from mdl import matter_file
+from mdl.access import Act, require
+from mdl.identity import acting_as
+from mdl.models import AuditEvent, Litigation, MatterErasure, Seal, User
+from mdl.services import audit
+from mdl.services.retention.closing import (
+    NotNow,
+    closing_of,
+    hold_on,
+    locked,
+    refuse_while_under_way,
+)
+
+Counts = dict[str, int]
+
+_CERTIFICATE: Final = """\
+CERTIFICATE OF ERASURE
+{line}
+
+Litigation          {litigation}
+Closed on           {closing.closed_on}
+Kept until          {closing.retain_until}
+Rule behind it      {closing.retention_rule}
+Reason              {erasure.reason}
+Asked for by        {erasure.asked_by}, {erasure.asked_at:%Y-%m-%d %H:%M} UTC
+Confirmed by        {erasure.erased_by}, {erasure.erased_at:%Y-%m-%d %H:%M} UTC
+Number              {erasure.pk}
+
+Destroyed, the keys and with them what they sealed, also in history:
+{erased}
+{kept}
+What stays: the rows of the court's public record, designations, what the firm did and when,
+and history and audit, which prove themselves as before. Keyed hashes of protected names stay,
+or the court's next paper would bring a name back.
+
+A backup that was made before this moment holds the keys, wrapped by the master keys of its
+time. It opens as long as that backup and those master keys both exist.
+
+Head of the audit   {head}
+"""
+
+
+def counts(litigation: Litigation) -> Counts:
+    """Return how much of each kind an erasure would destroy."""
+    return {vault.words: vault.count(litigation) for vault in matter_file.vaults()}
+
+
+def erasure_of(litigation: Litigation) -> MatterErasure | None:
+    """Return the erasure that waits for a second person."""
+    found: MatterErasure | None = (
+        MatterErasure.objects.waiting().filter(litigation=litigation).first()
+    )
+    return found
+
+
+def why_not(litigation: Litigation, *, now: datetime) -> str:
+    """Say why the litigation may not be erased now; ``""`` where it may."""
+    closing = closing_of(litigation)
+    if closing is None:
+        return "The litigation is not closed."
+    if closing.retain_until >= now.date():
+        return f"Its file is kept until {closing.retain_until:%B %-d, %Y}."
+    if placed := hold_on(litigation):
+        return f"It is on legal hold: {placed.reason}"
+    return ""
+
+
+@transaction.atomic
+def ask(
+    *, litigation: Litigation, reason: str, typed: str, actor: User, now: datetime
+) -> MatterErasure:
+    """Ask that a litigation be erased. Nothing is destroyed yet.
+
+    ``typed`` is its MDL number as the person wrote it. Raises ``NotAllowed``,
+    :class:`~mdl.services.retention.closing.NotNow` and ``ValidationError``.
+    """
+    require(actor, Act.CLOSE, litigation)
+    with acting_as(actor, why="ask for the erasure of the litigation"):
+        _check(locked(litigation), typed, now)
+        erasure = MatterErasure(
+            litigation=litigation,
+            reason=reason.strip(),
+            expected=counts(litigation),
+            asked_by=actor,
+            asked_at=now,
+        )
+        erasure.full_clean()
+        erasure.save(force_insert=True)
+    return erasure
+
+
+@transaction.atomic
+def withdraw(*, erasure: MatterErasure, actor: User, now: datetime) -> None:
+    """Take back the wish that a litigation be erased."""
+    require(actor, Act.CLOSE, erasure.litigation)
+    with acting_as(actor, why="withdraw the erasure of the litigation"):
+        waiting = _waiting(erasure)
+        waiting.withdrawn_at = now
+        waiting.save(update_fields=["withdrawn_at"])
+
+
+@transaction.atomic
+def confirm(*, erasure: MatterErasure, typed: str, actor: User, now: datetime) -> MatterErasure:
+    """Destroy the keys of a litigation, as the second person, and write the certificate.
+
+    Raises ``NotAllowed`` and :class:`~mdl.services.retention.closing.NotNow`.
+    """
+    require(actor, Act.CLOSE, erasure.litigation)
+    with acting_as(actor, why="erase the litigation"):
+        litigation = locked(erasure.litigation)
+        waiting = _waiting(erasure)
+        if waiting.asked_by_id == actor.pk:
+            raise NotNow("You asked for this erasure: somebody else confirms it.")
+        _check(litigation, typed, now)
+        if waiting.expected != counts(litigation):
+            raise NotNow("There is more or less to erase than when it was asked for. Ask anew.")
+        waiting.erased = {vault.words: vault.destroy(litigation) for vault in matter_file.vaults()}
+        waiting.erased_by, waiting.erased_at = actor, now
+        waiting.certificate = _certificate(waiting, litigation)
+        waiting.sha256 = hashlib.sha256(waiting.certificate.encode()).hexdigest()
+        waiting.full_clean()
+        waiting.save()
+        audit.record(
+            kind=AuditEvent.Kind.ERASURE,
+            actor=actor,
+            at=now,
+            litigation=litigation,
+            subject=audit.subject_of(waiting),
+            reason=f"The litigation was erased; certificate {waiting.sha256}. {waiting.reason}"[
+                :300
+            ],
+        )
+    return waiting
+
+
+def _waiting(erasure: MatterErasure) -> MatterErasure:
+    rows = MatterErasure.objects.waiting().select_for_update(of=("self",))
+    waiting: MatterErasure | None = (
+        rows.select_related("asked_by", "litigation").filter(pk=erasure.pk).first()
+    )
+    if waiting is None:
+        raise NotNow("This erasure was confirmed or withdrawn meanwhile.")
+    return waiting
+
+
+def _check(litigation: Litigation, typed: str, now: datetime) -> None:
+    if refusal := why_not(litigation, now=now):
+        raise NotNow(refusal)
+    refuse_while_under_way(litigation)
+    if typed.strip() != litigation.mdl_number:
+        raise NotNow(f"Type the number of the litigation, {litigation.mdl_number}, to go on.")
+
+
+def _certificate(erasure: MatterErasure, litigation: Litigation) -> str:
+    closing, seal = closing_of(litigation), Seal.objects.order_by("-number").first()
+    head = f"seal {seal.number}, {bytes(seal.head).hex()}" if seal else "nothing was sealed yet"
+    kept = [
+        f"{number:>9,}  {vault.words}: {vault.kept_because}"
+        for vault in matter_file.vaults()
+        if (number := vault.kept(litigation))
+    ]
+    return _CERTIFICATE.format(
+        line="=" * 22,
+        litigation=litigation,
+        closing=closing,
+        erasure=erasure,
+        erased="\n".join(f"{number:>9,}  {words}" for words, number in erasure.erased.items()),
+        kept="\n".join(["", "Not destroyed:", *kept, ""]) if kept else "",
+        head=head,
+    )

@@ -1,0 +1,75 @@
+"""What the file of a litigation has of people: by designation, or with names; and their keys."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from django.urls import reverse
+
+from mdl import matter_file
+from mdl.matter_file import Obstacle, Table, Vault, whole_table
+from mdl.models import Litigation
+from plaintiffs import models
+from plaintiffs.models import CensusKey, CensusSheet, Export, NameWord, Person, PersonKey
+from plaintiffs.services.exports import HEADINGS, rows_of
+
+_UNDER_WAY: Final = ("planning", "planned", "applying", "undoing")
+
+
+def register() -> None:
+    """Say what is ours; called from ``PlaintiffsConfig.ready()``."""
+    matter_file.hinders(
+        Obstacle(
+            "lists of people not taken over or dropped",
+            lambda litigation: CensusSheet.objects.filter(
+                litigation=litigation, status__in=_UNDER_WAY
+            ).count(),
+            lambda litigation: reverse("import_people", args=[litigation.pk]),
+        )
+    )
+    matter_file.tells(
+        Table("people", lambda is_full: HEADINGS[_profile(is_full)], _people),
+        whole_table("guardianships", models.Guardianship, "ward__litigation"),
+        whole_table("participations", models.Participation, "action__litigation"),
+        whole_table("representations", models.Representation, "action__litigation"),
+        whole_table("classes", models.PlaintiffClass, "litigation"),
+        whole_table("people-given-out", Export, "litigation"),
+    )
+    matter_file.seals(
+        Vault("identities of people", _keys_count, _destroy_keys),
+        Vault("lists of people as they came", _lists_count, _destroy_lists),
+    )
+
+
+def _profile(is_full: bool) -> Export.Profile:
+    return Export.Profile.FULL if is_full else Export.Profile.DESIGNATIONS
+
+
+def _people(litigation: Litigation, is_full: bool) -> Iterator[Sequence[Any]]:
+    return rows_of(litigation, _profile(is_full))
+
+
+def _keys_count(litigation: Litigation) -> int:
+    return PersonKey.objects.filter(person__litigation=litigation).count()
+
+
+def _destroy_keys(litigation: Litigation) -> int:
+    """As :func:`plaintiffs.privacy.door.erase` does for one person, set-wise."""
+    people = Person.objects.filter(litigation=litigation)
+    count = _keys_count(litigation)
+    for kind in (PersonKey, NameWord, CensusKey):
+        kind.objects.filter(person__in=people).delete()
+    people.update(sealed_identity=None, majority_month=None, likeness=None)
+    return count
+
+
+def _lists_count(litigation: Litigation) -> int:
+    return CensusSheet.objects.filter(litigation=litigation).exclude(wrapped_key=b"").count()
+
+
+def _destroy_lists(litigation: Litigation) -> int:
+    """A list that nobody took over goes; of one that was taken over the account stays."""
+    count = _lists_count(litigation)
+    sheets = CensusSheet.objects.filter(litigation=litigation)
+    sheets.filter(batch=None).delete()
+    sheets.update(wrapped_key=b"", sealed_file=b"")
+    return count
