@@ -46,7 +46,9 @@ class MatterClosing(Identified):
         help_text="In your words, with its authority: a rule of conduct, an engagement letter, an "
         "order. Nothing is counted from it.",
     )
-    closed_by = models.ForeignKey("mdl.User", on_delete=models.PROTECT, null=True, related_name="+")
+    closed_by = models.ForeignKey(
+        "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     closed_at = models.DateTimeField()
     reopened_by = models.ForeignKey(
         "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -95,7 +97,9 @@ class LegalHold(Identified):
         "mdl.Litigation", on_delete=models.PROTECT, related_name="legal_holds"
     )
     reason = models.CharField(max_length=300)
-    placed_by = models.ForeignKey("mdl.User", on_delete=models.PROTECT, null=True, related_name="+")
+    placed_by = models.ForeignKey(
+        "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     placed_at = models.DateTimeField()
     lifted_by = models.ForeignKey(
         "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -171,7 +175,9 @@ class MatterErasure(Identified):
         "mdl.Litigation", on_delete=models.PROTECT, related_name="erasures"
     )
     reason = models.CharField(max_length=300)
-    expected = models.JSONField(default=dict, help_text="By kind, how many stood there when asked.")
+    expected = models.JSONField(
+        default=dict, blank=True, help_text="By kind, how many stood there when asked."
+    )
     asked_by = models.ForeignKey("mdl.User", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -179,7 +185,7 @@ class MatterErasure(Identified):
         "mdl.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     erased_at = models.DateTimeField(null=True, blank=True)
-    erased = models.JSONField(default=dict, help_text="By kind, how many.")
+    erased = models.JSONField(default=dict, blank=True, help_text="By kind, how many.")
     certificate = models.TextField(blank=True)
     sha256 = models.CharField("hash", max_length=64, blank=True)
 

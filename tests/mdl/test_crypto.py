@@ -97,6 +97,8 @@ def test_every_column_of_wrapped_keys_is_declared() -> None:
     assert keys.holders() == (
         "filings.InboundItem.wrapped_key",
         "filings.PaperVersion.wrapped_key",
+        "mdl.MatterExport.wrapped_key",
+        "plaintiffs.CensusSheet.wrapped_key",
         "plaintiffs.PersonKey.wrapped",
     )
 

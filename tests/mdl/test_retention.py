@@ -37,7 +37,7 @@ def sage() -> User:
 
 
 def closed(litigation: Litigation, actor: User | None, **fields: Any) -> MatterClosing:
-    told = {
+    told: dict[str, Any] = {
         "closed_on": TODAY, "reason": "Judgment is final.", "retain_until": UNTIL,
         "retention_rule": RULE, "now": NOW,
     }  # fmt: skip
@@ -113,9 +113,7 @@ def test_it_is_closed_once_and_opened_again_for_a_reason(
 # --- Holds and retention ------------------------------------------------------------------------
 
 
-def test_a_hold_stands_once_and_is_lifted_for_a_reason(
-    litigation: Litigation, sage: User
-) -> None:
+def test_a_hold_stands_once_and_is_lifted_for_a_reason(litigation: Litigation, sage: User) -> None:
     service.hold(litigation=litigation, reason="A subpoena.", actor=sage, now=NOW)
     with pytest.raises(ValidationError):
         service.hold(litigation=litigation, reason="Another.", actor=sage, now=NOW)
@@ -161,7 +159,7 @@ def test_a_closed_litigation_out_of_reach_is_not_in_the_list(litigation: Litigat
 
 
 def asked(litigation: Litigation, actor: User, **fields: Any) -> MatterErasure:
-    told = {"reason": "Retention is over.", "typed": "9001", "now": AFTER}
+    told: dict[str, Any] = {"reason": "Retention is over.", "typed": "9001", "now": AFTER}
     return erasing.ask(litigation=litigation, actor=actor, **told | fields)
 
 

@@ -99,7 +99,7 @@ def close(
             closed_by=actor,
             closed_at=now,
         )
-        closing.full_clean(exclude=("closed_by",))
+        closing.full_clean()
         closing.save(force_insert=True)
     return closing
 
@@ -116,7 +116,7 @@ def reopen(
             raise NotNow("The litigation is not closed.")
         closing.reopened_by, closing.reopened_at = actor, now
         closing.reopened_because = reason.strip()
-        closing.full_clean(exclude=("closed_by", "reopened_by"))
+        closing.full_clean()
         closing.save()
     return closing
 
@@ -129,7 +129,7 @@ def hold(*, litigation: Litigation, reason: str, actor: User | None, now: dateti
         placed = LegalHold(
             litigation=locked(litigation), reason=reason.strip(), placed_by=actor, placed_at=now
         )
-        placed.full_clean(exclude=("placed_by",))
+        placed.full_clean()
         placed.save(force_insert=True)
     return placed
 
@@ -143,7 +143,7 @@ def lift(*, litigation: Litigation, reason: str, actor: User | None, now: dateti
         if placed is None:
             raise NotNow("The litigation is not on legal hold.")
         placed.lifted_by, placed.lifted_at, placed.lifted_because = actor, now, reason.strip()
-        placed.full_clean(exclude=("placed_by", "lifted_by"))
+        placed.full_clean()
         placed.save()
     return placed
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from mdl import matter_file
 from mdl.access import Act, require
 from mdl.identity import acting_as
-from mdl.models import AuditEvent, Litigation, MatterErasure, Seal, User
+from mdl.models import AuditEvent, Litigation, MatterClosing, MatterErasure, Seal, User
 from mdl.services import audit
 from mdl.services.retention.closing import (
     NotNow,
@@ -36,7 +36,7 @@ Kept until          {closing.retain_until}
 Rule behind it      {closing.retention_rule}
 Reason              {erasure.reason}
 Asked for by        {erasure.asked_by}, {erasure.asked_at:%Y-%m-%d %H:%M} UTC
-Confirmed by        {erasure.erased_by}, {erasure.erased_at:%Y-%m-%d %H:%M} UTC
+Confirmed by        {erasure.erased_by}, {now:%Y-%m-%d %H:%M} UTC
 Number              {erasure.pk}
 
 Destroyed, the keys and with them what they sealed, also in history:
@@ -124,12 +124,12 @@ def confirm(*, erasure: MatterErasure, typed: str, actor: User, now: datetime) -
         waiting = _waiting(erasure)
         if waiting.asked_by_id == actor.pk:
             raise NotNow("You asked for this erasure: somebody else confirms it.")
-        _check(litigation, typed, now)
+        closing = _check(litigation, typed, now)
         if waiting.expected != counts(litigation):
             raise NotNow("There is more or less to erase than when it was asked for. Ask anew.")
         waiting.erased = {vault.words: vault.destroy(litigation) for vault in matter_file.vaults()}
         waiting.erased_by, waiting.erased_at = actor, now
-        waiting.certificate = _certificate(waiting, litigation)
+        waiting.certificate = _certificate(waiting, closing)
         waiting.sha256 = hashlib.sha256(waiting.certificate.encode()).hexdigest()
         waiting.full_clean()
         waiting.save()
@@ -156,16 +156,20 @@ def _waiting(erasure: MatterErasure) -> MatterErasure:
     return waiting
 
 
-def _check(litigation: Litigation, typed: str, now: datetime) -> None:
+def _check(litigation: Litigation, typed: str, now: datetime) -> MatterClosing:
+    """Return the closing whose retention is over; refuse where anything stands against it."""
+    closing = closing_of(litigation)
     if refusal := why_not(litigation, now=now):
         raise NotNow(refusal)
+    assert closing is not None  # noqa: S101 - it would have been refused
     refuse_while_under_way(litigation)
     if typed.strip() != litigation.mdl_number:
         raise NotNow(f"Type the number of the litigation, {litigation.mdl_number}, to go on.")
+    return closing
 
 
-def _certificate(erasure: MatterErasure, litigation: Litigation) -> str:
-    closing, seal = closing_of(litigation), Seal.objects.order_by("-number").first()
+def _certificate(erasure: MatterErasure, closing: MatterClosing) -> str:
+    litigation, seal = erasure.litigation, Seal.objects.order_by("-number").first()
     head = f"seal {seal.number}, {bytes(seal.head).hex()}" if seal else "nothing was sealed yet"
     kept = [
         f"{number:>9,}  {vault.words}: {vault.kept_because}"
@@ -177,6 +181,7 @@ def _certificate(erasure: MatterErasure, litigation: Litigation) -> str:
         litigation=litigation,
         closing=closing,
         erasure=erasure,
+        now=erasure.erased_at,
         erased="\n".join(f"{number:>9,}  {words}" for words, number in erasure.erased.items()),
         kept="\n".join(["", "Not destroyed:", *kept, ""]) if kept else "",
         head=head,

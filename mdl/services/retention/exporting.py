@@ -76,7 +76,7 @@ def begin(
             litigation=litigation, profile=profile, reason=reason, actor=actor, asked_at=now,
             status=Status.WAITING if is_kept else Status.AWAY,
         )  # fmt: skip
-        export.full_clean(exclude=("actor",))
+        export.full_clean()
         export.save(force_insert=True)
         audit.record(
             kind=AuditEvent.Kind.EXPORT,
