@@ -110,11 +110,16 @@ def vaults() -> list[Vault]:
 
 
 def whole_table(
-    name: str, model: type[models.Model], *paths: str, leave: Sequence[str] = ()
+    name: str,
+    model: type[models.Model],
+    *paths: str,
+    leave: Sequence[str] = (),
+    only_full: bool = False,
 ) -> Table:
     """Give out all plain columns of a model, of the rows that any of some paths leads to.
 
     What is sealed or a keyed hash is binary and never given out; ``leave`` names further columns.
+    With ``only_full`` the table is empty where designations alone are given out.
     """
     columns = [
         str(field.attname)
@@ -122,7 +127,9 @@ def whole_table(
         if not isinstance(field, models.BinaryField) and field.name not in leave
     ]
 
-    def rows(litigation: "Litigation", _: bool) -> Iterator[Sequence[Value]]:
+    def rows(litigation: "Litigation", is_full: bool) -> Iterator[Sequence[Value]]:
+        if only_full and not is_full:
+            return iter(())
         within = reduce(or_, (models.Q(**{path: litigation.pk}) for path in paths))
         # As a subquery, so that a path to many rows gives none twice.
         keys = model._default_manager.filter(within).order_by().values("pk")

@@ -46,8 +46,9 @@ class SealingWriter(io.RawIOBase):
         self._number += 1
 
 
-def opened_pieces(path: Path, data_key: bytes, *, place: str) -> Iterator[bytes]:
+def opened_pieces(path: Path, wrapped_key: bytes, *, place: str) -> Iterator[bytes]:
     """Yield what was sealed. Raises :class:`~mdl.crypto.SealBroken` where any of it was changed."""
+    data_key = crypto.unwrap(wrapped_key)
     with path.open("rb") as file:
         number, ahead = 0, _next(file)
         while ahead is not None:

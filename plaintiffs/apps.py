@@ -14,7 +14,7 @@ class PlaintiffsConfig(AppConfig):
         from mdl import access
         from mdl.services import batches, keys
         from plaintiffs import models, panels
-                from plaintiffs.services import census, duplicates, fact_sheets, matter_file
+        from plaintiffs.services import census, duplicates, fact_sheets, matter_file
 
         access.belongs_by(models.CensusSheet, "litigation")
         access.belongs_by(models.Export, "litigation")

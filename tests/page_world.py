@@ -31,6 +31,9 @@ from mdl.models import (
     ActionStage,
     Batch,
     Litigation,
+    MatterClosing,
+    MatterErasure,
+    MatterExport,
     MemberAction,
     PanelOrder,
     Stage,
@@ -52,6 +55,7 @@ from tests.makers import (
     a_minor,
     a_participation,
     a_second_reading,
+    a_supervisor,
     a_trigger,
     an_action,
     an_attorney,
@@ -189,6 +193,31 @@ class Matter:
             return found or census.receive(
                 data=data, litigation=self.litigation, actor=None, now=NOW
             )
+
+    @property
+    def exported(self) -> MatterExport:
+        """The whole file, asked for and stopped."""
+        found, _ = MatterExport.objects.get_or_create(
+            litigation=self.litigation, profile="designations",
+            defaults={"asked_at": NOW, "status": "stopped", "trouble": "The disk is full."},
+        )  # fmt: skip
+        return found
+
+    @property
+    def erasure(self) -> MatterErasure:
+        """The erasure of a litigation that was closed long ago."""
+        found = MatterErasure.objects.filter(litigation=self.litigation).first()
+        if found is not None:
+            return found
+        MatterClosing.objects.create(
+            litigation=self.litigation, closed_on=date(2020, 1, 2), reason="Over.", closed_at=NOW,
+            retain_until=date(2021, 1, 2), retention_rule="Engagement letter, paragraph 9",
+        )  # fmt: skip
+        first, second = (a_supervisor(name=f"{name} Invented") for name in ("Ash", "Birk"))
+        return MatterErasure.objects.create(
+            litigation=self.litigation, reason="Over.", asked_by=first, asked_at=NOW,
+            erased_by=second, erased_at=NOW, certificate="CERTIFICATE OF ERASURE", sha256="0" * 64,
+        )  # fmt: skip
 
     @property
     def reading(self) -> SecondReading:

@@ -111,12 +111,13 @@ DOORS = {
         "plaintiffs/services/census/applying.py",
         "plaintiffs/services/census/undoing.py",
         "plaintiffs/services/exports.py",
+        "plaintiffs/services/matter_file.py",  # destroys; opens nothing
     },
     "plaintiffs.privacy.census_file": {
         "plaintiffs/services/census/steps.py",
         "plaintiffs/services/census/work.py",
     },
-    # Beside people: raw court papers, papers going out, and the backup's own sample.
+    # Beside people: raw court papers, papers going out, exported files, the backup's sample.
     "crypto.unseal": {
         "plaintiffs/privacy/door.py",
         "plaintiffs/privacy/in_bulk.py",
@@ -124,6 +125,7 @@ DOORS = {
         "plaintiffs/privacy/sealed_text.py",
         "filings/services/inbound.py",
         "filings/services/paper_files.py",
+        "mdl/sealed_files.py",
         "mdl/services/backups.py",
     },
     "crypto.unwrap": {
@@ -133,6 +135,7 @@ DOORS = {
         "plaintiffs/privacy/sealed_text.py",
         "filings/services/inbound.py",
         "filings/services/paper_files.py",
+        "mdl/sealed_files.py",
     },
 }
 

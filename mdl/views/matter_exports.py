@@ -12,11 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mdl.access import Act, may, require
+from mdl.auth import is_own_password
 from mdl.models import Litigation, MatterExport
 from mdl.requests import OwnIdentity, SignedInRequest, refusing
 from mdl.services.retention import exporting
 
 SHOWN = 50
+
+
+class PasswordNeeded(Exception):
+    """An unattended screen opens no door."""
+
+
 Status = MatterExport.Status
 
 
@@ -27,15 +34,17 @@ def matter_exports(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     litigation = get_object_or_404(Litigation.objects.visible_to(request.user), pk=pk)
     require(request.user, Act.READ_AUDIT, litigation)
     if request.method == "POST":
+        profile = request.POST.get("profile", "")
         try:
+            _ask_password(request, profile)
             exporting.begin(
                 litigation=litigation,
-                profile=request.POST.get("profile", ""),
+                profile=profile,
                 reason=request.POST.get("reason", ""),
                 actor=request.user,
                 now=timezone.now(),
             )
-        except exporting.ReasonNeeded as refusal:
+        except (exporting.ReasonNeeded, PasswordNeeded) as refusal:
             messages.error(request, str(refusal))
         except ValidationError as wrong:
             messages.error(request, " ".join(wrong.messages))
@@ -84,12 +93,20 @@ def exported_file(request: SignedInRequest, pk: uuid.UUID) -> HttpResponseBase:
             messages.success(request, "The archive is not kept here any more.")
         else:
             return _sent(request, export)
-    except (exporting.NotReady, exporting.ReasonNeeded) as refusal:
+    except (exporting.NotReady, exporting.ReasonNeeded, PasswordNeeded) as refusal:
         messages.error(request, str(refusal))
     return redirect("matter_exports", pk=export.litigation_id)
 
 
+def _ask_password(request: SignedInRequest, profile: str) -> None:
+    if profile == MatterExport.Profile.FULL and not is_own_password(
+        request, request.POST.get("password", "")
+    ):
+        raise PasswordNeeded("Names are given out for your password, typed once more.")
+
+
 def _sent(request: SignedInRequest, export: MatterExport) -> HttpResponseBase:
+    _ask_password(request, export.profile)
     pieces = exporting.opened(
         export=export,
         reason=request.POST.get("reason", ""),

@@ -12,8 +12,9 @@ from uuid import UUID
 
 from mdl import crypto, events
 from mdl.copying import insert_all
+from mdl.models import Litigation
 from plaintiffs.majority import Stay
-from plaintiffs.models import GuardedName, NameWord, Person, PersonKey
+from plaintiffs.models import CensusKey, GuardedName, NameWord, Person, PersonKey
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.sealing import (
     derive,
@@ -102,6 +103,18 @@ def _opened(
         if key is not None and sealed is not None:
             content = crypto.unseal(crypto.unwrap(key), bytes(sealed), place=place_of(person))
             yield person.pk, Identity.from_bytes(content)
+
+
+def erase_all(litigation: Litigation) -> int:
+    """Destroy the keys of everybody in a litigation, as :func:`plaintiffs.privacy.door.erase` does
+    for one; return of how many. What lists knew them by goes too. Who asks has recorded it."""
+    people = Person.objects.filter(litigation=litigation)
+    count = PersonKey.objects.filter(person__in=people).count()
+    PersonKey.objects.filter(person__in=people).delete()
+    NameWord.objects.filter(person__in=people).delete()
+    CensusKey.objects.filter(person__in=people).delete()
+    people.update(sealed_identity=None, majority_month=None, likeness=None)
+    return count
 
 
 def derived_anew(people: Sequence[Person]) -> None:

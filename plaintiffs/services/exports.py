@@ -103,6 +103,9 @@ def _rows(export: Export, count: _Counted) -> Iterator[Sequence[Cell]]:
     for row in rows_of(export.litigation, export.profile):
         count.people += 1
         yield row
+    # Behind a wall that was raised meanwhile there are no more rows. Such a file is no whole one:
+    # it breaks off, and its record has no hash.
+    require(export.actor, Act.RECORD, export.litigation)
 
 
 def rows_of(litigation: Litigation, profile: str) -> Iterator[Sequence[Cell]]:
@@ -116,9 +119,6 @@ def rows_of(litigation: Litigation, profile: str) -> Iterator[Sequence[Cell]]:
             if is_full:
                 row += _named(identities.get(person.pk, Identity()))
             yield row
-    # Behind a wall that was raised meanwhile there are no more rows. Such a file is no whole one:
-    # it breaks off, and its record has no hash.
-    require(export.actor, Act.RECORD, export.litigation)
 
 
 def _people(litigation: Litigation) -> Iterator[list[Person]]:

@@ -9,7 +9,8 @@ from mdl import matter_file
 from mdl.matter_file import Obstacle, Table, Vault, whole_table
 from mdl.models import Litigation
 from plaintiffs import models
-from plaintiffs.models import CensusKey, CensusSheet, Export, NameWord, Person, PersonKey
+from plaintiffs.models import CensusSheet, Export, PersonKey
+from plaintiffs.privacy.in_bulk import erase_all
 from plaintiffs.services.exports import HEADINGS, rows_of
 
 _UNDER_WAY: Final = ("planning", "planned", "applying", "undoing")
@@ -33,9 +34,21 @@ def register() -> None:
         whole_table("representations", models.Representation, "action__litigation"),
         whole_table("classes", models.PlaintiffClass, "litigation"),
         whole_table("people-given-out", Export, "litigation"),
+        whole_table("fact-sheets", models.FactSheet, "litigation"),
+        whole_table("fact-sheets-of-people", models.PersonFactSheet, "person__litigation"),
+        whole_table("fact-sheet-steps", models.FactSheetStep, "sheet__person__litigation"),
+        *(
+            whole_table(name, model, path, only_full=True)
+            for name, model, path in (
+                ("residences", models.Residence, "person__litigation"),
+                ("fact-sheet-answers", models.FactSheetAnswer, "sheet__person__litigation"),
+                ("accounts-used", models.UsedAccount, "person__litigation"),
+                ("usage-periods", models.UsagePeriod, "account__person__litigation"),
+            )
+        ),
     )
     matter_file.seals(
-        Vault("identities of people", _keys_count, _destroy_keys),
+        Vault("identities of people", _keys_count, erase_all),
         Vault("lists of people as they came", _lists_count, _destroy_lists),
     )
 
@@ -50,16 +63,6 @@ def _people(litigation: Litigation, is_full: bool) -> Iterator[Sequence[Any]]:
 
 def _keys_count(litigation: Litigation) -> int:
     return PersonKey.objects.filter(person__litigation=litigation).count()
-
-
-def _destroy_keys(litigation: Litigation) -> int:
-    """As :func:`plaintiffs.privacy.door.erase` does for one person, set-wise."""
-    people = Person.objects.filter(litigation=litigation)
-    count = _keys_count(litigation)
-    for kind in (PersonKey, NameWord, CensusKey):
-        kind.objects.filter(person__in=people).delete()
-    people.update(sealed_identity=None, majority_month=None, likeness=None)
-    return count
 
 
 def _lists_count(litigation: Litigation) -> int:

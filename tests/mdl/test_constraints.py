@@ -25,7 +25,11 @@ from mdl.models import (
     Judge,
     KeyDate,
     Leadership,
+    LegalHold,
     Litigation,
+    MatterClosing,
+    MatterErasure,
+    MatterExport,
     MemberAction,
     OpenItem,
     PanelOrder,
@@ -57,6 +61,44 @@ def open_item(w: World, **fields: Any) -> OpenItem:
 def held(person: uuid.UUID) -> HeldPerson:
     event, _ = AuditEvent.objects.get_or_create(kind="export", at=makers.NOW)
     return HeldPerson(event=event, person=person)
+
+
+AGAIN = {"reopened_at": makers.NOW, "reopened_because": "An appeal."}
+LIFTED = {"lifted_at": makers.NOW, "lifted_because": "Quashed."}
+
+
+def ended(w: World, **fields: Any) -> MatterClosing:
+    values: dict[str, Any] = {"closed_on": JAN, "reason": "Final.", "retain_until": JUN}
+    values |= {"retention_rule": "Engagement letter, paragraph 9", "closed_at": makers.NOW}
+    return MatterClosing(litigation=w.litigation, **values | fields)
+
+
+def legal_hold(w: World, **fields: Any) -> LegalHold:
+    values = {"reason": "A subpoena.", "placed_at": makers.NOW}
+    return LegalHold(litigation=w.litigation, **values | fields)
+
+
+def erasure(w: World, **fields: Any) -> MatterErasure:
+    values = {"reason": "Over.", "asked_by": w.user, "asked_at": makers.NOW}
+    return MatterErasure(litigation=w.litigation, **values | fields)
+
+
+def erased(w: World, **fields: Any) -> MatterErasure:
+    """One that was confirmed, of a litigation whose retention was over."""
+    MatterClosing.objects.get_or_create(
+        litigation=w.litigation, reopened_at=None,
+        defaults={
+            "closed_on": JAN, "retain_until": JAN, "reason": "Final.", "retention_rule": "A letter",
+            "closed_at": makers.NOW,
+        },
+    )  # fmt: skip
+    values = {"erased_at": makers.NOW, "certificate": "C", "sha256": "0" * 64}
+    return erasure(w, **values | fields)
+
+
+def whole_file(w: World, **fields: Any) -> MatterExport:
+    values = {"profile": "designations", "asked_at": makers.NOW}
+    return MatterExport(litigation=w.litigation, **values | fields)
 
 
 def sealed_range(**fields: Any) -> SealedRange:
@@ -304,6 +346,51 @@ PAIRS: Pairs = {
     "mdl_open_item_closed_with_an_outcome": lambda w: (
         open_item(w, closed_at=makers.NOW, closed_by=w.user, outcome="Signed."),
         open_item(w, kind="other", closed_at=makers.NOW, closed_by=w.user),
+    ),
+    # The end of a matter
+    "mdl_matter_closed_once": lambda w: (
+        ended(w),
+        ended(w, closed_on=MAR, reason="Closed twice."),
+    ),
+    "mdl_matter_closed_for_a_reason": lambda w: (ended(w, **AGAIN), ended(w, reason="")),
+    "mdl_matter_kept_after_its_end": lambda w: (
+        ended(w, retain_until=JAN, **AGAIN),
+        ended(w, closed_on=MAR, retain_until=JAN),
+    ),
+    "mdl_matter_reopening_is_whole": lambda w: (
+        ended(w, **AGAIN),
+        ended(w, reopened_at=makers.NOW),
+    ),
+    "mdl_legal_hold_once": lambda w: (legal_hold(w), legal_hold(w, reason="Another.")),
+    "mdl_legal_hold_has_a_reason": lambda w: (legal_hold(w, **LIFTED), legal_hold(w, reason="")),
+    "mdl_legal_hold_lifting_is_whole": lambda w: (
+        legal_hold(w, **LIFTED),
+        legal_hold(w, lifted_because="Quashed."),
+    ),
+    "mdl_erasure_asked_once": lambda w: (erasure(w), erasure(w, reason="Twice.")),
+    "mdl_erasure_has_a_reason": lambda w: (
+        erasure(w, withdrawn_at=makers.NOW),
+        erasure(w, reason=""),
+    ),
+    "mdl_erasure_by_two_people": lambda w: (
+        erased(w, erased_by=w.colleague),
+        erased(w, erased_by=w.user),
+    ),
+    "mdl_erasure_is_whole": lambda w: (
+        erased(w, erased_by=w.colleague),
+        erased(w, erased_by=w.colleague, certificate=""),
+    ),
+    "mdl_export_full_has_a_reason": lambda w: (
+        whole_file(w, profile="full", reason="For the client."),
+        whole_file(w, profile="full"),
+    ),
+    "mdl_export_kept_has_a_hash": lambda w: (
+        whole_file(w, status="kept", sha256="0" * 64, wrapped_key=b"key"),
+        whole_file(w, status="kept", sha256="0" * 64),
+    ),
+    "mdl_export_stopped_says_why": lambda w: (
+        whole_file(w, status="stopped", trouble="The disk is full."),
+        whole_file(w, status="stopped"),
     ),
     # Claims, counsel, parties, sources
     "mdl_claim_once": lambda _: (Claim(name="Negligence"), Claim(name="NEGLIGENCE")),

@@ -22,7 +22,7 @@ def sealed(path: Path, content: bytes = CONTENT, *, finished: bool = True) -> Pa
 
 
 def opened(path: Path, place: str = "a place") -> bytes:
-    return b"".join(opened_pieces(path, KEY, place=place))
+    return b"".join(opened_pieces(path, crypto.wrap(KEY), place=place))
 
 
 @pytest.mark.parametrize("size", [0, 1, 1024 * 1024, 1024 * 1024 + 1, len(CONTENT)])

@@ -14,6 +14,7 @@ from tests.page_world import Matter
 from tests.permissions.principals import FIRM, OPEN, RECORD
 from tests.permissions.table import Ask
 
+NOT_SUPERVISORS = frozenset({"paralegal", "attorney"})
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 Sends = Callable[[Matter], dict[str, Any]]
 
@@ -152,6 +153,32 @@ PAGES: tuple[Page, ...] = (
     *(
         form("export_people", "litigation", post=200, sends=_taking_out(profile))
         for profile in ("designations", "internal", "full")
+    ),
+    # The end of a matter: seen by the firm, done by supervisors. The file holds the audit.
+    read("closing", "litigation", methods=("get", "head", "put", "patch", "delete", "options")),
+    *(
+        act(
+            "closing", "litigation", methods=("post",), may_not=NOT_SUPERVISORS,
+            sends=_asking_of_a_list(do),
+        )
+        for do in ("close", "reopen", "hold", "lift", "ask", "withdraw", "confirm", "")
+    ),
+    read("retention"),
+    read("certificate", "erasure"),
+    read("certificate_text", "erasure"),
+    *(
+        form(
+            "matter_exports", "litigation", sends=_taking_out(profile),
+            may_not=frozenset({"paralegal"}),
+        )
+        for profile in ("designations", "full")
+    ),
+    *(
+        act(
+            "exported_file", "exported", sends=_asking_of_a_list(do),
+            may_not=frozenset({"paralegal"}),
+        )
+        for do in ("open", "again", "drop")
     ),
     # Who answers for the children of a matter reads who saw them.
     read("who_saw", "person", may_not=frozenset({"paralegal"})),

@@ -37,6 +37,7 @@ from plaintiffs.privacy.identity import Identity
 from plaintiffs.services import census
 from tests.makers import (
     NOW,
+    PASSWORD,
     a_deadline,
     a_docket,
     a_litigation,
@@ -232,7 +233,7 @@ def test_the_page_asks_a_worker_writes_and_a_reason_opens(
     matter: Matter, tmp_path: Path, sage: User
 ) -> None:
     client, page = signed_in(sage), reverse("matter_exports", args=[matter.litigation.pk])
-    client.post(page, {"profile": "full", "reason": "For the client."})
+    client.post(page, {"profile": "full", "reason": "For the client.", "password": PASSWORD})
     export = MatterExport.objects.get()
     assert "Waits for a worker" in client.get(page).content.decode()
     assert exporting.write_waiting() == 1
@@ -242,8 +243,9 @@ def test_the_page_asks_a_worker_writes_and_a_reason_opens(
     assert b"PK" not in lies.read_bytes()[:64]
     assert NAME.encode() not in lies.read_bytes()
     to = reverse("exported_file", args=[export.pk])
-    assert client.post(to).status_code == 302  # without a reason it does not open
-    answer = client.post(to, {"reason": "The client's disk."})
+    for short in ({"password": PASSWORD}, {"reason": "The client's disk."}):
+        assert client.post(to, short).status_code == 302  # it opens for both
+    answer = client.post(to, {"reason": "The client's disk.", "password": PASSWORD})
     content = bytes_of(answer)
     assert "no-store" in answer["Cache-Control"]
     assert len(content) == int(answer["Content-Length"]) == export.size
@@ -251,7 +253,8 @@ def test_the_page_asks_a_worker_writes_and_a_reason_opens(
     event = the_event("reveal")
     assert (event.of_all, event.reason) == (True, "The client's disk.")
     client.post(to, {"do": "drop"})
-    assert client.post(to, {"reason": "Again."}).status_code == 302
+    again = client.post(to, {"reason": "Again.", "password": PASSWORD}, follow=True)
+    assert "The archive is not here" in again.content.decode()
 
 
 def test_who_left_the_matter_meanwhile_gets_no_file(matter: Matter) -> None:

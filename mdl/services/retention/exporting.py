@@ -139,7 +139,7 @@ def opened(
             reason=reason.strip()[:300],
             held=None,
         )
-    key = crypto.unwrap(bytes(export.wrapped_key))
+    key = bytes(export.wrapped_key)
     return opened_pieces(_kept(export.pk), key, place=_place(export))
 
 
