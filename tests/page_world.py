@@ -206,7 +206,9 @@ class Matter:
     @property
     def erasure(self) -> MatterErasure:
         """The erasure of a litigation that was closed long ago."""
-        found = MatterErasure.objects.filter(litigation=self.litigation).first()
+        found: MatterErasure | None = MatterErasure.objects.filter(
+            litigation=self.litigation
+        ).first()
         if found is not None:
             return found
         MatterClosing.objects.create(
@@ -214,10 +216,11 @@ class Matter:
             retain_until=date(2021, 1, 2), retention_rule="Engagement letter, paragraph 9",
         )  # fmt: skip
         first, second = (a_supervisor(name=f"{name} Invented") for name in ("Ash", "Birk"))
-        return MatterErasure.objects.create(
+        made: MatterErasure = MatterErasure.objects.create(
             litigation=self.litigation, reason="Over.", asked_by=first, asked_at=NOW,
             erased_by=second, erased_at=NOW, certificate="CERTIFICATE OF ERASURE", sha256="0" * 64,
         )  # fmt: skip
+        return made
 
     @property
     def reading(self) -> SecondReading:

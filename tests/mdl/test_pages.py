@@ -161,8 +161,9 @@ def test_queries_of_the_litigation_page(
     # plaintiffs: 14 people by protection and relation, 15 minors by year, 16 classes,
     # filings: 17 clocks, 18 tally of days, 19 deadlines, 20 hearings ahead, 21 hearings held,
     #      22 dockets of its own, 23 key filings, 24 freshness, 25 dockets to look at again and
-    #      26 their gaps, 27 silent cases, 28 fact sheets by where they stand.
-    with django_assert_num_queries(EVERY_PAGE + 28):
+    #      26 their gaps, 27 silent cases, 28 fact sheets by where they stand,
+    # mdl: 29 whether it is closed, 30 whether it is on hold.
+    with django_assert_num_queries(EVERY_PAGE + 30):
         client.get(reverse("litigation", args=[matter.litigation.pk]))
 
 

@@ -361,12 +361,13 @@ def test_afterwards_nothing_opens_from_any_table(matter: Matter, sage: User) -> 
     assert still_opens(matter.litigation) == []
     with acting_as(sage, why="test"), pytest.raises(NothingSealed):
         reveal(person=matter.wren, actor=sage, reason="To see.", now=AFTER)
-    for opened in (
-        lambda: raw_paper(InboundItem.objects.get(pk=matter.inbound.pk)),
-        lambda: open_file(PaperVersion.objects.get(pk=matter.version.pk)),
-    ):
-        with acting_as(sage, why="test"), pytest.raises(crypto.Erased, match="destroyed"):
-            opened()
+    with acting_as(sage, why="test"):
+        inbound = InboundItem.objects.get(pk=matter.inbound.pk)
+        version = PaperVersion.objects.get(pk=matter.version.pk)
+    with pytest.raises(crypto.Erased, match="destroyed"):
+        raw_paper(inbound)
+    with pytest.raises(crypto.Erased, match="destroyed"):
+        open_file(version)
     # A paper that another litigation told of too stays, and so does the litigation beside.
     assert b"two litigations" in raw_paper(InboundItem.objects.get(pk=matter.shared.pk))
 

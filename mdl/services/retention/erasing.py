@@ -35,8 +35,8 @@ Closed on           {closing.closed_on}
 Kept until          {closing.retain_until}
 Rule behind it      {closing.retention_rule}
 Reason              {erasure.reason}
-Asked for by        {erasure.asked_by}, {erasure.asked_at:%Y-%m-%d %H:%M} UTC
-Confirmed by        {erasure.erased_by}, {now:%Y-%m-%d %H:%M} UTC
+Asked for by        {erasure.asked_by}, {asked_at} UTC
+Confirmed by        {erasure.erased_by}, {erased_at} UTC
 Number              {erasure.pk}
 
 Destroyed, the keys and with them what they sealed, also in history:
@@ -181,7 +181,8 @@ def _certificate(erasure: MatterErasure, closing: MatterClosing) -> str:
         litigation=litigation,
         closing=closing,
         erasure=erasure,
-        now=erasure.erased_at,
+        asked_at=f"{erasure.asked_at:%Y-%m-%d %H:%M}",
+        erased_at=f"{erasure.erased_at:%Y-%m-%d %H:%M}",
         erased="\n".join(f"{number:>9,}  {words}" for words, number in erasure.erased.items()),
         kept="\n".join(["", "Not destroyed:", *kept, ""]) if kept else "",
         head=head,
