@@ -32,7 +32,10 @@ from filings.models import (
 from mdl.models import (
     Assignment,
     Batch,
+    LegalHold,
     Litigation,
+    MatterClosing,
+    MatterExport,
     MemberAction,
     OpenItem,
     PanelOrder,
@@ -40,6 +43,7 @@ from mdl.models import (
     Transfer,
     User,
 )
+from mdl.services.retention import exporting
 from plaintiffs.models import (
     CensusSheet,
     ClassChoice,
@@ -182,6 +186,7 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     yield ToldApart.objects.filter(first__litigation=litigation)
     yield OpenItem.objects.filter(litigation=litigation)
     yield Export.objects.filter(litigation=litigation)
+    yield from _ending(litigation)
     yield CensusSheet.objects.filter(litigation=litigation)
     yield ClassChoice.objects.filter(plaintiff_class__litigation=litigation)
     Person.objects.filter(litigation=litigation).update(merged_into=None)
@@ -221,3 +226,12 @@ def _take_user(user: User, removed: Removed) -> None:
         removed.kept.append(
             f"“{user}” did something that stays on record: the sign-in is closed, the name stays."
         )
+
+
+def _ending(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
+    exports = MatterExport.objects.filter(litigation=litigation)
+    for export in exports:
+        exporting.forget(export)
+    yield exports
+    yield LegalHold.objects.filter(litigation=litigation)
+    yield MatterClosing.objects.filter(litigation=litigation)

@@ -18,6 +18,9 @@ from mdl.services.retention import closing as service
 from mdl.services.retention import erasing
 from mdl.services.retention.closing import NotNow
 
+Step = Callable[[SignedInRequest, Litigation], str]
+"""Does what was asked, and says so."""
+
 MONTHS = (1, 3, 6, 12, 36)
 AT_FIRST = 6  # months
 _MONTH = 31  # days: rather one too many on a list
@@ -85,34 +88,15 @@ def _close(request: SignedInRequest, litigation: Litigation) -> str:
     return f"{litigation} is closed; its file is kept until {closed.retain_until:%B %-d, %Y}."
 
 
-def _reopen(request: SignedInRequest, litigation: Litigation) -> str:
-    service.reopen(
-        litigation=litigation,
-        reason=request.POST.get("reason", ""),
-        actor=request.user,
-        now=timezone.now(),
-    )
-    return f"{litigation} is open again."
+def _for_a_reason(verb: Callable[..., object], said: str) -> Step:
+    """A step that asks for a reason and nothing else."""
 
+    def step(request: SignedInRequest, litigation: Litigation) -> str:
+        reason = request.POST.get("reason", "")
+        verb(litigation=litigation, reason=reason, actor=request.user, now=timezone.now())
+        return said
 
-def _hold(request: SignedInRequest, litigation: Litigation) -> str:
-    service.hold(
-        litigation=litigation,
-        reason=request.POST.get("reason", ""),
-        actor=request.user,
-        now=timezone.now(),
-    )
-    return "Nothing of it is erased until the hold is lifted."
-
-
-def _lift(request: SignedInRequest, litigation: Litigation) -> str:
-    service.lift(
-        litigation=litigation,
-        reason=request.POST.get("reason", ""),
-        actor=request.user,
-        now=timezone.now(),
-    )
-    return "The legal hold is lifted."
+    return step
 
 
 def _ask(request: SignedInRequest, litigation: Litigation) -> str:
@@ -141,11 +125,11 @@ def _confirm(request: SignedInRequest, litigation: Litigation) -> str:
     return "Erased. The certificate stands below."
 
 
-_STEPS: dict[str, Callable[[SignedInRequest, Litigation], str]] = {
+_STEPS: dict[str, Step] = {
     "close": _close,
-    "reopen": _reopen,
-    "hold": _hold,
-    "lift": _lift,
+    "reopen": _for_a_reason(service.reopen, "The litigation is open again."),
+    "hold": _for_a_reason(service.hold, "Nothing of it is erased until the hold is lifted."),
+    "lift": _for_a_reason(service.lift, "The legal hold is lifted."),
     "ask": _ask,
     "withdraw": _withdraw,
     "confirm": _confirm,

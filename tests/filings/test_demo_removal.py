@@ -2,6 +2,8 @@
 
 import io
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pghistory.models
 import pytest
@@ -16,6 +18,7 @@ from filings.services.public_record import load_public_record
 from mdl.identity import acting_as
 from mdl.models import Litigation, OpenItem
 from mdl.services.courts import load_courts
+from mdl.services.retention import closing, exporting
 from plaintiffs.services.coming_of_age import open_what_follows
 from tests.filings.sending import Shelf
 from tests.makers import a_paralegal
@@ -47,6 +50,21 @@ def test_removal_leaves_everything_else_as_it_was() -> None:
     removed = remove_demo(actor=None, now=NOW)
     assert removed.kept == []
     assert _rows() == before
+
+
+def test_removal_takes_a_hold_and_an_exported_file_too(settings: Any, tmp_path: Path) -> None:
+    settings.MATTER_EXPORTS_DIR = tmp_path
+    load_courts(actor=None)
+    before = _rows()
+    load_demo(today=TODAY, now=NOW, actor=None)
+    demo = Litigation.objects.get(is_fictional=True)
+    with acting_as(None, why="test"):
+        closing.hold(litigation=demo, reason="A subpoena.", actor=None, now=NOW)
+        exporting.begin(litigation=demo, profile="designations", actor=None, now=NOW)
+    exporting.write_waiting()
+    remove_demo(actor=None, now=NOW)
+    # That it was exported stays answered for.
+    assert _rows() == before | {"mdl.AuditEvent": 1}
 
 
 def test_removal_takes_the_mails_that_went_out_meanwhile() -> None:

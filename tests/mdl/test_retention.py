@@ -28,7 +28,7 @@ AFTER = datetime.fromisoformat("2032-03-10T00:00:00+00:00")
 
 @pytest.fixture
 def litigation() -> Litigation:
-    return a_litigation()
+    return a_litigation(is_fictional=False)  # the demo is not erased
 
 
 @pytest.fixture
@@ -201,6 +201,11 @@ def test_what_is_open_or_on_hold_is_not_erased(litigation: Litigation, sage: Use
         erasing.confirm(
             erasure=erasure, typed="9001", actor=a_supervisor(name="Ash Invented"), now=AFTER
         )
+
+
+def test_the_demo_is_not_erased_in_part(sage: User) -> None:
+    demo = a_litigation("9003", is_fictional=True)
+    assert "leaves whole" in erasing.why_not(demo, now=AFTER)
 
 
 def test_a_withdrawn_erasure_is_not_confirmed(litigation: Litigation, sage: User) -> None:

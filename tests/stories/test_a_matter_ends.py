@@ -67,7 +67,7 @@ class Matter:
 
 
 def a_full_matter(number: str, serial: int) -> Matter:
-    litigation = a_litigation(number)
+    litigation = a_litigation(number, is_fictional=False)
     with acting_as(None, why="test world"):
         action = an_action(litigation, number=f"5:26-cv-00{serial}", caption="=W.F. v. App, Inc.")
         wren = a_minor(litigation, "W.F.")

@@ -68,6 +68,8 @@ def erasure_of(litigation: Litigation) -> MatterErasure | None:
 
 def why_not(litigation: Litigation, *, now: datetime) -> str:
     """Say why the litigation may not be erased now; ``""`` where it may."""
+    if litigation.is_fictional:
+        return "It is the fictional demo, which leaves whole: manage.py load_demo --remove."
     closing = closing_of(litigation)
     if closing is None:
         return "The litigation is not closed."
