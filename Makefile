@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types contracts check format lock backup restore permissions screenshots bench-deadlines bench-import bench-people bench-redaction redaction-trial fuzz-papers clean
+.PHONY: canaries help run test lint types contracts check format lock backup restore permissions screenshots bench-deadlines bench-import bench-people bench-redaction redaction-trial fuzz-papers clean
 
 help:  ## Show this list
 	@echo "Tagalong: litigation case management for multidistrict class actions"
@@ -50,6 +50,9 @@ permissions: $(VENV)/.dev  ## Ask every address as every role: the whole permiss
 
 screenshots: $(VENV)/.dev  ## Sign in as each role in a browser; pictures go to screenshots/, the README's are renewed
 	@README_PICTURES=tests/browser/pictures $(BIN)/python -m pytest -m browser $(ARGS)
+
+canaries: $(VENV)/.dev  ## Every role at every address: no protected name is heard, and no hidden matter changes an answer
+	@CANARIES=1 $(BIN)/python -m pytest --no-header $(ARGS) tests/canaries
 
 fuzz-papers: $(VENV)/.dev  ## Read twenty thousand papers gone wrong, and record a tenth of them
 	@MUTANTS=20000 MUTANTS_SEED=$${MUTANTS_SEED:-1} $(BIN)/python -m pytest --no-header $(ARGS) \

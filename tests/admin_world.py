@@ -1,5 +1,6 @@
 """One row of everything the admin registers, all of one litigation, and where its pages are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -72,17 +73,20 @@ class World:
     rows: dict[str, Model]
 
 
-def a_world(reader: User, matter: Matter | None = None) -> World:
-    """Fill a matter until every model of the admin has a row; ``reader`` gets the mail."""
+def a_world(reader: User, matter: Matter | None = None, *, beside: World | None = None) -> World:
+    """Fill a matter until every model of the admin has a row; ``reader`` gets the mail.
+
+    ``beside`` is a world whose attorney, claim, party, closing and unread paper serve this one too:
+    what is everybody's is not made anew.
+    """
     matter = matter or a_matter()
     litigation, action, person = matter.litigation, matter.action, matter.person
-    source = a_source("Letter to the court", note="Seen.")
+    common: Mapping[str, Any] = beside.rows if beside else _everybodys()
+    source = a_source(f"Letter to the court in {litigation}", note="Seen.")
     litigation.source = source
     litigation.save()
-    drew = counsel_of_another_firm()
-    claim = Claim.objects.create(name="Invasion of invented privacy")
+    drew, claim, party = (common[each] for each in ("mdl.Attorney", "mdl.Claim", "mdl.Party"))
     PleadedClaim.objects.create(claim=claim, litigation=litigation)
-    party = Party.objects.create(name="Fictitious App, Inc.", kind=Party.Kind.DEFENDANT)
     Involvement.objects.create(party=party, litigation=litigation)
     reminder = Reminder.objects.create(
         deadline=matter.deadline, days_before=3, recipient=reader, due_at=NOW
@@ -94,8 +98,8 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
         *(Firm.objects.get(), a_judge(), a_court(), order, Scope.objects.get(order=order)),
         *(matter.transfer, matter.docket, matter.entry, matter.deadline, matter.hearing),
         *(matter.candidate, matter.conflict, Trigger.objects.get(deadlines=matter.deadline)),
-        a_closing(None, TODAY, "executive", source=source),
-        a_paper_set_aside(f"menu-{litigation.mdl_number}.txt"),
+        common["mdl.CourtClosing"],
+        common["filings.InboundItem"],
         Appearance.objects.create(attorney=drew, action=action, side=Side.PLAINTIFFS),
         Settlement.objects.create(
             litigation=litigation, name="Settlement", amount_usd=Decimal(92_000_000)
@@ -127,7 +131,7 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
         matter.outgoing,
         Upload.objects.create(actor=reader, received_at=NOW),
         WayIn.objects.create(
-            kind=WayIn.Kind.COURTLISTENER, name="1:26-cv-00101", docket=matter.docket
+            kind=WayIn.Kind.COURTLISTENER, name=matter.docket.number, docket=matter.docket
         ),
         *(matter.step, matter.printed_day, matter.scope_reading, matter.sighting),
         ActionGroup.objects.create(litigation=litigation, kind="wave", name="Wave One"),
@@ -161,6 +165,19 @@ def a_world(reader: User, matter: Matter | None = None) -> World:
             )
         )
     return World(matter, {row._meta.label: row for row in rows})
+
+
+def _everybodys() -> dict[str, Model]:
+    """What belongs to no litigation."""
+    source = a_source("Executive order")
+    rows: list[Model] = [
+        counsel_of_another_firm(),
+        Claim.objects.create(name="Invasion of invented privacy"),
+        Party.objects.create(name="Fictitious App, Inc.", kind=Party.Kind.DEFENDANT),
+        a_closing(None, TODAY, "executive", source=source),
+        a_paper_set_aside(),
+    ]
+    return {row._meta.label: row for row in rows}
 
 
 # --- Addresses ----------------------------------------------------------------------------------

@@ -229,7 +229,9 @@ class Matter:
         return a_second_reading(self.critical, casey, on=date(2026, 3, 24))
 
 
-def a_matter(mdl_number: str = "9001", *, serial: int = 101) -> Matter:
+def a_matter(
+    mdl_number: str = "9001", *, serial: int = 101, unattached: Docket | None = None
+) -> Matter:
     """MDL No. 9001 as it stands on March 9, 2026: a tag-along is proposed, a deadline runs."""
     litigation = a_litigation(mdl_number, master_docket_number=f"1:26-cv-0{mdl_number}")
     action = an_action(litigation, number=f"5:26-cv-00{serial}")
@@ -237,7 +239,7 @@ def a_matter(mdl_number: str = "9001", *, serial: int = 101) -> Matter:
     docket = a_docket(f"5:26-cv-00{serial}", court=a_court("cand"), action=action)
     entry = an_entry(docket, description="ORDER setting a hearing on the whiskers.")
     trigger = a_trigger(action, entry=entry)
-    unattached = a_docket(f"4:26-cv-00{serial}", court=a_court("cand"))
+    unattached = unattached or a_docket(f"4:26-cv-00{serial}", court=a_court("cand"))
     person = a_minor(litigation)
     a_participation(person, action)
     return Matter(

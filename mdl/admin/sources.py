@@ -11,7 +11,7 @@ from mdl.access import Act, may, reachable_litigations
 from mdl.admin.base import DeskAdmin, Viewer
 from mdl.admin.filters import ChoicesDropdownFilter, Picked, RangeDateFilter
 from mdl.admin.site import site
-from mdl.models import Litigation, MemberAction, Source
+from mdl.models import Litigation, MemberAction, Role, Source, User
 
 _FAR = 2  # steps from a row that cites a source to its litigation
 
@@ -32,11 +32,13 @@ class SourceAdmin(DeskAdmin):
     ordering = ("-dated_on", "title", "id")
 
     def visible(self, rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:
-        """Hide what a litigation cites that the viewer does not reach."""
+        """Hide what only litigations cite that the viewer does not reach."""
         if not may(viewer, Act.VIEW):
             return rows.none()
         closed = closed_to(viewer)
-        return rows.exclude(_cited_by(closed)) if closed else rows
+        if not closed:
+            return rows
+        return rows.exclude(_cited_by(closed) & ~_cited_by(reachable_litigations(viewer)))
 
 
 def closed_to(viewer: Viewer) -> list[Any]:
@@ -46,11 +48,15 @@ def closed_to(viewer: Viewer) -> list[Any]:
 
 
 def reaches_everything(viewer: Viewer) -> bool:
-    """Say whether no litigation is closed to the viewer: then no row needs a closer look."""
-    return not closed_to(viewer)
+    """Say whether no litigation is closed to the viewer: then no row needs a closer look.
+
+    Only of a supervisor: whoever is assigned would learn from a row that vanishes that the office
+    took on a matter elsewhere.
+    """
+    return isinstance(viewer, User) and viewer.role == Role.SUPERVISOR and not closed_to(viewer)
 
 
-def _cited_by(litigations: list[Any]) -> Q:
+def _cited_by(litigations: Any) -> Q:
     """Return the condition that a row of one of the litigations cites the source."""
     cited = Q()
     for column, paths in _citing():

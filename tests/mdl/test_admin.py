@@ -497,14 +497,19 @@ def test_a_write_that_gave_no_words_has_none_in_history(desk: Client, world: Wor
     assert (met.act, met.who, met.why) == ("Changed", "Robin Fictitious", "")
 
 
-def test_a_row_keeps_what_it_points_at_though_the_person_may_not_choose_it(
+def test_a_source_that_a_matter_out_of_reach_cites_too_stays_ones_own(
     desk: Client, world: World
 ) -> None:
+    """It would tell of the other matter by vanishing; what only that one cites is not offered."""
     action = world.matter.action
-    shared = Source.objects.create(title="Shared", note="Seen.", verification="paper")
+    shared, theirs = (
+        Source.objects.create(title=title, verification="paper") for title in ("Shared", "Theirs")
+    )
     a_litigation("9002", source=shared)
+    a_litigation("9003", source=theirs)
     MemberAction.objects.filter(pk=action.pk).update(source=shared)
-    assert "Shared" not in offered(desk, MemberAction, "source", "Shared")
+    assert "Shared" in offered(desk, MemberAction, "source", "Shared")
+    assert "Theirs" not in offered(desk, MemberAction, "source", "Theirs")
     page = page_of(action)
     answer = desk.post(page, filled(desk, page, note="Checked."))
     assert answer.status_code == 302

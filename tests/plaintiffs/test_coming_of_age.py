@@ -199,8 +199,9 @@ def test_a_minor_is_on_the_silence_list_until_somebody_speaks_and_the_age_is_kno
 
 # --- Pages --------------------------------------------------------------------------------------
 
-# Session, user, identity (3), person, four panels of one or two questions each, the release.
-PERSON_PAGE = 17
+# Session, user, identity (3), person, the release; speakers, parts, work, days, readings: ten;
+# fact sheet, accounts, and classes with their definitions and facts: five.
+PERSON_PAGE = 22
 
 
 def test_the_page_of_a_child_says_who_speaks_today(
