@@ -503,7 +503,8 @@ def test_a_source_that_a_matter_out_of_reach_cites_too_stays_ones_own(
     """It would tell of the other matter by vanishing; what only that one cites is not offered."""
     action = world.matter.action
     shared, theirs = (
-        Source.objects.create(title=title, verification="paper") for title in ("Shared", "Theirs")
+        Source.objects.create(title=title, note="Seen.", verification="paper")
+        for title in ("Shared", "Theirs")
     )
     a_litigation("9002", source=shared)
     a_litigation("9003", source=theirs)
