@@ -15,9 +15,10 @@ from filings.services.delivery import deliver
 from filings.services.stored_names import make_checks
 from mdl.identity import acting_as
 from mdl.models import Litigation, Role, User
-from plaintiffs.models import Person
+from plaintiffs.models import CensusSheet, Person
 from plaintiffs.privacy.door import seal_identity
 from plaintiffs.privacy.identity import Identity
+from plaintiffs.services import census
 from plaintiffs.services.coming_of_age import open_what_follows
 from plaintiffs.services.fact_sheets import keep_answer
 from plaintiffs.services.usage import enter_account
@@ -53,8 +54,9 @@ PARENT = Identity(
 )
 GROWN = Identity(given_name="Petrelina", family_name="Makebelieve", birth_date=date(2006, 12, 13))
 SHIELDED = Identity(given_name="Sandpipera", family_name="Phantasmo", birth_date=date(1988, 10, 29))
+LISTED = Identity(given_name="Dunlinette", family_name="Figmentson", birth_date=date(2011, 9, 19))
 HANDLE, ANSWER = "glimmerwhistle", "Grandaunt Tootsuela watched"
-IDENTITIES = (CHILD, SOON, LEAPLING, PARENT, GROWN, SHIELDED)
+IDENTITIES = (CHILD, SOON, LEAPLING, PARENT, GROWN, SHIELDED, LISTED)
 # The names that the fictional court prints belong to children without a recorded day of birth.
 PRINTED = tuple(
     Identity(given_name=given, family_name=family) for given, family, _ in printed_world.NAMES
@@ -88,6 +90,7 @@ def a_world() -> World:
     reader = makers.an_attorney(matter.litigation, name="Reader Fictitious")
     rows = dict(admin_world.a_world(reader, matter).rows)
     rows |= {"reading": matter.reading, "batch that moved days": matter.batch}
+    rows |= {"erasure": matter.erasure, "list of people": _a_list(matter)}
     parent = rows["plaintiffs.Guardianship"].guardian  # type: ignore[attr-defined] # a row of it
     _seal(matter.person, CHILD)
     _seal(parent, PARENT)
@@ -160,6 +163,20 @@ def _sealed_texts(matter: Matter) -> None:
             position=2, number="I.2", text="Who saw it?", is_sealed=True
         )
         keep_answer(sheet=sheet, question=question, text=ANSWER, on=TODAY, actor=None)
+
+
+def _a_list(matter: Matter) -> CensusSheet:
+    """A firm's own list, planned: a new child, and the one who is known."""
+    rows = [f"{one.given_name},{one.family_name},{one.birth_date}" for one in (LISTED, CHILD)]
+    data = "\n".join(["First Name,Last Name,DOB", *rows]).encode()
+    with acting_as(None, why="test world"):
+        sheet = census.receive(data=data, litigation=matter.litigation, actor=None, now=NOW)
+        census.set_columns(sheet=sheet, columns=None, actor=None, now=NOW)
+    census.work_on(sheet.pk)
+    with acting_as(None, why="test world"):
+        counts = census.counts_of(CensusSheet.objects.get(pk=sheet.pk))
+    assert sum(counts.values()) == len(rows), counts
+    return sheet
 
 
 def _court_prints_them() -> Litigation:
