@@ -38,6 +38,8 @@ class Table:
     name: str
     columns: "Callable[[bool], Sequence[str]]"
     rows: "Callable[[Litigation, bool], Iterator[Sequence[Value]]]"
+    of: type[models.Model] | None = None
+    """The model whose rows they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ def whole_table(
 ) -> Table:
     """Give out all plain columns of a model, of the rows that any of some paths leads to.
 
-    What is sealed or a keyed hash is binary and never given out; ``leave`` names further columns.
+    What is sealed or a keyed hash is binary and not given out here (what the full file has to hold
+    of it, a table of its own opens); ``leave`` names further columns.
     With ``only_full`` the table is empty where designations alone are given out.
     """
     columns = [
@@ -136,7 +139,7 @@ def whole_table(
         found = model._default_manager.filter(pk__in=keys).order_by("pk")
         return found.values_list(*columns).iterator(chunk_size=_AT_ONCE)
 
-    return Table(name, lambda _: columns, rows)
+    return Table(name, lambda _: columns, rows, of=model)
 
 
 def history_of(

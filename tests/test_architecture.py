@@ -113,6 +113,7 @@ DOORS = {
         "plaintiffs/services/exports.py",
         "plaintiffs/services/matter_file.py",  # destroys; opens nothing
     },
+    "import opened_texts": {"plaintiffs/services/matter_file.py"},
     "plaintiffs.privacy.census_file": {
         "plaintiffs/services/census/steps.py",
         "plaintiffs/services/census/work.py",

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from mdl.access import Act, require
 from mdl.identity import acting_as
@@ -108,22 +108,31 @@ def _rows(export: Export, count: _Counted) -> Iterator[Sequence[Cell]]:
     require(export.actor, Act.RECORD, export.litigation)
 
 
-def rows_of(litigation: Litigation, profile: str) -> Iterator[Sequence[Cell]]:
+def rows_of(
+    litigation: Litigation, profile: str, *, with_merged: bool = False
+) -> Iterator[Sequence[Cell]]:
     """Yield a row for each person, below the :data:`HEADINGS` of the profile, under the identity
-    of whoever may: who asks has recorded it."""
+    of whoever may: who asks has recorded it.
+
+    ``with_merged`` adds the entries that were merged into another, and to every row a last cell:
+    the other's key, or its designation where designations alone are given out.
+    """
     is_full = profile == Export.Profile.FULL
-    for some in _people(litigation):
+    for some in _people(litigation, with_merged=with_merged):
         identities = opened(some, keys_of([each.pk for each in some])) if is_full else {}
         for person in some:
             row = _plain(person, profile)
             if is_full:
                 row += _named(identities.get(person.pk, Identity()))
+            if with_merged:
+                row += (_merged_into(person, is_full=is_full),)
             yield row
 
 
-def _people(litigation: Litigation) -> Iterator[list[Person]]:
+def _people(litigation: Litigation, *, with_merged: bool) -> Iterator[list[Person]]:
     """Yield everybody of a litigation, a thousand at a time, always in the same order."""
-    rows = Person.objects.unmerged().filter(litigation=litigation)
+    entries = Person.objects.all() if with_merged else Person.objects.unmerged()
+    rows = entries.filter(litigation=litigation).annotate(other=F("merged_into__designation"))
     parts = Participation.objects.order_by("action__position", "role", "id")
     speakers = Guardianship.objects.filter(until_on=None).order_by("id")
     rows = rows.prefetch_related(
@@ -164,6 +173,11 @@ def _plain(person: Person, profile: str) -> tuple[Cell, ...]:
         actions,
         str(person.pk),
     )
+
+
+def _merged_into(person: Person, *, is_full: bool) -> str:
+    other = person.merged_into_id if is_full else person.other  # type: ignore[attr-defined]  # as _people asks
+    return str(other or "")
 
 
 def _number(part: Participation) -> str:

@@ -1,8 +1,10 @@
 """What the file of a litigation has of people: by designation, or with names; and their keys."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
+from django.db.models import BinaryField, F, Model
 from django.urls import reverse
 
 from mdl import matter_file
@@ -11,7 +13,10 @@ from mdl.models import Litigation
 from plaintiffs import models
 from plaintiffs.models import CensusSheet, Export, PersonKey
 from plaintiffs.privacy.in_bulk import erase_all
-from plaintiffs.services.exports import HEADINGS, rows_of
+from plaintiffs.privacy.sealed_text import opened_texts
+from plaintiffs.services.exports import AT_ONCE, HEADINGS, rows_of
+from plaintiffs.services.fact_sheets import ANSWER
+from plaintiffs.services.usage import HANDLE
 
 _UNDER_WAY: Final = ("planning", "planned", "applying", "undoing")
 
@@ -28,24 +33,33 @@ def register() -> None:
         )
     )
     matter_file.tells(
-        Table("people", lambda is_full: HEADINGS[_profile(is_full)], _people),
+        Table(
+            "people",
+            lambda is_full: (*HEADINGS[_profile(is_full)], "Merged into"),
+            _people,
+            of=models.Person,
+        ),
         whole_table("guardianships", models.Guardianship, "ward__litigation"),
         whole_table("participations", models.Participation, "action__litigation"),
         whole_table("representations", models.Representation, "action__litigation"),
         whole_table("classes", models.PlaintiffClass, "litigation"),
+        whole_table("class-definitions", models.ClassDefinition, "plaintiff_class__litigation"),
+        whole_table("class-days", models.ClassDay, "plaintiff_class__litigation"),
+        whole_table("class-choices", models.ClassChoice, "plaintiff_class__litigation"),
         whole_table("people-given-out", Export, "litigation"),
         whole_table("fact-sheets", models.FactSheet, "litigation"),
+        whole_table("fact-sheet-questions", models.FactSheetQuestion, "sheet__litigation"),
         whole_table("fact-sheets-of-people", models.PersonFactSheet, "person__litigation"),
         whole_table("fact-sheet-steps", models.FactSheetStep, "sheet__person__litigation"),
         *(
             whole_table(name, model, path, only_full=True)
             for name, model, path in (
                 ("residences", models.Residence, "person__litigation"),
-                ("fact-sheet-answers", models.FactSheetAnswer, "sheet__person__litigation"),
-                ("accounts-used", models.UsedAccount, "person__litigation"),
                 ("usage-periods", models.UsagePeriod, "account__person__litigation"),
             )
         ),
+        _opened_table("fact-sheet-answers", models.FactSheetAnswer, "sheet__person", ANSWER),
+        _opened_table("accounts-used", models.UsedAccount, "person", HANDLE),
     )
     matter_file.seals(
         Vault("identities of people", _keys_count, erase_all),
@@ -58,7 +72,31 @@ def _profile(is_full: bool) -> Export.Profile:
 
 
 def _people(litigation: Litigation, is_full: bool) -> Iterator[Sequence[Any]]:
-    return rows_of(litigation, _profile(is_full))
+    return rows_of(litigation, _profile(is_full), with_merged=True)
+
+
+def _opened_table(name: str, model: type[Model], person: str, column: str) -> Table:
+    """A table of the full file alone that holds what is sealed in ``column``, for example the
+    ``handle`` of ``sealed_handle``: an erasure destroys the keys, and this file is what is left."""
+    word = column.removeprefix("sealed_")
+    plain = [
+        str(field.attname)
+        for field in model._meta.local_concrete_fields
+        if not isinstance(field, BinaryField) and field.attname != word
+    ]
+
+    def rows(litigation: Litigation, is_full: bool) -> Iterator[Sequence[Any]]:
+        if not is_full:
+            return
+        found = model._default_manager.filter(**{f"{person}__litigation": litigation})
+        each = found.annotate(whose=F(person)).order_by("pk").iterator(chunk_size=AT_ONCE)
+        while some := {row: row.whose for row in islice(each, AT_ONCE)}:
+            opened = opened_texts(some, column=column)
+            for row in some:
+                text = opened.get(row) or getattr(row, word, "")
+                yield [*(getattr(row, name) for name in plain), text]
+
+    return Table(name, lambda _: [*plain, word], rows, of=model)
 
 
 def _keys_count(litigation: Litigation) -> int:

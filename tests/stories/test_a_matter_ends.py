@@ -23,18 +23,21 @@ from filings.services import outgoing_papers
 from filings.services.inbound import raw_paper, receive
 from filings.services.paper_files import open_file
 from filings.services.replay import to_replay
-from mdl import crypto, matter_file
+from mdl import access, crypto, matter_file
 from mdl.identity import acting_as
 from mdl.models import AuditEvent, Litigation, MatterErasure, MatterExport, Seal, User
 from mdl.services.audit_chain import sealing, verifying
 from mdl.services.keys import rotate_keys
 from mdl.services.retention import closing, erasing, exporting
 from mdl.services.retention.archive import check_archive
-from plaintiffs.models import CensusSheet, Person, PersonKey
+from plaintiffs.models import CensusSheet, Person, PersonFactSheet, PersonKey, UsedAccount
 from plaintiffs.privacy.door import reveal, seal_identity
 from plaintiffs.privacy.errors import NothingSealed
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.services import census
+from plaintiffs.services.duplicates import merge_people
+from plaintiffs.services.fact_sheets import Asked, define_fact_sheet, keep_answer
+from plaintiffs.services.usage import enter_account
 from tests.makers import (
     NOW,
     PASSWORD,
@@ -43,6 +46,7 @@ from tests.makers import (
     a_litigation,
     a_minor,
     a_participation,
+    a_source,
     a_supervisor,
     an_action,
     an_attorney,
@@ -185,6 +189,83 @@ def test_a_full_file_has_names_and_papers_and_is_one_event(matter: Matter, tmp_p
     assert "The client asked for it." in event.reason
     assert MatterExport.objects.get().sha256
     assert (tmp_path / "file.zip").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_full_file_holds_what_the_erasure_will_destroy(matter: Matter, tmp_path: Path) -> None:
+    answered(matter.wren, "I lost my sleep over it.")
+    with acting_as(None, why="test"):
+        enter_account(person=matter.wren, platform="Glimmer", handle="@whiskers", actor=None)
+        double = a_minor(matter.litigation, "W.W.F.")
+        seal_identity(
+            person=double, identity=Identity("Wrenlet", "Fictitious", date(2010, 6, 17)),
+            actor=None, now=NOW,
+        )  # fmt: skip
+        enter_account(person=double, platform="Sparkle", handle="@feathers", actor=None)
+        merge_people(
+            duplicate=double, survivor=matter.wren, reason="One child.", actor=None, now=NOW
+        )
+        UsedAccount.objects.create(person=matter.wren, platform="Dazzle")
+    plain, full = tmp_path / "plain.zip", tmp_path / "full.zip"
+    archive = taken_out(matter, plain)
+    whole = b"".join(archive.read(name) for name in archive.namelist())
+    assert not [word for word in (b"my sleep", b'whiskers"', b"feathers") if word in whole]
+    assert "W.W.F.,,W.F." in archive.read("people.csv").decode()
+    archive = taken_out(matter, full, "full")
+    (answer,) = rows_in(archive, "fact-sheet-answers")
+    assert answer["text"] == "I lost my sleep over it."
+    accounts = {row["platform"]: row["handle"] for row in rows_in(archive, "accounts-used")}
+    assert accounts == {"Glimmer": "@whiskers", "Sparkle": "@feathers", "Dazzle": ""}
+    people = {row["Designation"]: row for row in rows_in(archive, "people")}
+    assert people["W.W.F."]["Merged into"] == people["W.F."]["Key"] == str(matter.wren.pk)
+    assert people["W.W.F."]["Given name"] == "Wrenlet"
+    assert people["W.F."]["Merged into"] == ""
+    with acting_as(None, why="read the audit"):
+        assert AuditEvent.objects.filter(kind="export").count() == 2  # one for each file
+        assert not AuditEvent.objects.filter(kind="reveal").exists()
+
+
+def test_an_answer_whose_key_was_destroyed_is_an_empty_cell(matter: Matter, tmp_path: Path) -> None:
+    answered(matter.wren, "I lost my sleep over it.")
+    with acting_as(None, why="test"):
+        PersonKey.objects.filter(person=matter.wren).delete()
+    (answer,) = rows_in(taken_out(matter, tmp_path / "full.zip", "full"), "fact-sheet-answers")
+    assert answer["text"] == ""
+
+
+def rows_in(archive: zipfile.ZipFile, table: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in archive.read(f"{table}.jsonl").splitlines()]
+
+
+def answered(person: Person, text: str) -> None:
+    """The fact sheet's one question, answered under seal."""
+    with acting_as(None, why="test"):
+        form = define_fact_sheet(
+            litigation=person.litigation, from_on=date(2026, 3, 2), source=a_source("CMO 5"),
+            questions=[Asked("I.1", "How did you sleep?")], actor=None,
+        )  # fmt: skip
+        keep_answer(
+            sheet=PersonFactSheet.objects.create(person=person, sheet=form),
+            question=form.questions.get(), text=text, on=date(2026, 3, 9), actor=None,
+        )  # fmt: skip
+
+
+LEFT_OUT = {
+    "plaintiffs.CensusSheet": "a list as it came; whoever was taken over from it is in people",
+    "mdl.MatterErasure": "stands after the file was given out",
+    "filings.MoveProposal": "what was decided is in the deadlines' history",
+    "filings.ScopeReading": "read from the entries, which are in the file; decided: a scope",
+    "filings.PrintedDay": "read from the entries, which are in the file; decided: a deadline",
+    "filings.LedgerStep": "what an entry does to transfers, which are in the file",
+    "filings.Sighting": "a suit seen elsewhere; accepted: it is an action",
+    "filings.RedactionCheck": "work on a draft; the version is in the file",
+    "filings.RedactionFinding": "work on a draft; the version is in the file",
+}
+"""Models of a litigation whose rows the file leaves out, and why that is no loss."""
+
+
+def test_the_file_tells_every_model_of_a_litigation_or_says_why_not() -> None:
+    told = {table.of._meta.label for table in matter_file.tables() if table.of}
+    assert access._PATHS.keys() - told == LEFT_OUT.keys()
 
 
 def test_names_need_a_reason_and_a_file_is_never_overwritten(
