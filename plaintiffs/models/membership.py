@@ -205,12 +205,14 @@ def _younger(than: int, day: date) -> Case:
     year = _in_year(than, day)
     has_month = Q(majority_month__isnull=False) & ~Q(_moved_in_the_month())
     by_month: dict[Answer, Any] = {Answer.YES: Q(pk__in=()), Answer.NO: Q(pk__in=())}
+    # On the last day of the month every birthday in it is complete.
+    over = "lte" if (day + timedelta(days=1)).day == 1 else "lt"
     is_leap_day = Q(pk__in=())
     for age, codes in _ages().items():
         lived = Q(domicile__in=codes) if age != _ADULT else ~Q(domicile__in=_not_eighteen())
         edge = _years(day.replace(day=1), age - than)
         by_month[Answer.YES] |= lived & Q(majority_month__gt=edge)
-        by_month[Answer.NO] |= lived & Q(majority_month__lt=edge)
+        by_month[Answer.NO] |= lived & Q((f"majority_month__{over}", edge))
         if (day.month, day.day) == (2, 29) and isleap(day.year - than):
             is_leap_day |= lived & Q(majority_month=date(day.year + age - than, 3, 1))
     return _told(
@@ -221,7 +223,8 @@ def _younger(than: int, day: date) -> Case:
 
 def _in_year(than: int, day: date) -> dict[Answer, Q]:
     born_in = day.year - than
-    return {Answer.YES: Q(birth_year__gt=born_in), Answer.NO: Q(birth_year__lt=born_in)}
+    over = "lte" if (day.month, day.day) == (12, 31) else "lt"
+    return {Answer.YES: Q(birth_year__gt=born_in), Answer.NO: Q((f"birth_year__{over}", born_in))}
 
 
 def _years(day: date, years: int) -> date:

@@ -121,6 +121,8 @@ RULES = (
     Rule(BEGAN, used=("Glimmer", "Sparkle")),
     Rule(BEGAN, ENDED, younger=Younger(18, date(2020, 8, 4))),
     Rule(BEGAN, ENDED, younger=Younger(16, date(2020, 2, 29))),
+    Rule(BEGAN, ENDED, younger=Younger(18, date(2020, 8, 31))),  # the last day of a month
+    Rule(BEGAN, ENDED, younger=Younger(16, date(2020, 12, 31))),  # and of a year
     Rule(BEGAN, ENDED, younger=Younger(13)),
     Rule(date(2030, 1, 1), used=("Glimmer",)),
     None,
