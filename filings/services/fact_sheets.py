@@ -7,11 +7,12 @@ from it, and ends the clocks of the steps before. Reminders come as for every ot
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
+from django.db.models import Q
 
-from filings.models import Deadline, Trigger
+from filings.models import Deadline, HeldChange, Trigger
 from filings.services import deadlines
 from mdl.models import User
 from plaintiffs.models import FactSheetStep, Person
@@ -62,7 +63,7 @@ def step_recorded(step: FactSheetStep, *, now: datetime) -> list[Deadline]:
             deadlines.vacate(
                 deadline=deadline,
                 on=step.on,
-                reason=f"Fact sheet: {step}.",
+                reason=_why(step),
                 actor=step.recorded_by,
                 now=now,
             )
@@ -81,12 +82,30 @@ def step_taken_back(step: FactSheetStep, *, by: User | None, now: datetime) -> N
             actor=by,
             now=now,
         )
-    met = [EVENTS[kind] for kind in MEETS.get(Step(step.kind), ())]
-    ended = _clocks([person]).filter(closed_on=step.on).exclude(trigger__key=mine)
-    for deadline in ended.filter(status=Deadline.Status.MET, trigger__key__in=met):
+    for deadline in _ended_by(step):
         deadlines.reopen(deadline=deadline, actor=by, now=now)
-    for deadline in ended.filter(status=Deadline.Status.VACATED):
-        deadlines.reopen(deadline=deadline, actor=by, now=now)
+
+
+def _ended_by(step: FactSheetStep) -> "DeadlineQuerySet":
+    """Return the clocks that this step ended: at once, of which history has that it was one act
+    with the step, or once a second person had agreed. What others ended on that day stays ended."""
+    history: Any = (Deadline, FactSheetStep)
+    ends, steps = (tracked.pgh_event_model.objects for tracked in history)
+    act = steps.filter(pgh_obj=step.pk, pgh_label="insert").values("pgh_context")
+    at_once = ends.filter(pgh_context__in=act, closed_on=step.on).values("pgh_obj")
+    agreed = HeldChange.objects.filter(
+        kind=HeldChange.Kind.VACATE, to_on=step.on, reason=_why(step), is_accepted=True
+    ).values("deadline")
+    return (
+        _clocks([step.sheet.person])
+        .filter(Q(pk__in=at_once) | Q(pk__in=agreed), closed_on=step.on)
+        .filter(status__in=(Deadline.Status.MET, Deadline.Status.VACATED))
+        .exclude(trigger__key=EVENTS[Step(step.kind)])
+    )
+
+
+def _why(step: FactSheetStep) -> str:
+    return f"Fact sheet: {step}."
 
 
 def running(people: Iterable[Person]) -> "DeadlineQuerySet":

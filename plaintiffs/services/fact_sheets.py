@@ -7,6 +7,8 @@ the deadlines opens what an order of the litigation gives from it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -231,7 +233,8 @@ def record_steps(
 
 @transaction.atomic
 def take_back_step(*, step: FactSheetStep, actor: User | None) -> None:
-    """Take the last step of a sheet back, as if it had not been recorded; history keeps it.
+    """Take the last step of a sheet back, as if it had not been recorded; history keeps it. A
+    version that it served is the one before again, unless answers to it are kept.
 
     Raises :class:`WrongStep` where another followed.
     """
@@ -244,9 +247,27 @@ def take_back_step(*, step: FactSheetStep, actor: User | None) -> None:
         )
     by = None if actor is None else actor.pk
     events.publish(events.FactSheetStepTakenBack(on=step.on, step_id=step.pk, by_id=by))
+    version = _version_before(step)
     step.delete()
     if not (sheet.steps.exists() or sheet.answers.exists()):
         sheet.delete()
+    elif version and not sheet.answers.filter(question__sheet=sheet.sheet_id).exists():
+        sheet.sheet_id = version
+        sheet.save(update_fields=["sheet"])
+
+
+def _version_before(step: FactSheetStep) -> UUID | None:
+    """Return the key of the version that a sheet had before this step moved it to another: history
+    has the two as one act. None where the step moved nothing."""
+    history: Any = (PersonFactSheet, FactSheetStep)
+    sheets, steps = (tracked.pgh_event_model.objects for tracked in history)
+    act = steps.filter(pgh_obj=step.pk, pgh_label="insert").values("pgh_context")
+    versions = sheets.filter(pgh_obj=step.sheet_id)
+    moved = versions.filter(pgh_context__in=act, pgh_label="update").order_by("pgh_id").first()
+    if moved is None:
+        return None
+    before = versions.filter(pgh_id__lt=moved.pgh_id).order_by("-pgh_id").first()
+    return None if before is None else before.sheet_id
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from filings.models import Deadline, Reminder
+from filings.services.deadlines import vacate
 from filings.services.fact_sheets import EVENTS, MEETS
 from filings.services.ordered_periods import enter_period
 from mdl.access import NotAllowed
@@ -329,6 +330,40 @@ def test_a_step_taken_back_lets_its_clock_fall_and_the_one_before_run_again(
     assert state_of(wren) == ("served", SERVED)
     takes(wren, "deficient", NOTICED)  # the same event once more
     assert [status for *_, status in clocks(wren)] == ["vacated", "open"]
+
+
+def test_a_clock_that_somebody_else_ended_on_that_day_stays_ended(
+    wren: Person, robin: User
+) -> None:
+    """The parties stipulate on the very day on which the court orders to show cause."""
+    takes(wren, "served")
+    noticed = takes(wren, "deficient", NOTICED)
+    assert [status for *_, status in clocks(wren)] == ["vacated", "open"]
+    with acting_as(robin, why="test"):
+        cure = Deadline.objects.open().get(person=wren)
+        vacate(deadline=cure, on=date(2026, 5, 11), reason="Stipulated", actor=robin, now=NOW)
+    ordered = takes(wren, "show_cause", date(2026, 5, 11))
+    with acting_as(robin, why="test"):
+        take_back_step(step=ordered, actor=robin)
+    assert [status for *_, status in clocks(wren)][:2] == ["vacated", "vacated"]
+    with acting_as(robin, why="test"):
+        take_back_step(step=noticed, actor=robin)
+    assert clocks(wren)[0][2] == "open"  # which the notice itself had ended
+
+
+def test_a_service_taken_back_leaves_the_version_that_was_asked_before(
+    litigation: Litigation, wren: Person
+) -> None:
+    takes(wren, "invited", date(2026, 4, 10))
+    define_fact_sheet(
+        litigation=litigation, from_on=date(2026, 4, 15), source=makers.a_source("CMO 6"),
+        questions=QUESTIONS[:1], actor=None,
+    )  # fmt: skip
+    served = takes(wren, "served", date(2026, 4, 15))
+    assert served.sheet.sheet.version == 2
+    with acting_as(None, why="test"):
+        take_back_step(step=served, actor=None)
+        assert PersonFactSheet.objects.get(person=wren).sheet.version == 1
 
 
 def people(litigation: Litigation, many: int) -> list[Person]:
