@@ -2,10 +2,12 @@
 of a document that stands on it. A constant number of questions for each paper.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from filings.ingestion.errors import PaperError
 from filings.ingestion.shapes import (
@@ -37,7 +39,8 @@ class DocketNotKnown(PaperError):
     def __init__(self, reason: str, waits_for: dict[str, Any]) -> None:
         super().__init__(reason)
         self.waits_for = waits_for
-        """The court, and its ids of ``cases`` and ``documents`` of which one must come first."""
+        """The court, and its ids of ``cases`` and ``documents`` of which one must come first; and
+        how much of them ``stood`` when the paper was looked at (:func:`standing`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def place(paper: Paper) -> Paper:
     """
     if not paper.unplaced:
         return paper
+    # First: what comes while we look makes a paper that is refused be looked at once more.
+    waits_for = _waits_for(paper)
     known = _known(paper)
     placed, refused = list(paper.dockets), list(paper.refused)
     for position, told in enumerate(paper.unplaced, start=1):
@@ -77,13 +82,22 @@ def place(paper: Paper) -> Paper:
             number, case_id = parse(docket.number), told.pacer_case_id
             placed.append(DocketData(number=number, pacer_case_id=case_id, entries=entries))
     if not placed:
-        raise DocketNotKnown(refused[-1].reason, _waits_for(paper))
+        raise DocketNotKnown(refused[-1].reason, waits_for)
     return replace(paper, dockets=tuple(placed), unplaced=(), refused=tuple(refused))
 
 
 def _waits_for(paper: Paper) -> dict[str, Any]:
-    cases, documents = _ids(paper)
-    return {"court": paper.court_id, "cases": sorted(cases), "documents": sorted(documents)}
+    cases, documents = map(sorted, _ids(paper))
+    stood = standing(paper.court_id, cases, documents)
+    return {"court": paper.court_id, "cases": cases, "documents": documents, "stood": stood}
+
+
+def standing(court: str, cases: Collection[str], documents: Collection[str]) -> list[int]:
+    """Return how many dockets, entries of theirs and documents stand under a court's ids."""
+    dockets = Docket.objects.filter(court=court, pacer_case_id__in=cases)
+    held = Document.objects.filter(pacer_doc_id__in=documents, entry__docket__court=court)
+    reached = Q(docket__in=dockets) | Q(docket__in=held.values("entry__docket"))
+    return [dockets.count(), DocketEntry.objects.filter(reached).count(), held.count()]
 
 
 def _ids(paper: Paper) -> tuple[set[str], set[str]]:

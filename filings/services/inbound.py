@@ -263,6 +263,7 @@ def _take_in(
     if isinstance(taken, Refusal):
         item.status, item.reason = InboundItem.Status.SET_ASIDE, taken.reason
         item.account = taken.account()
+        waiting_papers.look_once_it_stands(item)
         if taken.code == NOT_RECORDED:  # the fault is not the paper's: the next import tries again
             item.parser = ""
     else:

@@ -5,12 +5,16 @@ aside with those in its account; what brings one of them lets it be received onc
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 
+from django.db import transaction
+
 from filings.ingestion.pipeline import Taken
-from filings.ingestion.placing import DocketNotKnown
+from filings.ingestion.placing import DocketNotKnown, standing
 from filings.models import Docket, Document, InboundItem
 from filings.services.wake import wake_taking_in
+from mdl.identity import acting_as
 
 _WAITING: Final = {"status": InboundItem.Status.SET_ASIDE, "account__code": DocketNotKnown.code}
 
@@ -44,6 +48,24 @@ def let_go(taken: Taken) -> int:
     count = again.update(status=InboundItem.Status.RECEIVED, reason="", account={})
     wake_taking_in()
     return count
+
+
+def look_once_it_stands(item: InboundItem) -> None:
+    """Look again once a paper that waits stands as set aside: what it waits for may have come
+    meanwhile, from a worker that could not see it wait."""
+    if "waits_for" in item.account:
+        transaction.on_commit(partial(_look_again, item.pk), robust=True)
+
+
+def _look_again(key: Any) -> None:
+    with acting_as(None, why="look again for a docket"):
+        rows = InboundItem.objects.filter(**_WAITING, pk=key)
+        accounts = rows.select_for_update(no_key=True).values_list("account", flat=True)
+        for told in [account["waits_for"] for account in accounts]:
+            # Compared with what stood before, so that a paper is not read for ever.
+            if standing(told["court"], told["cases"], told["documents"]) != told["stood"]:
+                rows.update(status=InboundItem.Status.RECEIVED, reason="", account={})
+                wake_taking_in()
 
 
 def _every(asked: Mapping[Any, Mapping[str, Iterable[str]]], name: str) -> set[str]:

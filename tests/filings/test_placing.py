@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from filings.models import Docket, Document, InboundItem
+from filings.services import waiting_papers
 from filings.services.inbound import Receipt, receive
 from filings.services.uploads import take_in_stored
 from tests.filings.ingestion.giants import master_docket, transfer_notice
@@ -58,6 +60,35 @@ def test_a_paper_that_waits_is_taken_in_when_its_docket_comes() -> None:
     assert (item.status, item.reason) == ("imported", "")
     entry = Docket.objects.get(number_key="1:24-cv-90001").entries.get(number=6)
     assert entry.documents.count() == 3
+
+
+def test_a_docket_that_comes_while_a_paper_is_set_aside_is_not_missed(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Two workers: the one with the docket report cannot see yet that the page will wait."""
+    a_court("ilnd")
+    with django_capture_on_commit_callbacks() as once_it_stands:
+        item = take("attachment_page.html").item
+    with monkeypatch.context() as patch:
+        patch.setattr(waiting_papers, "let_go", lambda _: 0)
+        take("docket_report_master.html")
+    assert waiting("set_aside") == 1
+    for look in once_it_stands:
+        look()
+    assert take_in_stored() == 1
+    item.refresh_from_db()
+    assert item.status == "imported"
+
+
+def test_a_paper_is_not_read_for_ever_for_a_docket_that_stood_before(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    a_court("ilnd")
+    take("notice_many_dockets.eml")  # tells the id of the case, and not the page's entry
+    with django_capture_on_commit_callbacks(execute=True) as once_it_stands:
+        take("attachment_page.html")
+    assert len(once_it_stands) == 1
+    assert waiting("set_aside") == 1
 
 
 def test_one_whose_entry_is_not_told_waits_on() -> None:
