@@ -4,6 +4,7 @@ import secrets
 import time
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
 _NANOSECONDS = 1_000_000  # of a millisecond
 
@@ -15,6 +16,11 @@ def uuid7() -> uuid.UUID:
     after the other keep their order), 62 random bits.
     """
     return uuid.UUID(int=_now() | secrets.randbits(62))
+
+
+def made_on(key: uuid.UUID) -> date:
+    """Return the day, in UTC, on which :func:`uuid7` made a key."""
+    return datetime.fromtimestamp((key.int >> 80) / 1000, tz=UTC).date()
 
 
 def uuid7s(count: int) -> list[uuid.UUID]:

@@ -15,7 +15,6 @@ from django.db.models import F, Prefetch
 
 from mdl.access import Act, require
 from mdl.identity import acting_as
-from mdl.keyset import Keyset
 from mdl.models import AuditEvent, Litigation, User
 from mdl.services import audit
 from mdl.sheet_writing import PIECES
@@ -130,7 +129,11 @@ def rows_of(
 
 
 def _people(litigation: Litigation, *, with_merged: bool) -> Iterator[list[Person]]:
-    """Yield everybody of a litigation, a thousand at a time, always in the same order."""
+    """Yield everybody of a litigation, a thousand at a time, always in the same order.
+
+    Who they are is asked once, so that nobody who is designated otherwise meanwhile comes twice or
+    never; a snapshot of the whole would not see a wall that is raised meanwhile.
+    """
     entries = Person.objects.all() if with_merged else Person.objects.unmerged()
     rows = entries.filter(litigation=litigation).annotate(other=F("merged_into__designation"))
     parts = Participation.objects.order_by("action__position", "role", "id")
@@ -140,15 +143,11 @@ def _people(litigation: Litigation, *, with_merged: bool) -> Iterator[list[Perso
         "participations__action__numbers",
         Prefetch("guardianships", speakers.select_related("guardian")),
     )
-    order = Keyset({"designation": str, "id": str})
-    after = ""
-    while True:
-        page = order.page(rows, after=after, size=AT_ONCE)
-        if page.rows:
-            yield page.rows
-        if not page.next_after:
-            return
-        after = page.next_after
+    keys = list(rows.order_by("designation", "id").values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        found = rows.in_bulk(some)
+        yield [found[key] for key in some if key in found]
 
 
 def _plain(person: Person, profile: str) -> tuple[Cell, ...]:

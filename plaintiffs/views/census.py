@@ -59,9 +59,7 @@ def import_people(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         "plaintiffs/import_people.html",
         {
             "litigation": litigation,
-            "sheets": sheets.defer("sealed_file", "wrapped_key").select_related("asked_by")[
-                :SHEETS
-            ],
+            "sheets": sheets[:SHEETS],
         },
     )
 

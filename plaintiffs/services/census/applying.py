@@ -174,12 +174,16 @@ class _Chunk:
         keys = [row.who for row in rows]
         here = Here.of(keys, locked=True)
         known = CensusKey.objects.in_bulk(keys)
+        theirs = self._held_by_others(rows)
         anew: list[Sealing] = []
         renamed: list[Sealing] = []
         for row in rows:
             self._change(row, here, anew, renamed)
             facts = self.facts[row.number]
-            self.known.append(self._known_as(row, facts, known.get(row.who)))
+            key = self._known_as(row, facts, known.get(row.who))
+            if facts.reference_key in theirs:
+                key.reference = row.reference_before
+            self.known.append(key)
         seal_anew(anew, here.keys)
         # One upsert by key instead of bulk_update, whose CASE for each row grows with the square.
         Person.objects.bulk_create(
@@ -197,6 +201,16 @@ class _Chunk:
             unique_fields=["id"],
             update_fields=["reference_before", "told_before"],
         )
+
+    def _held_by_others(self, rows: Sequence[CensusRow]) -> set[bytes]:
+        """Return the numbers that stay with entries which were merged into these people: an undo
+        lets those stand again."""
+        whose = {key: row.who for row in rows if (key := self.facts[row.number].reference_key)}
+        found = CensusKey.objects.filter(
+            litigation=self.sheet.litigation_id, reference__in=whose
+        ).values_list("reference", "person")
+        holders = {bytes(key): person for key, person in found if key is not None}
+        return {key for key, person in holders.items() if whose[key] != person}
 
     def _change(
         self, row: CensusRow, here: Here, anew: list[Sealing], renamed: list[Sealing]

@@ -53,7 +53,8 @@ class Found:
 
     person: UUID
     reference: bytes | None = None
-    told: bytes | None = None
+    told: frozenset[bytes | None] = frozenset()
+    """What was last said of the person; of one who was merged, of either entry."""
 
 
 @dataclass(slots=True)
@@ -80,6 +81,8 @@ class Planner:
     by_likeness: dict[bytes, list[Found]] = field(default_factory=lambda: defaultdict(list))
     cases: list[_Case] = field(default_factory=list)
     seen: dict[bytes, _Case] = field(default_factory=dict)
+    taken: dict[UUID, _Case] = field(default_factory=dict)
+    """By the person who is here, the row that tells of them."""
     actions: dict[tuple[int | None, int], set[UUID]] = field(
         default_factory=lambda: defaultdict(set)
     )
@@ -121,12 +124,14 @@ class Planner:
         likenesses = {case.likeness for case in self.cases if case.likeness}
         with connection.cursor() as cursor:
             cursor.execute(_BY_REFERENCE, [list(keys), self.litigation.pk])
-            for reference, told, person in cursor.fetchall():
-                found = Found(person, bytes(reference), bytes(told))
+            for reference, told, told_of_other, person in cursor.fetchall():
+                found = Found(
+                    person, bytes(reference), frozenset({bytes(told), _bytes(told_of_other)})
+                )
                 self.by_reference[bytes(reference)] = found
             cursor.execute(_BY_LIKENESS, [list(likenesses), self.litigation.pk])
             for likeness, person, reference, told in cursor.fetchall():
-                found = Found(person, _bytes(reference), _bytes(told))
+                found = Found(person, _bytes(reference), frozenset({_bytes(told)}))
                 self.by_likeness[bytes(likeness)].append(found)
         numbers = DocketNumber.objects.filter(action__litigation=self.litigation)
         for year, serial, action in numbers.values_list("year", "serial", "action"):
@@ -141,20 +146,24 @@ class Planner:
         first = next(
             (self.seen[key] for key in (case.reference, case.likeness) if key in self.seen), None
         )
+        if first is None:
+            case.found = self._found(case)
+            if case.row.state == State.DUPLICATE:
+                return
+            # Two entries that were merged, or the number in one row and the name in another.
+            first = self.taken.get(case.found.person) if case.found else None
         if first is not None:
             why = f"Row {first.row.number} tells of the same person."
             self._is_duplicate(case, why, first.row.person_id)
-            return
-        case.found = self._found(case)
-        if case.row.state == State.DUPLICATE:
             return
         case.row.action_id = self._action_of(case.facts)
         if case.found is None:
             self._is_new(case)
         else:
             case.row.person_id = case.found.person
-            same = case.found.told == case.facts.told
+            same = case.facts.told in case.found.told
             case.row.state = State.UNCHANGED if same else State.CHANGED
+            self.taken[case.found.person] = case
         for key in (case.reference, case.likeness):
             if key is not None:
                 self.seen[key] = case
@@ -312,8 +321,9 @@ def in_batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
 
 # A person who was merged into another is that other.
 _BY_REFERENCE: Final = """
-SELECT known.reference, known.told, coalesce(person.merged_into_id, person.id)
+SELECT known.reference, known.told, other.told, coalesce(person.merged_into_id, person.id)
   FROM plaintiffs_censuskey known JOIN plaintiffs_person person ON person.id = known.person_id
+  LEFT JOIN plaintiffs_censuskey other ON other.person_id = person.merged_into_id
  WHERE known.reference = ANY (%s::bytea[]) AND known.litigation_id = %s
 """
 _BY_LIKENESS: Final = """

@@ -86,11 +86,12 @@ def take_over(*, sheet: CensusSheet, reason: str, actor: User | None, now: datet
 
 @transaction.atomic
 def go_on(*, sheet: CensusSheet, actor: User | None) -> CensusSheet:
-    """Go on with a list that stopped while it was taken over."""
+    """Go on with a list that stopped while it was taken over; what is left is planned anew."""
     sheet = _held(sheet, actor, Status.STOPPED)
     if sheet.batch_id is None:
         raise NotNow("Nothing of this list was taken over; set its columns again.")
-    return _ask(sheet, Status.APPLYING, actor, trouble="")
+    # Turned round, the mark of what the plan knew asks the worker to plan once more.
+    return _ask(sheet, Status.APPLYING, actor, trouble="", seen=min(sheet.seen, ~sheet.seen))
 
 
 @transaction.atomic

@@ -60,8 +60,10 @@ def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> bat
         batch=batch, reason=reason, actor=actor, now=now, first=partial(take_away, whole=_MADE)
     )
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN_AS_BEFORE, [sheet.pk])
-        cursor.execute(_NOT_KNOWN_BEFORE, [sheet.pk])
+        cursor.execute(
+            _KNOWN_AS_BEFORE,
+            {"sheet": sheet.pk, "batch": batch.pk, "litigation": litigation.pk},
+        )
     changed = CensusRow.objects.filter(sheet=sheet, state=CensusRow.State.CHANGED)
     derived_anew(list(Person.objects.filter(pk__in=changed.values("person"))))
     sheet.status = CensusSheet.Status.UNDONE
@@ -82,14 +84,35 @@ def undone_words(done: batches.Undone) -> str:
     )
 
 
+# What this list wrote of a person whom a later one changed again is that one's to take back: it is
+# handed the values from before. What was planned and not written was never another's.
 _KNOWN_AS_BEFORE: Final = """
-UPDATE plaintiffs_censuskey known SET reference = line.reference_before, told = line.told_before
-  FROM plaintiffs_censusrow line
- WHERE line.sheet_id = %s AND line.state = 'changed' AND line.person_id = known.person_id
-   AND line.told_before IS NOT NULL
-"""
-_NOT_KNOWN_BEFORE: Final = """
-DELETE FROM plaintiffs_censuskey known USING plaintiffs_censusrow line
- WHERE line.sheet_id = %s AND line.state = 'changed' AND line.person_id = known.person_id
-   AND line.told_before IS NULL
+WITH placed AS (
+    SELECT line.id, line.sheet_id, line.person_id, line.reference_before, line.told_before,
+           line.state, sheet.batch_id, sheet.rows_done,
+           row_number() OVER (PARTITION BY sheet.id ORDER BY line.turn, line.number) AS place
+      FROM plaintiffs_censusrow line JOIN plaintiffs_censussheet sheet ON sheet.id = line.sheet_id
+     WHERE line.state IN ('new', 'changed') AND sheet.litigation_id = %(litigation)s
+       AND sheet.batch_id >= %(batch)s AND sheet.status <> 'undone'
+), written AS (
+    SELECT * FROM placed WHERE state = 'changed' AND place <= rows_done
+), mine AS (
+    SELECT * FROM written WHERE sheet_id = %(sheet)s
+), later AS (
+    SELECT DISTINCT ON (person_id) id, person_id FROM written
+     WHERE sheet_id <> %(sheet)s ORDER BY person_id, batch_id
+), handed AS (
+    UPDATE plaintiffs_censusrow line
+       SET reference_before = mine.reference_before, told_before = mine.told_before
+      FROM later JOIN mine USING (person_id) WHERE line.id = later.id
+), known_again AS (
+    UPDATE plaintiffs_censuskey known
+       SET reference = mine.reference_before, told = mine.told_before
+      FROM mine
+     WHERE mine.person_id = known.person_id AND mine.told_before IS NOT NULL
+       AND mine.person_id NOT IN (SELECT person_id FROM later)
+)
+DELETE FROM plaintiffs_censuskey known USING mine
+ WHERE mine.person_id = known.person_id AND mine.told_before IS NULL
+   AND mine.person_id NOT IN (SELECT person_id FROM later)
 """

@@ -9,13 +9,16 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
+from django.apps import apps
 from django.db import DatabaseError, OperationalError, connection
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mdl import crypto
 from mdl.access import NotAllowed
 from mdl.copying import columns, copy_in
 from mdl.identity import acting_as
+from mdl.ids import made_on
 from mdl.models import User
 from mdl.services import batches
 from mdl.spreadsheets import SheetError
@@ -37,6 +40,7 @@ CHANGED_MEANWHILE: Final = (
     "them once more."
 )
 _DOES_NOT_FIT: Final = "It could not be written ({kind}); what was written before it stands."
+_TAKEN: Final = (CensusRow.State.NEW, CensusRow.State.CHANGED)
 _COLUMNS: Final = tuple(name for name in columns(CensusRow) if name != "id")
 
 
@@ -123,11 +127,23 @@ def _planned(sheet: CensusSheet, told: Told) -> None:
     sheet.seen = _last_seen()
     told("rows planned", 0, len(read))
     rows = Planner(sheet, sheet.litigation, now.date()).plan(read)
-    CensusRow.objects.filter(sheet=sheet).delete()
+    left = _left(sheet)
+    left.delete()
+    stay = set(sheet.rows.values_list("number", flat=True))
+    rows = [row for row in rows if row.number not in stay]
     copy_in(CensusRow, _COLUMNS, (tuple(getattr(row, name) for name in _COLUMNS) for row in rows))
-    sheet.rows_whole = sum(row.state in ("new", "changed") for row in rows)
-    sheet.rows_done = 0
+    sheet.rows_whole = sheet.rows_done + sum(row.state in _TAKEN for row in rows)
     told("rows planned", len(rows), len(rows))
+
+
+def _left(sheet: CensusSheet) -> QuerySet[CensusRow]:
+    """Return the rows behind the last that was written: all, before the first."""
+    rows = CensusRow.objects.filter(sheet=sheet)
+    if not sheet.rows_done:
+        return rows
+    taken = rows.filter(state__in=_TAKEN).order_by("turn", "number")
+    turn, number = taken.values_list("turn", "number")[sheet.rows_done - 1]
+    return rows.filter(Q(turn__gt=turn) | Q(turn=turn, number__gt=number))
 
 
 def _last_seen() -> int:
@@ -140,14 +156,12 @@ def _last_seen() -> int:
 def _apply(sheet: CensusSheet, told: Told) -> None:
     with acting_as(sheet.asked_by, why=sheet.reason):
         held = _held(sheet, Status.APPLYING)
-        if held is None or (held.rows_done == 0 and _stands_otherwise(held, told)):
+        if held is None or _stands_otherwise(held, told):
             return
         data = opened_file(held)
         now = timezone.now()
         head = head_of(data, litigation=held.litigation)
-        wanted = set(
-            held.rows.filter(state__in=("new", "changed")).values_list("number", flat=True)
-        )
+        wanted = set(held.rows.filter(state__in=_TAKEN).values_list("number", flat=True))
         facts: dict[int, Facts] = {
             each.number: each.facts
             for each in read_rows(data, head=head, columns=held.columns, today=now.date())
@@ -157,19 +171,44 @@ def _apply(sheet: CensusSheet, told: Told) -> None:
 
 
 def _stands_otherwise(sheet: CensusSheet, told: Told) -> bool:
-    """Plan again where people changed since; say whether a person must look at it again."""
-    if sheet.seen == _last_seen():
+    """Plan what is left again where people changed since, the month turned, or a person let a
+    stopped list go on; say whether a person must look at it again."""
+    goes_on, seen = sheet.seen < 0, max(sheet.seen, ~sheet.seen)
+    if not goes_on and (sheet.rows_done or (seen == _last_seen() and not _month_turned(sheet))):
         return False
-    shown = applying.counts_of(sheet)
+    left = _left(sheet)
+    changed = left.filter(state=CensusRow.State.CHANGED).values("person")
+    events = apps.get_model("plaintiffs", "PersonEvent")._default_manager
+    corrected = events.filter(pgh_id__gt=seen, pgh_obj__in=changed).exists()
+    shown = _as_shown(left)
     _planned(sheet, told)
-    otherwise = applying.counts_of(sheet) != shown
+    otherwise = corrected or _as_shown(_left(sheet)) != shown
+    batch = sheet.batch
     if otherwise:
-        batch, sheet.batch = sheet.batch, None
-        sheet.status, sheet.trouble = Status.PLANNED, CHANGED_MEANWHILE
-    sheet.save(update_fields=["status", "trouble", "batch", "seen", "rows_whole", "rows_done"])
-    if otherwise and batch is not None:
+        sheet.status, sheet.trouble = Status.STOPPED, CHANGED_MEANWHILE
+        if not sheet.rows_done:
+            sheet.status, sheet.batch = Status.PLANNED, None
+    sheet.save(update_fields=["status", "trouble", "batch", "seen", "rows_whole"])
+    if batch is not None and sheet.batch is None:
         batch.delete()
     return otherwise
+
+
+def _month_turned(sheet: CensusSheet) -> bool:
+    """Whether who comes of age is another since the plan, which gave each new person a key."""
+    new = sheet.rows.filter(state=CensusRow.State.NEW).order_by("-person_id")
+    key: UUID | None = new.values_list("person", flat=True).first()
+    today = timezone.now().date()
+    return key is not None and made_on(key).replace(day=1) < today.replace(day=1)
+
+
+def _as_shown(rows: QuerySet[CensusRow]) -> set[tuple[int, str, str, UUID | None]]:
+    """Return what a person sees of each row. A new person's key is another in each plan."""
+    told = rows.order_by().values_list("number", "state", "changes", "person")
+    return {
+        (number, state, changes, None if state == CensusRow.State.NEW else person)
+        for number, state, changes, person in told.iterator()
+    }
 
 
 def _undo(sheet: CensusSheet, told: Told) -> None:

@@ -24,6 +24,7 @@ from plaintiffs.privacy.door import seal_identity
 from plaintiffs.privacy.errors import ReasonNeeded
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.services.exports import _Counted, _rows, begin_export, pieces
+from plaintiffs.services.exports import rows_of as people_rows
 from tests.makers import (
     NOW,
     PASSWORD,
@@ -206,6 +207,17 @@ def test_a_wall_raised_meanwhile_breaks_the_file_off(
             next(rows)
     broken.refresh_from_db()
     assert not broken.sha256
+
+
+def test_who_is_designated_otherwise_meanwhile_comes_once(
+    litigation: Litigation, wren: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plaintiffs.services.exports.AT_ONCE", 1)
+    with acting_as(None, why="test"):
+        rows = people_rows(litigation, "designations")
+        first = next(rows)[0]
+        Person.objects.filter(designation=first).update(designation="Z.Z.")
+        assert [first, *(row[0] for row in rows)] == ["A.F.", "W.F."]
 
 
 def test_the_command_writes_a_file_for_its_owner_alone(
