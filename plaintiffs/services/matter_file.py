@@ -18,7 +18,7 @@ from plaintiffs.services.exports import AT_ONCE, HEADINGS, rows_of
 from plaintiffs.services.fact_sheets import ANSWER
 from plaintiffs.services.usage import HANDLE
 
-_AT_THEIR_END: Final = ("applied", "undone")
+_UNDER_WAY: Final = ("received", "planning", "planned", "applying", "undoing", "stopped")
 
 
 def register() -> None:
@@ -26,7 +26,7 @@ def register() -> None:
     matter_file.hinders(
         Obstacle(
             "lists of people not taken over or dropped",
-            _lists_not_at_their_end,
+            _lists_under_way,
             lambda litigation: reverse("import_people", args=[litigation.pk]),
         )
     )
@@ -101,9 +101,8 @@ def _keys_count(litigation: Litigation) -> int:
     return PersonKey.objects.filter(person__litigation=litigation).count()
 
 
-def _lists_not_at_their_end(litigation: Litigation) -> int:
-    sheets = CensusSheet.objects.filter(litigation=litigation)
-    return sheets.exclude(status__in=_AT_THEIR_END).count()
+def _lists_under_way(litigation: Litigation) -> int:
+    return CensusSheet.objects.filter(litigation=litigation, status__in=_UNDER_WAY).count()
 
 
 def _lists_count(litigation: Litigation) -> int:

@@ -15,7 +15,7 @@ from plaintiffs.privacy.identity import Identity
 from plaintiffs.services import census
 from plaintiffs.services.census import applying
 from plaintiffs.services.duplicates import merge_people
-from plaintiffs.services.matter_file import _lists_not_at_their_end
+from plaintiffs.services.matter_file import _lists_under_way
 from tests.makers import NOW, a_minor
 from tests.plaintiffs.census.test_import import (
     LARK,
@@ -244,4 +244,4 @@ def test_a_list_that_only_came_or_stopped_hinders_the_end(litigation: Litigation
     sheet = planned(litigation)
     for status, hinders in {"received": 1, "stopped": 1, "planned": 1, "applied": 0}.items():
         type(sheet).objects.update(status=status, trouble="It stops here.")
-        assert _lists_not_at_their_end(litigation) == hinders, status
+        assert _lists_under_way(litigation) == hinders, status
