@@ -25,7 +25,15 @@ from filings.services import outgoing_papers
 from mdl import access
 from mdl.access import Reachable
 from mdl.identity import acting_as
-from mdl.models import Litigation, Role, Source, User
+from mdl.models import (
+    LegalHold,
+    Litigation,
+    MatterClosing,
+    MatterErasure,
+    Role,
+    Source,
+    User,
+)
 from plaintiffs.models import (
     ClassDay,
     ClassDefinition,
@@ -41,7 +49,7 @@ from tests import admin_world, makers
 from tests.canaries.places import Place, places, said
 from tests.canaries.world import works_on
 from tests.makers import NOW
-from tests.page_world import a_matter, signed_in
+from tests.page_world import Matter, a_matter, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -104,10 +112,23 @@ class Twins:
         )
         data = b"Given name,Family name\nWren,Fictitious\n"
         census.receive(data=data, litigation=hidden.litigation, actor=self.reader, now=NOW)
+        _ends(hidden, asked_by=self.reader)
         # Both matters cite one order of the court.
         hidden.litigation.source = cast("Source", self.seen.rows["mdl.Source"])
         hidden.litigation.save(update_fields=["source"])
         return world
+
+
+def _ends(matter: Matter, *, asked_by: User) -> None:
+    """Its file was asked for, it was closed and put on hold, and its erasure is asked for."""
+    facts: dict[str, Any] = {"reason": "Over.", "litigation": matter.litigation}
+    assert matter.exported.litigation == matter.litigation
+    MatterClosing.objects.create(
+        closed_on=date(2020, 1, 2), closed_at=NOW, retain_until=date(2021, 1, 2),
+        retention_rule="Engagement letter, paragraph 9", **facts,
+    )  # fmt: skip
+    LegalHold.objects.create(placed_at=NOW, **facts)
+    MatterErasure.objects.create(asked_by=asked_by, asked_at=NOW, **facts)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ WORK = {Act.VIEW, Act.RECORD, Act.CONFIRM, Act.REVEAL}
 ASSIGNED = {
     Role.PARALEGAL: WORK,
     Role.ATTORNEY: WORK | {Act.READ_AUDIT},
-    Role.SUPERVISOR: WORK | {Act.READ_AUDIT, Act.STAFF},
+    Role.SUPERVISOR: WORK | {Act.READ_AUDIT, Act.STAFF, Act.CLOSE},
     # Who runs the site staffs matters and sees none, whatever row says that they work on one.
     Role.ADMINISTRATOR: set(),
     Role.CO_COUNSEL: set(),
@@ -27,7 +27,7 @@ ASSIGNED = {
 UNASSIGNED: dict[Role, set[Act]] = {
     Role.PARALEGAL: set(),
     Role.ATTORNEY: set(),
-    Role.SUPERVISOR: WORK | {Act.READ_AUDIT, Act.STAFF},
+    Role.SUPERVISOR: WORK | {Act.READ_AUDIT, Act.STAFF, Act.CLOSE},
     Role.ADMINISTRATOR: set(),
     Role.CO_COUNSEL: set(),
 }
