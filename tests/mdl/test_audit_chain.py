@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
@@ -273,6 +274,29 @@ def test_the_head_is_mailed_once_a_day_and_the_mail_is_read_like_the_file(
     saved = tmp_path / "mail.eml"
     saved.write_text(str(mail.outbox[0].message()))
     assert anchors.read([saved]) == heads()
+
+
+def test_one_reader_whose_mail_is_refused_keeps_the_head_from_nobody(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.AUDIT_ANCHOR_MAIL_TO = ["archive@example.net"]
+    sage = makers.a_supervisor()
+    sealed()
+    refusing = {sage.email}
+
+    def send(subject: str, letter: str, sender: None, to: list[str]) -> None:
+        if refusing & set(to):
+            raise SMTPRecipientsRefused({to[0]: (550, b"No such reader")})
+        mail.send_mail(subject, letter, sender, to)
+
+    monkeypatch.setattr(anchors, "send_mail", send)
+    assert anchors.mail_head(now=makers.NOW) == 1
+    assert [each.to for each in mail.outbox] == [["archive@example.net"]]
+    assert "reader 1 of 2: SMTPRecipientsRefused" in caplog.text
+    assert sage.email not in caplog.text
+    refusing.add("archive@example.net")
+    with pytest.raises(SMTPRecipientsRefused):
+        anchors.mail_head(now=makers.NOW + timedelta(hours=25))
 
 
 # --- Commands -----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ line says ``seal``, its number, its time and its head; whatever else stands in a
 over, so a saved mail is read like the file itself.
 """
 
+import logging
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,8 @@ from django.db.models import Q
 from mdl.identity import acting_as
 from mdl.models import AuditEvent, Role, Seal, User
 from mdl.services import audit
+
+log = logging.getLogger(__name__)
 
 _LINE: Final = re.compile(r"^\W*seal (\d+) (\S+) ([0-9a-f]{64})\s*$", re.MULTILINE)
 _TAIL: Final = 4096  # bytes in which the last line stands
@@ -111,10 +114,11 @@ def newest() -> Seal | None:
 
 
 def mail_head(*, now: datetime) -> int:
-    """Mail the head to those who answer for the site, once a day; return to how many.
+    """Mail the head to those who answer for the site, once a day; return how many were told.
 
-    The day is taken in a transaction before the mail goes: any number of workers may ask. A mail
-    that is missing on a day is a sign in itself.
+    The day is taken in a transaction before the mail goes: any number of workers may ask. One
+    address that refuses keeps it from nobody else; where every one does, the last refusal is
+    raised. A mail that is missing on a day is a sign in itself.
     """
     with acting_as(None, why="mail the head of the audit"):
         seal = newest()
@@ -130,9 +134,28 @@ def mail_head(*, now: datetime) -> int:
             subject=f"{seal._meta.label} {seal.pk}",
             reason=f"To {len(to)} readers",
         )
-    for address in to:
-        send_mail(f"Head of the audit: seal {seal.number}", _letter(seal), None, [address])
-    return len(to)
+    return _sent(seal, to)
+
+
+def _sent(seal: Seal, to: list[str]) -> int:
+    """Send the letter to each address; return how many took it."""
+    subject, letter = f"Head of the audit: seal {seal.number}", _letter(seal)
+    refusals: list[Exception] = []
+    for number, address in enumerate(to, start=1):
+        try:
+            send_mail(subject, letter, None, [address])
+        except (OSError, ValueError) as refusal:  # the server, the line to it; a broken address
+            # The address itself is not for a log, nor are the server's words, which quote it.
+            log.error(
+                "The head was not mailed, reader %d of %d: %s",
+                number,
+                len(to),
+                type(refusal).__name__,
+            )
+            refusals.append(refusal)
+    if len(refusals) == len(to):
+        raise refusals[-1]
+    return len(to) - len(refusals)
 
 
 def _is_due(now: datetime) -> bool:
