@@ -59,14 +59,15 @@ class Line:
 
 
 def bound(memory: int, *, ends_with_parent: bool = False) -> None:
-    """Let the kernel refuse what a reader of files never needs: to write one, and more memory than
-    ``memory`` bytes beyond what it has now.
+    """Let the kernel refuse what a reader of files never needs: to write one, to start a process
+    (root may all the same), and more memory than ``memory`` bytes beyond what it has now.
 
     An allocation then fails. The kernel counts address space, of which a start takes more than it
     holds. ``ends_with_parent`` is for a child that the thread which started it outlives.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     if space := _pages(0):
         resource.setrlimit(resource.RLIMIT_AS, (space + memory, resource.RLIM_INFINITY))
     if ends_with_parent:

@@ -8,6 +8,7 @@ answer believes only what has the right shape.
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,18 +46,22 @@ class Child:
         self._is_new = True
         self._is_out_of_time = False
         self._cpu_seconds = 0
-        self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-W", "ignore", *program],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # what it has to say could quote a paper
-            cwd=_ROOT,
-            env={name: os.environ[name] for name in _KEPT if name in os.environ},
-            start_new_session=True,  # Ctrl-C is for us; we end it
-        )
-        assert self._process.stdin is not None  # noqa: S101 - opened as a pipe
-        assert self._process.stdout is not None  # noqa: S101 - opened as a pipe
-        self._to_child, self._from_child = self._process.stdin, self._process.stdout
+        # Sockets, for they can be shut: out of a pipe we would wait as long as anybody holds its
+        # other end, and a child that was taken over may have left another process behind.
+        ours_in, its_in = socket.socketpair()
+        ours_out, its_out = socket.socketpair()
+        with its_in, its_out:
+            self._process = subprocess.Popen(  # noqa: S603 - this very program
+                [sys.executable, "-W", "ignore", *program],
+                stdin=its_in.fileno(),
+                stdout=its_out.fileno(),
+                stderr=subprocess.DEVNULL,  # what it has to say could quote a paper
+                cwd=_ROOT,
+                env={name: os.environ[name] for name in _KEPT if name in os.environ},
+                start_new_session=True,  # Ctrl-C is for us; we end it, and what it started
+            )
+        self._sockets = (ours_in, ours_out)
+        self._to_child, self._from_child = ours_in.makefile("wb"), ours_out.makefile("rb")
 
     @property
     def pid(self) -> int:
@@ -79,7 +84,7 @@ class Child:
         """Give it a file that may take so many seconds, and do not wait for the answer. A child
         that is gone is found out there."""
         self._cpu_seconds = cpu_seconds
-        with self._clock(), suppress(BrokenPipeError):
+        with self._clock(), suppress(BrokenPipeError, ConnectionResetError):
             write_frame(self._to_child, json.dumps(request).encode("ascii"))
             write_frame(self._to_child, raw)
             self._to_child.flush()
@@ -93,7 +98,7 @@ class Child:
                 while (frame := read_frame(self._from_child, most=left)) != END:
                     left -= len(frame)
                     yield frame
-        except BrokenOff:
+        except (BrokenOff, ConnectionResetError):
             raise self._ended() from None
         self._is_new = False
 
@@ -111,7 +116,7 @@ class Child:
 
     def _time_is_up(self) -> None:
         self._is_out_of_time = True
-        self._process.kill()
+        self._kill()
 
     def _ended(self) -> ChildEnded:
         """Say why it broke off: by the kernel for its time, by us for the clock, or by itself."""
@@ -124,12 +129,21 @@ class Child:
 
     def end(self) -> None:
         """End it at once; it holds nothing worth keeping."""
-        self._process.kill()
+        self._kill()
         self.close()
         self._process.wait()
 
+    def _kill(self) -> None:
+        """Kill it with whatever it started, and shut the line: a process that left its group and
+        still holds the other end keeps nobody waiting."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        for line in self._sockets:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
     def close(self) -> None:
         """Let go of it: a child that nobody holds sees its input end, and leaves."""
-        for pipe in (self._to_child, self._from_child):
+        for end in (self._to_child, self._from_child, *self._sockets):
             with suppress(OSError):
-                pipe.close()
+                end.close()

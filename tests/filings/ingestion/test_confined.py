@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,42 @@ def test_the_clock_ends_a_child_that_sleeps(
     with pytest.raises(TooHeavy):
         confined.read(b"paper")
     assert time.monotonic() - started < 10
+
+
+def test_a_process_that_a_child_left_behind_keeps_nobody_waiting(
+    nobody_waits: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It left the child's group and holds its end of the line. Only root's child can start one."""
+    monkeypatch.setattr(process, "_STARTING", -9.0)
+    a_child_that(
+        "os = __import__('os'); os.fork() and os._exit(0); os.setsid(); "
+        "__import__('time').sleep(25)",
+        monkeypatch,
+    )
+    started = time.monotonic()
+    with pytest.raises(TooHeavy):
+        confined.read(b"paper")
+    assert time.monotonic() - started < 15
+
+
+def test_what_a_child_started_ends_with_it() -> None:
+    child = process.Child("-c", "import os, time; os.fork(); time.sleep(60)")
+    until = time.monotonic() + 10
+    while len(members := in_group(child.pid)) < 2:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    child.end()
+    assert all(gone(pid) for pid in members)
+
+
+def in_group(number: int) -> list[int]:
+    """The processes of a group."""
+    found = []
+    for process_dir in Path("/proc").glob("[0-9]*"):
+        with suppress(ProcessLookupError):
+            if os.getpgid(int(process_dir.name)) == number:
+                found.append(int(process_dir.name))
+    return found
 
 
 def test_a_paper_is_read_while_its_owner_does_something_else(
