@@ -95,6 +95,8 @@ def a_full_matter(number: str, serial: int) -> Matter:
             data=f"First Name,Last Name,DOB\n{NAME},Fictitious,2010-06-17\n".encode(),
             litigation=litigation, actor=None, now=NOW,
         )  # fmt: skip
+        sheet.status = CensusSheet.Status.APPLIED  # one that only came would hinder the end
+        sheet.save(update_fields=["status"])
     return Matter(litigation, wren, inbound, shared, version, sheet)
 
 
