@@ -115,6 +115,16 @@ class ListCompared(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonGiven(Event):
+    """Somebody gave a reason, which is kept longer than any name. Answers add to ``wrong`` a
+    sentence that quotes nothing. It is in memory only."""
+
+    litigation_id: uuid.UUID
+    reason: str = field(repr=False)
+    wrong: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class ActionsListed(Event):
     """A list was taken over as a batch: actions have its captions and dispositions now."""
 

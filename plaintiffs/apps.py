@@ -11,9 +11,10 @@ class PlaintiffsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register paths of access, columns of keys and panels once the models stand."""
-        from mdl import access
+        from mdl import access, events
         from mdl.services import batches, keys
         from plaintiffs import models, panels
+        from plaintiffs.privacy import reasons
         from plaintiffs.services import census, duplicates, fact_sheets, matter_file
 
         access.belongs_by(models.CensusSheet, "litigation")
@@ -43,5 +44,6 @@ class PlaintiffsConfig(AppConfig):
         batches.made_as(census.BATCH, batches.Kind(census.undo, census.undone_words))
         way_back = batches.Kind(fact_sheets.undo_steps, fact_sheets.undone_words)
         batches.made_as(fact_sheets.BATCH, way_back)
+        events.answers(events.ReasonGiven, reasons.look_at)
         matter_file.register()
         panels.register_panels()

@@ -4,8 +4,9 @@ Birth date and day of majority are the same secret, so neither stands here in pl
 birth year (FRCP 5.2(a)(2)) and the month of majority do.
 """
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
+import pgtrigger
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -209,6 +210,17 @@ class ToldApart(models.Model):
         return f"{self.first_id} is not {self.second_id}"
 
 
+_STAYS_ON_HOLD: Final = """
+    IF EXISTS (SELECT FROM plaintiffs_person person
+                 JOIN mdl_legalhold hold ON hold.litigation_id = person.litigation_id
+                WHERE person.id = OLD.person_id AND hold.lifted_at IS NULL) THEN
+        RAISE EXCEPTION 'The litigation is on legal hold.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'plaintiffs_key_stays_on_hold';
+    END IF;
+    RETURN OLD;
+"""
+
+
 class PersonKey(models.Model):
     """A person's data key, wrapped by the master key. It has no history: with it goes whatever it
     sealed, also in the history of the person's row."""
@@ -217,6 +229,17 @@ class PersonKey(models.Model):
         Person, on_delete=models.CASCADE, primary_key=True, related_name="key"
     )
     wrapped = models.BinaryField()
+
+    class Meta:
+        triggers = (
+            pgtrigger.Trigger(
+                name="stays_on_hold",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func=_STAYS_ON_HOLD,
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Key of {self.person_id}"

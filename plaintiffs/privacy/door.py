@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -11,11 +12,14 @@ from mdl import crypto, events
 from mdl.access import Act, require
 from mdl.models import AuditEvent, User
 from mdl.services import audit
+from mdl.services.retention import exporting
 from plaintiffs.models import GuardedName, NameWord, Person, PersonKey
-from plaintiffs.privacy.errors import NothingSealed, ReasonNeeded, TooMany
+from plaintiffs.privacy.errors import NothingSealed, TooMany
 from plaintiffs.privacy.fits import check_fits
+from plaintiffs.privacy.holds import refuse_on_hold
 from plaintiffs.privacy.identity import Identity
-from plaintiffs.privacy.no_ssn import refuse_ssn
+from plaintiffs.privacy.in_bulk import erase_these
+from plaintiffs.privacy.reasons import given_reason
 from plaintiffs.privacy.sealing import derive, guarded_digests, place_of, word_digests
 
 if TYPE_CHECKING:
@@ -54,8 +58,12 @@ def reveal(*, person: Person, actor: User, reason: str, now: datetime) -> Identi
     the audit outlives an erasure. Raises :class:`TooMany` beyond ``REVEALS_AN_HOUR``.
     """
     require(actor, Act.REVEAL, person.litigation)
-    reason = _given(reason, "Say why you need to see who this is; the audit keeps it.")
-    _expect_few(actor, now)
+    reason = given_reason(
+        reason,
+        litigation=person.litigation,
+        needed="Say why you need to see who this is; the audit keeps it.",
+    )
+    expect_few(actor, now)
     person.refresh_from_db(fields=["sealed_identity"])
     identity = _open(person)
     audit.record(
@@ -105,20 +113,24 @@ def refit(*, person: Person, on: date) -> None:
 
 @transaction.atomic
 def erase(*, person: Person, actor: User | None, reason: str, now: datetime) -> Person:
-    """Destroy the key of a person's identity. What the public record shows of them stays.
+    """Destroy the key of a person's identity, and of every entry that was merged into it. What
+    the public record shows of them stays. Kept archives with names go, for they hold this one.
 
     Whatever was sealed, also in the row's history, cannot be opened any more. A backup that still
     holds the wrapped key is opened by the master keys of its time only. The keyed hashes by which
-    the court's papers are checked stay, or the next paper would bring the name back.
+    the court's papers are checked stay, or the next paper would bring the name back; so does that
+    of the number in the firm's lists, or the next list would. Raises :class:`OnHold`.
     """
     require(actor, Act.STAFF, person.litigation)
-    reason = _given(reason, "Say why this person is erased; the audit keeps it.")
-    PersonKey.objects.filter(person=person).delete()
-    NameWord.objects.filter(person=person).delete()
-    person.sealed_identity = None
-    person.majority_month = None
-    person.likeness = None
-    person.save(update_fields=["sealed_identity", "majority_month", "likeness"])
+    reason = given_reason(
+        reason,
+        litigation=person.litigation,
+        needed="Say why this person is erased; the audit keeps it.",
+    )
+    refuse_on_hold(person.litigation)
+    erase_these(_entries_of(person))
+    exporting.forget_names(person.litigation)
+    person.refresh_from_db(fields=["sealed_identity", "majority_month", "likeness"])
     audit.record(
         kind=AuditEvent.Kind.ERASURE,
         actor=actor,
@@ -130,7 +142,17 @@ def erase(*, person: Person, actor: User | None, reason: str, now: datetime) -> 
     return person
 
 
-def _expect_few(actor: User, now: datetime) -> None:
+def _entries_of(person: Person) -> set[UUID]:
+    """Return the person's key, and those of entries merged into it, or into one of them."""
+    found, more = set[UUID](), {person.pk}
+    while more:
+        found |= more
+        merged = Person.objects.filter(merged_into__in=more)
+        more = set(merged.values_list("pk", flat=True)) - found
+    return found
+
+
+def expect_few(actor: User, now: datetime) -> None:
     """Refuse who opens one after the other; two at once wait for each other to be counted."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"reveal {actor.pk}"])
@@ -142,14 +164,6 @@ def _expect_few(actor: User, now: datetime) -> None:
             f"You opened {settings.REVEALS_AN_HOUR} people or papers within an hour: wait, or ask "
             "a supervising attorney to look at the rest."
         )
-
-
-def _given(reason: str, sentence: str) -> str:
-    reason = reason.strip()
-    if not reason:
-        raise ReasonNeeded(sentence)
-    refuse_ssn(reason=reason)
-    return reason
 
 
 def _key_of(person: Person) -> bytes:

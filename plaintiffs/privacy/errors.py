@@ -19,6 +19,10 @@ class ReasonNeeded(Refused):
     """The act asks for a reason, which goes to the audit or the history."""
 
 
+class OnHold(Refused):
+    """A legal hold stands on the litigation; the message names it."""
+
+
 class TooMany(Refused):
     """Somebody opened more people within an hour than one person looks at."""
 

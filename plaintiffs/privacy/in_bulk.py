@@ -7,14 +7,14 @@ for one; only how it is written differs.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from mdl import crypto, events
 from mdl.copying import insert_all
 from mdl.models import Litigation
 from plaintiffs.majority import Stay
-from plaintiffs.models import CensusKey, GuardedName, NameWord, Person, PersonKey
+from plaintiffs.models import CensusKey, CensusRow, GuardedName, NameWord, Person, PersonKey
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.sealing import (
     derive,
@@ -23,6 +23,9 @@ from plaintiffs.privacy.sealing import (
     place_of,
     word_digests,
 )
+
+if TYPE_CHECKING:
+    from plaintiffs.models.people import PersonQuerySet
 
 _AT_ONCE: Final = 2_000
 
@@ -110,11 +113,25 @@ def erase_all(litigation: Litigation) -> int:
     for one; return of how many. What lists knew them by goes too. Who asks has recorded it."""
     people = Person.objects.filter(litigation=litigation)
     count = PersonKey.objects.filter(person__in=people).count()
+    _destroy(people)
+    CensusKey.objects.filter(person__in=people).delete()
+    return count
+
+
+def erase_these(people: Collection[UUID]) -> None:
+    """Destroy the keys of some, and what lists told of them.
+
+    The hash of a list's own number stays: by it the next list knows whom it must not bring back.
+    """
+    _destroy(Person.objects.filter(pk__in=people))
+    CensusKey.objects.filter(person__in=people).update(told=b"")
+    CensusRow.objects.filter(person__in=people, told_before__isnull=False).update(told_before=b"")
+
+
+def _destroy(people: "PersonQuerySet") -> None:
     PersonKey.objects.filter(person__in=people).delete()
     NameWord.objects.filter(person__in=people).delete()
-    CensusKey.objects.filter(person__in=people).delete()
     people.update(sealed_identity=None, majority_month=None, likeness=None)
-    return count
 
 
 def derived_anew(people: Sequence[Person]) -> None:

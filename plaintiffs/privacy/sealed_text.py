@@ -17,8 +17,10 @@ from mdl.access import Act, require
 from mdl.models import AuditEvent, User
 from mdl.services import audit
 from plaintiffs.models import Person, PersonKey
-from plaintiffs.privacy.errors import NothingSealed, PublicDesignationOnly, ReasonNeeded
+from plaintiffs.privacy.door import expect_few
+from plaintiffs.privacy.errors import NothingSealed, PublicDesignationOnly
 from plaintiffs.privacy.no_ssn import refuse_ssn
+from plaintiffs.privacy.reasons import given_reason
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -52,13 +54,17 @@ def reveal_texts(
 ) -> dict["UUID", str]:
     """Open what is sealed in ``column`` of rows about one person; return the texts by their keys.
 
-    One audit event. Raises ``NotAllowed``, ``ReasonNeeded``, and ``NothingSealed`` where the key
-    was destroyed or nothing is there.
+    One audit event, which counts among what one person opens within an hour. Raises
+    ``NotAllowed``, ``ReasonNeeded``, ``TooMany``, and ``NothingSealed`` where the key was destroyed
+    or nothing is there.
     """
     require(actor, Act.REVEAL, person.litigation)
-    refuse_ssn(reason=reason)
-    if not reason.strip():
-        raise ReasonNeeded("Say why you need to see this; the audit keeps it.")
+    reason = given_reason(
+        reason,
+        litigation=person.litigation,
+        needed="Say why you need to see this; the audit keeps it.",
+    )
+    expect_few(actor, now)
     # What was sealed of an entry that was merged into this one stays under that entry's key.
     keys = [
         crypto.unwrap(bytes(key.wrapped))
@@ -75,7 +81,7 @@ def reveal_texts(
         litigation=person.litigation,
         held=[person.pk],
         subject=audit.subject_of(person),
-        reason=reason.strip(),
+        reason=reason,
     )
     return opened
 

@@ -23,7 +23,7 @@ from plaintiffs.models import Export, Guardianship, Participation, Person
 from plaintiffs.privacy.errors import ReasonNeeded
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.in_bulk import keys_of, opened
-from plaintiffs.privacy.no_ssn import refuse_ssn
+from plaintiffs.privacy.reasons import given_reason
 
 AT_ONCE: Final = 1_000
 _DESIGNATIONS: Final = ("Designation", "Actions")
@@ -55,8 +55,7 @@ def begin_export(
     anybody. Raises ``NotAllowed`` and :class:`~plaintiffs.privacy.errors.ReasonNeeded`.
     """
     require(actor, Act.RECORD, litigation)
-    reason = reason.strip()
-    refuse_ssn(reason=reason)
+    reason = given_reason(reason, litigation=litigation)
     if profile == Export.Profile.FULL:
         require(actor, Act.REVEAL, litigation)
         if not reason:

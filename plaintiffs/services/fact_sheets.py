@@ -344,7 +344,9 @@ def keep_answer(
         answer.sealed_text = seal_text(person=sheet.person, text=text, row=answer, column=ANSWER)
     else:
         refuse_ssn(answer=text)
-        if printed_in([text]):
+        # Another matter's people are not asked for: a refusal would tell of them.
+        printed = printed_in([text]).get(text, [])
+        if any(each.litigation == sheet.person.litigation_id for each in printed):
             raise WrongAnswer(
                 f"The answer to question {question.number} prints a protected name, and this "
                 "question is kept in plain: write the designation."

@@ -310,6 +310,17 @@ def test_an_answer_in_plain_names_nobody_protected(wren: Person) -> None:
         keep_answer(sheet=sheet, question=device, text="W.F. has it", on=SERVED, actor=None)
 
 
+def test_an_answer_does_not_tell_who_stands_in_another_litigation(wren: Person) -> None:
+    sheet = takes(wren, "served").sheet
+    with acting_as(None, why="test"):
+        other = makers.a_minor(makers.a_litigation("9002"), "L.I.", birth_year=None)
+        named = Identity(given_name="Lark", family_name="Invented")
+        seal_identity(person=other, identity=named, actor=None, now=NOW)
+        device = sheet.sheet.questions.get(number="I.2")
+        text = "Lark Invented has it"
+        keep_answer(sheet=sheet, question=device, text=text, on=SERVED, actor=None)
+
+
 # --- Taking back, and many at once ----------------------------------------------------------------
 
 

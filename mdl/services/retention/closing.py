@@ -15,6 +15,7 @@ from mdl.access import Act, require
 from mdl.identity import acting_as
 from mdl.models import LegalHold, Litigation, MatterClosing, OpenItem, User
 from mdl.services.open_items import open_items
+from mdl.services.retention.reasons import given
 
 TOLD_BEFORE: Final = timedelta(days=60)
 """So long before the last day of retention an item is opened for a person to decide."""
@@ -58,6 +59,12 @@ def hold_on(litigation: Litigation) -> LegalHold | None:
     return found
 
 
+def held_words(litigation: Litigation) -> str:
+    """Say that a hold stands, and what for; ``""`` where none does."""
+    placed = hold_on(litigation)
+    return f"It is on legal hold: {placed.reason}" if placed else ""
+
+
 def refuse_while_under_way(litigation: Litigation) -> None:
     """Raise :class:`NotNow`, which names what is still under way and how many there are."""
     if standing := in_the_way(litigation):
@@ -93,9 +100,9 @@ def close(
         closing = MatterClosing(
             litigation=litigation,
             closed_on=closed_on,
-            reason=reason.strip(),
+            reason=given(reason, litigation=litigation, now=now),
             retain_until=retain_until,
-            retention_rule=retention_rule.strip(),
+            retention_rule=given(retention_rule, litigation=litigation, now=now),
             closed_by=actor,
             closed_at=now,
         )
@@ -115,7 +122,7 @@ def reopen(
         if closing is None:
             raise NotNow("The litigation is not closed.")
         closing.reopened_by, closing.reopened_at = actor, now
-        closing.reopened_because = reason.strip()
+        closing.reopened_because = given(reason, litigation=litigation, now=now)
         closing.full_clean()
         closing.save()
     return closing
@@ -127,7 +134,10 @@ def hold(*, litigation: Litigation, reason: str, actor: User | None, now: dateti
     require(actor, Act.CLOSE, litigation)
     with acting_as(actor, why="put the litigation on legal hold"):
         placed = LegalHold(
-            litigation=locked(litigation), reason=reason.strip(), placed_by=actor, placed_at=now
+            litigation=locked(litigation),
+            reason=given(reason, litigation=litigation, now=now),
+            placed_by=actor,
+            placed_at=now,
         )
         placed.full_clean()
         placed.save(force_insert=True)
@@ -142,7 +152,8 @@ def lift(*, litigation: Litigation, reason: str, actor: User | None, now: dateti
         placed = hold_on(locked(litigation))
         if placed is None:
             raise NotNow("The litigation is not on legal hold.")
-        placed.lifted_by, placed.lifted_at, placed.lifted_because = actor, now, reason.strip()
+        placed.lifted_by, placed.lifted_at = actor, now
+        placed.lifted_because = given(reason, litigation=litigation, now=now)
         placed.full_clean()
         placed.save()
     return placed

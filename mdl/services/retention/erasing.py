@@ -19,10 +19,11 @@ from mdl.services import audit
 from mdl.services.retention.closing import (
     NotNow,
     closing_of,
-    hold_on,
+    held_words,
     locked,
     refuse_while_under_way,
 )
+from mdl.services.retention.reasons import given
 
 Counts = dict[str, int]
 
@@ -75,9 +76,7 @@ def why_not(litigation: Litigation, *, now: datetime) -> str:
         return "The litigation is not closed."
     if closing.retain_until >= now.date():
         return f"Its file is kept until {closing.retain_until:%B %-d, %Y}."
-    if placed := hold_on(litigation):
-        return f"It is on legal hold: {placed.reason}"
-    return ""
+    return held_words(litigation)
 
 
 @transaction.atomic
@@ -94,7 +93,7 @@ def ask(
         _check(locked(litigation), typed, now)
         erasure = MatterErasure(
             litigation=litigation,
-            reason=reason.strip(),
+            reason=given(reason, litigation=litigation, now=now),
             expected=counts(litigation),
             asked_by=actor,
             asked_at=now,

@@ -27,6 +27,7 @@ from mdl.models import AuditEvent, Litigation, MatterExport, User
 from mdl.sealed_files import SealingWriter, opened_pieces
 from mdl.services import audit
 from mdl.services.retention.archive import Told, write_archive
+from mdl.services.retention.reasons import given
 from mdl.waking import Wake
 
 log = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ def begin(
     name nobody. Raises ``NotAllowed``, :class:`ReasonNeeded` and ``ValidationError``.
     """
     require_export(actor, litigation, profile)
-    reason = reason.strip()
+    reason = given(reason, litigation=litigation, now=now)
     if profile == Profile.FULL and not reason:
         raise ReasonNeeded("Say why names are given out; the audit keeps it.")
     with acting_as(actor, why="export the file of a litigation"):
@@ -117,6 +118,13 @@ def forget(export: MatterExport) -> None:
     transaction.on_commit(lambda: _unlink(export.pk))
 
 
+def forget_names(litigation: Litigation) -> None:
+    """Destroy the kept archives with names: somebody of the litigation is erased."""
+    full = MatterExport.objects.filter(litigation=litigation, profile=Profile.FULL)
+    for export in full.filter(status__in=(Status.WAITING, Status.KEPT)):
+        forget(export)
+
+
 def opened(
     *, export: MatterExport, reason: str = "", actor: User, now: datetime
 ) -> Iterator[bytes]:
@@ -136,7 +144,7 @@ def opened(
             at=now,
             litigation=export.litigation,
             subject=audit.subject_of(export),
-            reason=reason.strip()[:300],
+            reason=given(reason, litigation=export.litigation, now=now)[:300],
             held=None,
         )
     key = bytes(export.wrapped_key)

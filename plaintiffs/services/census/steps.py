@@ -16,7 +16,8 @@ from mdl.services import batches
 from mdl.waking import Wake
 from plaintiffs.models import CensusSheet
 from plaintiffs.privacy.census_file import opened_file, seal_file
-from plaintiffs.privacy.no_ssn import refuse_ssn
+from plaintiffs.privacy.holds import refuse_on_hold
+from plaintiffs.privacy.reasons import given_reason
 from plaintiffs.services.census.access import require_both
 from plaintiffs.services.census.columns import Head, chosen, head_of, remember
 from plaintiffs.services.census.undoing import BATCH
@@ -77,7 +78,7 @@ def take_over(*, sheet: CensusSheet, reason: str, actor: User | None, now: datet
     """Have a planned list written as one batch. Raises :class:`NotNow`, ``NotAllowed``, and
     ``ValidationError`` without a reason."""
     sheet = _held(sheet, actor, Status.PLANNED)
-    refuse_ssn(reason=reason)
+    reason = given_reason(reason, litigation=sheet.litigation)
     batch = batches.begun(kind=BATCH, reason=reason, actor=actor, now=now)
     batch.account = {"litigation": str(sheet.litigation_id), "sheet": str(sheet.pk)}
     batch.save(update_fields=["account"])
@@ -90,6 +91,8 @@ def go_on(*, sheet: CensusSheet, actor: User | None) -> CensusSheet:
     sheet = _held(sheet, actor, Status.STOPPED)
     if sheet.batch_id is None:
         raise NotNow("Nothing of this list was taken over; set its columns again.")
+    if not sheet.wrapped_key:
+        raise NotNow("The file of this list is not kept any more; what is left is to take it back.")
     # Turned round, the mark of what the plan knew asks the worker to plan once more.
     return _ask(sheet, Status.APPLYING, actor, trouble="", seen=min(sheet.seen, ~sheet.seen))
 
@@ -98,10 +101,11 @@ def go_on(*, sheet: CensusSheet, actor: User | None) -> CensusSheet:
 def take_back(*, sheet: CensusSheet, reason: str, actor: User | None) -> CensusSheet:
     """Have a list taken back that was taken over, wholly or in part."""
     sheet = _held(sheet, actor, Status.APPLIED, Status.STOPPED)
-    refuse_ssn(reason=reason)
-    if sheet.batch_id is None or not reason.strip():
+    reason = given_reason(reason, litigation=sheet.litigation)
+    refuse_on_hold(sheet.litigation)
+    if sheet.batch_id is None or not reason:
         raise NotNow("Say why the list is taken back; nothing was taken over otherwise.")
-    return _ask(sheet, Status.UNDOING, actor, reason=reason.strip()[:300], trouble="")
+    return _ask(sheet, Status.UNDOING, actor, reason=reason[:300], trouble="")
 
 
 @transaction.atomic
@@ -110,6 +114,7 @@ def drop(*, sheet: CensusSheet, actor: User | None) -> None:
     sheet = _held(sheet, actor, Status.RECEIVED, Status.PLANNED, Status.STOPPED)
     if sheet.batch_id is not None:
         raise NotNow("The list was taken over; take it back instead.")
+    refuse_on_hold(sheet.litigation)
     sheet.delete()
 
 

@@ -20,7 +20,11 @@ from plaintiffs.models import (
     Person,
     Residence,
 )
+from plaintiffs.privacy.census_file import forget_file
+from plaintiffs.privacy.errors import Refused
+from plaintiffs.privacy.holds import refuse_on_hold
 from plaintiffs.privacy.in_bulk import derived_anew
+from plaintiffs.privacy.reasons import given_reason
 from plaintiffs.services.census.access import require_both
 
 BATCH: Final = "import_people"
@@ -36,6 +40,10 @@ _MADE: Final = Whole(
 )
 
 
+class NotAllowedNow(batches.NoWayBack):
+    """A legal hold stands, or the reason names somebody; the message says which."""
+
+
 class StillAtWork(batches.NoWayBack):
     """A list is taken back once it stands."""
 
@@ -46,7 +54,7 @@ def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> bat
     counted as a conflict.
 
     Raises ``AlreadyUndone``, ``NotAllowed``, ``NoWayBack`` where the list is gone,
-    :class:`StillAtWork`, and ``ValidationError`` without a reason.
+    :class:`StillAtWork`, :class:`NotAllowedNow`, and ``ValidationError`` without a reason.
     """
     batches.take_time()
     sheet = CensusSheet.objects.defer("sealed_file").select_for_update().filter(batch=batch).first()
@@ -54,6 +62,11 @@ def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> bat
         raise batches.NoWayBack("The list of this batch is gone, and what it made with it.")
     litigation = Litigation.objects.select_for_update(no_key=True).get(pk=sheet.litigation_id)
     require_both(actor, litigation)
+    try:
+        refuse_on_hold(litigation)
+        reason = given_reason(reason, litigation=litigation)
+    except Refused as refusal:
+        raise NotAllowedNow(str(refusal)) from refusal
     if sheet.status in (CensusSheet.Status.PLANNING, CensusSheet.Status.APPLYING):
         raise StillAtWork("The list is still being taken over; wait for its end.")
     done = batches.undo(
@@ -67,7 +80,8 @@ def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> bat
     changed = CensusRow.objects.filter(sheet=sheet, state=CensusRow.State.CHANGED)
     derived_anew(list(Person.objects.filter(pk__in=changed.values("person"))))
     sheet.status = CensusSheet.Status.UNDONE
-    sheet.save(update_fields=["status"])
+    forget_file(sheet)
+    sheet.save(update_fields=["status", "wrapped_key", "sealed_file"])
     return done
 
 

@@ -80,7 +80,7 @@ def work_on(key: UUID, *, told: Told = lambda *_: None) -> None:
     except OperationalError as error:
         log.warning("A list of people waits for the next time (%s).", type(error).__name__)
     except (
-        SheetError, Refused, Wrong, NotAllowed, batches.AlreadyUndone, undoing.StillAtWork,
+        SheetError, Refused, Wrong, NotAllowed, batches.AlreadyUndone, batches.NoWayBack,
     ) as refusal:  # fmt: skip
         _stop(key, str(refusal))
     except (DatabaseError, crypto.SealBroken) as error:

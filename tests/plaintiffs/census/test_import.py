@@ -11,6 +11,7 @@ from mdl.access import NotAllowed
 from mdl.identity import acting_as
 from mdl.models import Batch, Litigation, User
 from mdl.services import batches
+from mdl.services.retention import closing
 from mdl.spreadsheets import SheetError
 from plaintiffs.models import (
     CensusColumns,
@@ -26,6 +27,7 @@ from plaintiffs.models import (
     Residence,
 )
 from plaintiffs.privacy.door import erase, reveal, seal_identity
+from plaintiffs.privacy.errors import OnHold, ReasonNeeded
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.search import search_by_name
 from plaintiffs.services import census
@@ -402,7 +404,7 @@ def test_an_erased_person_is_not_brought_back_by_a_list(
     sheet = taken(litigation)
     wren = first_of(sheet)
     erase(person=wren, actor=a_supervisor(), reason="Asked for by the family.", now=NOW)
-    assert states(planned(litigation))[0] == "unchanged"
+    assert states(planned(litigation))[0] == "refused"
     other = planned(litigation, a_list(WREN.replace("IL", "CA")))
     assert states(other) == ["refused"]
     assert not PersonKey.objects.filter(person=wren).exists()
@@ -482,6 +484,55 @@ def test_what_is_still_at_work_or_gone_has_no_way_back(litigation: Litigation) -
     CensusSheet.objects.all().delete()
     with pytest.raises(batches.NoWayBack, match="is gone"):
         census.undo(batch=batch, reason="The wrong list", actor=None, now=NOW)
+
+
+def test_on_legal_hold_no_list_is_taken_back_or_dropped(litigation: Litigation) -> None:
+    sheet, waiting = taken(litigation), planned(litigation)
+    closing.hold(litigation=litigation, reason="A subpoena.", actor=None, now=NOW)
+    with pytest.raises(OnHold, match="legal hold: A subpoena"):
+        census.take_back(sheet=sheet, reason="The wrong list", actor=None)
+    with pytest.raises(batches.NoWayBack, match="legal hold: A subpoena"):
+        census.undo(batch=batch_of(sheet), reason="The wrong list", actor=None, now=NOW)
+    with pytest.raises(OnHold, match="legal hold: A subpoena"):
+        census.drop(sheet=waiting, actor=None)
+    assert Person.objects.count() == 3
+    assert CensusSheet.objects.count() == 2
+
+
+def test_a_file_is_kept_no_longer_than_its_list_needs_it(litigation: Litigation) -> None:
+    sheet = planned(litigation)
+    assert sheet.sealed_file
+    census.take_over(sheet=sheet, reason="The firm's list", actor=None, now=NOW)
+    sheet = worked(sheet)
+    assert (bytes(sheet.wrapped_key), bytes(sheet.sealed_file)) == (b"", b"")
+    # Where its taking back stopped, it is taken back once more, without the file.
+    CensusSheet.objects.filter(pk=sheet.pk).update(status="stopped", trouble="The disk is full.")
+    with pytest.raises(census.NotNow, match="take it back"):
+        census.go_on(sheet=sheet, actor=None)
+    census.take_back(sheet=sheet, reason="The wrong list", actor=None)
+    assert worked(sheet).status == "undone"
+    assert not Person.objects.exists()
+
+
+def test_a_list_taken_back_in_part_leaves_no_file(litigation: Litigation) -> None:
+    sheet = taken(litigation)
+    CensusSheet.objects.filter(pk=sheet.pk).update(
+        status="stopped", trouble="The disk is full.", wrapped_key=b"k", sealed_file=b"s"
+    )
+    census.take_back(sheet=sheet, reason="The wrong list", actor=None)
+    sheet = worked(sheet)
+    assert (bytes(sheet.wrapped_key), bytes(sheet.sealed_file)) == (b"", b"")
+
+
+def test_no_reason_of_a_list_names_somebody(litigation: Litigation) -> None:
+    sheet, waiting = taken(litigation), planned(litigation)
+    why = "Wren Fictitious rang"
+    with pytest.raises(ReasonNeeded, match="Leave the name out"):
+        census.take_over(sheet=waiting, reason=why, actor=None, now=NOW)
+    with pytest.raises(ReasonNeeded, match="Leave the name out"):
+        census.take_back(sheet=sheet, reason=why, actor=None)
+    with pytest.raises(batches.NoWayBack, match="Leave the name out"):
+        census.undo(batch=batch_of(sheet), reason=why, actor=None, now=NOW)
 
 
 # --- Who may ------------------------------------------------------------------------------------
