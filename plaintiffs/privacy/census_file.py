@@ -24,11 +24,5 @@ def opened_file(sheet: CensusSheet) -> bytes:
     return crypto.unseal(key, bytes(sheet.sealed_file), place=_place(sheet))
 
 
-def forget_file(sheet: CensusSheet) -> None:
-    """Empty the file and its key: the list is done with, and an erasure must not miss a name in
-    it. Writes nothing."""
-    sheet.wrapped_key = sheet.sealed_file = b""
-
-
 def _place(sheet: CensusSheet) -> str:
     return f"plaintiffs_censussheet.sealed_file of {sheet.pk}"

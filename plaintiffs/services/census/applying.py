@@ -28,7 +28,6 @@ from plaintiffs.models import (
     PersonKey,
     Residence,
 )
-from plaintiffs.privacy.census_file import forget_file
 from plaintiffs.privacy.in_bulk import Sealing, index_names, seal_anew, sealed_keys
 from plaintiffs.privacy.sealing import derive
 from plaintiffs.services.census.access import require_both
@@ -96,7 +95,7 @@ def _finish(sheet: CensusSheet, batch: Batch) -> CensusSheet:
         }
         batch.save(update_fields=["count", "account"])
         sheet.status = CensusSheet.Status.APPLIED
-        forget_file(sheet)
+        sheet.forget_file()
         sheet.save(update_fields=["status", "wrapped_key", "sealed_file"])
     return sheet
 

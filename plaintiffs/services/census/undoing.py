@@ -20,7 +20,6 @@ from plaintiffs.models import (
     Person,
     Residence,
 )
-from plaintiffs.privacy.census_file import forget_file
 from plaintiffs.privacy.errors import Refused
 from plaintiffs.privacy.holds import refuse_on_hold
 from plaintiffs.privacy.in_bulk import derived_anew
@@ -80,7 +79,7 @@ def undo(*, batch: Batch, reason: str, actor: User | None, now: datetime) -> bat
     changed = CensusRow.objects.filter(sheet=sheet, state=CensusRow.State.CHANGED)
     derived_anew(list(Person.objects.filter(pk__in=changed.values("person"))))
     sheet.status = CensusSheet.Status.UNDONE
-    forget_file(sheet)
+    sheet.forget_file()
     sheet.save(update_fields=["status", "wrapped_key", "sealed_file"])
     return done
 
