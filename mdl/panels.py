@@ -15,6 +15,8 @@ from django.http import HttpRequest
 from mdl.access import Holds, reads
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from mdl.models import Litigation, MemberAction
     from mdl.requests import SignedInRequest
 
@@ -70,3 +72,10 @@ def gathered(
         if reads(signed_in.user, panel.holds)
         and (context := panel.gather(signed_in, subject)) is not None
     ]
+
+
+def cut_off(name: str, rows: "QuerySet[Any, Any]", *, most: int) -> dict[str, Any]:
+    """Return the first ``most`` rows under a name, and as ``has_more`` whether there are others:
+    a list that is cut off says so."""
+    found = list(rows[: most + 1])
+    return {name: found[:most], "has_more": len(found) > most}

@@ -13,7 +13,7 @@ from filings.models import Deadline, Docket, DocketEntry, Hearing
 from filings.views.dockets import IN_ORDER, SIZE, in_order
 from mdl.access import Holds, shows
 from mdl.models import Litigation
-from mdl.panels import Panel, Place, register
+from mdl.panels import Panel, Place, cut_off, register
 from mdl.requests import SignedInRequest
 
 Context = dict[str, Any]
@@ -37,24 +37,29 @@ def shared_docket(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def days(request: SignedInRequest, litigation: Litigation) -> Context:
-    """List the open days that a rule or an order sets, with the rule and nothing of the firm's."""
-    seen = Deadline.objects.visible_to(request.user).open().filter(litigation=litigation)
+    """List the open days that a rule or an order sets, with the rule and nothing of the firm's.
+    A clock about one person is the firm's work with that person, and not the record."""
+    seen = (
+        Deadline.objects.visible_to(request.user).open().filter(litigation=litigation, person=None)
+    )
     rows = seen.select_related("court", "computation", "action", "person")
-    return {"deadlines": rows.defer("person__sealed_identity").order_by("due_on", "id")[:SHOWN]}
+    rows = rows.defer("person__sealed_identity").order_by("due_on", "id")
+    return cut_off("deadlines", rows, most=SHOWN)
 
 
 def hearings(request: SignedInRequest, litigation: Litigation) -> Context:
     """List what the courts will hear."""
     seen = Hearing.objects.visible_to(request.user).ahead(timezone.now())
     rows = seen.filter(litigation=litigation).select_related("court")
-    return {"hearings": rows.order_by("starts_at", "id")[:SHOWN]}
+    return cut_off("hearings", rows.order_by("starts_at", "id"), most=SHOWN)
 
 
 def dockets(request: SignedInRequest, litigation: Litigation) -> Context:
     """List the litigation's own dockets and its actions'."""
     seen = Docket.objects.visible_to(request.user)
     rows = seen.filter(Q(litigation=litigation) | Q(action__litigation=litigation))
-    return {"dockets": rows.select_related("court").order_by("court", "number_key")[:SHOWN]}
+    rows = rows.select_related("court").order_by("court", "number_key")
+    return cut_off("dockets", rows, most=SHOWN)
 
 
 def register_panels() -> None:

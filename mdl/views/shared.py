@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from mdl.access import Holds, shows
 from mdl.models import Litigation, MemberAction
-from mdl.panels import Panel, Place, gathered, register
+from mdl.panels import Panel, Place, cut_off, gathered, register
 from mdl.requests import SignedInRequest
 
 SHOWN = 500  # actions of one matter on one page
@@ -41,7 +41,7 @@ def actions(request: SignedInRequest, litigation: Litigation) -> dict[str, Any]:
     """List the actions the courts know, in the litigation's own order."""
     seen = MemberAction.objects.visible_to(request.user).filter(litigation=litigation)
     rows = seen.with_current_number().select_related("origin_court").order_by("position")
-    return {"actions": rows[:SHOWN]}
+    return cut_off("actions", rows, most=SHOWN)
 
 
 def register_panels() -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mdl.keyset import Keyset
+from mdl.panels import cut_off
 from mdl.requests import SignedInRequest
 from plaintiffs.membership import Answer, Rule
 from plaintiffs.models import ClassChoice, Participation, Person, PlaintiffClass
@@ -42,6 +43,7 @@ def plaintiff_class(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     choices = ClassChoice.objects.filter(plaintiff_class=found).select_related(
         "person", "source__court", "allowed_by"
     )
+    found_choices = cut_off("choices", choices, most=CHOICES_SHOWN)
     definitions = found.definitions.select_related("source__court").order_by("-version")
     return render(
         request,
@@ -60,7 +62,8 @@ def plaintiff_class(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
             "people": [PersonView.of(person) for person in page.rows],
             "next_after": page.next_after,
             "days": found.days.select_related("source__court"),
-            "choices": [(row, PersonView.of(row.person)) for row in choices[:CHOICES_SHOWN]],
+            "choices": [(row, PersonView.of(row.person)) for row in found_choices["choices"]],
+            "has_more_choices": found_choices["has_more"],
             "representatives": _representatives(request, found, on),
         },
     )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from filings.models import Deadline, Hearing, Message, Reminder
 from filings.services.delivery import deliver
 from filings.services.reminders import plan
+from filings.views import shared
 from mdl.models import Assignment, Litigation, MemberAction, User
 from tests.filings.sending import Shelf, body
 from tests.makers import (
@@ -17,6 +18,7 @@ from tests.makers import (
     a_court,
     a_deadline,
     a_litigation,
+    a_minor,
     a_paralegal,
     a_wall,
     an_action,
@@ -166,6 +168,24 @@ def test_a_page_of_theirs_costs_a_fixed_number_of_queries(
         an_action(matter.litigation, number=f"5:26-cv-0020{serial}")
     with django_assert_max_num_queries(18):  # type: ignore[operator]  # the plugin's fixture
         client.get(reverse("shared_matter", args=[matter.litigation.pk]))
+
+
+def test_a_list_that_is_cut_off_says_so_and_a_persons_clock_is_not_theirs(
+    action: MemberAction, vale: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared, "SHOWN", 1)
+    here = reverse("shared_matter", args=[action.litigation_id])
+    ordered(action)
+    clock = ordered(action, "Answer the fact sheet", days=2)
+    Deadline.objects.filter(pk=clock.pk).update(action=None, person=a_minor(action.litigation))
+    page = signed_in(vale).get(here).content.decode()
+    assert "Joint status report" in page
+    assert "Answer the fact sheet" not in page
+    assert "The first 1 are shown" not in page
+    ordered(action, "Second report", days=9)
+    page = signed_in(vale).get(here).content.decode()
+    assert "Second report" not in page
+    assert "The first 1 are shown; later days move up as these pass." in page
 
 
 def test_a_wall_beats_their_assignment_too() -> None:

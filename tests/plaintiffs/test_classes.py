@@ -15,6 +15,7 @@ from mdl.models import Litigation, User
 from plaintiffs.membership import Rule, Younger
 from plaintiffs.models import ClassChoice, ClassDefinition, Person, PlaintiffClass, Residence
 from plaintiffs.services.classes import define_class
+from plaintiffs.views import classes
 from tests import makers
 from tests.admin_world import page_of
 from tests.makers import NOW
@@ -149,3 +150,20 @@ def test_the_desk_records_and_withdraws_an_opt_out(
         choice = ClassChoice.objects.get()
     assert browser.post(page_of(choice, "withdraw"), {"on": "2026-03-02"}).status_code == 302
     assert "W.F. (born 2010)" in page_of_class(browser, illinois)
+
+
+def test_opt_outs_that_are_cut_off_say_where_all_are(
+    browser: Client, litigation: Litigation, illinois: PlaintiffClass,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(classes, "CHOICES_SHOWN", 1)
+    for designation, is_cut_off in (("W.F.", False), ("L.F.", True)):
+        person = a_resident(litigation, designation)
+        with acting_as(None, why="test world"):
+            ClassChoice.objects.create(
+                plaintiff_class=illinois, person=person, kind="opt_out", on=date(2026, 2, 2),
+                source=makers.a_source(f"Request of {designation}"),
+            )  # fmt: skip
+        page = page_of_class(browser, illinois)
+        assert ("The first 1 are shown" in page) is is_cut_off
+    assert reverse("admin:plaintiffs_classchoice_changelist") in page
