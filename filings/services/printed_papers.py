@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -27,10 +27,11 @@ from mdl.access import Act, require
 from mdl.identity import acting_as
 from mdl.models import AuditEvent, User
 from mdl.services import audit
-from plaintiffs.privacy.errors import ReasonNeeded
-from plaintiffs.privacy.guard import printed_in
+from plaintiffs.privacy.door import expect_few
 from plaintiffs.privacy.in_text import masked
-from plaintiffs.privacy.no_ssn import refuse_ssn
+from plaintiffs.privacy.reasons import given_reason
+
+_WHY: Final = "Say why you need to see what the court printed; the audit keeps it."
 
 
 class NoPaperPrintsIt(Exception):
@@ -55,7 +56,8 @@ def reveal_paper(*, printed: PrintedName, actor: User, reason: str, now: datetim
     password anew; the page sees to that.
     """
     require(actor, Act.REVEAL, printed.person.litigation)
-    reason = _given(reason)
+    reason = given_reason(reason, litigation=printed.person.litigation, needed=_WHY)
+    expect_few(actor, now)
     hit, item = _found(printed)
     audit.record(
         kind=AuditEvent.Kind.REVEAL,
@@ -76,7 +78,8 @@ def show_again(*, printed: PrintedName, actor: User, reason: str, now: datetime)
     Only in this text of this docket; the same paper again leaves it so.
     """
     require(actor, Act.REVEAL, printed.person.litigation)
-    reason = _given(reason)
+    reason = given_reason(reason, litigation=printed.person.litigation, needed=_WHY)
+    expect_few(actor, now)
     hit, _ = _found(printed)
     decided = printed_names.decide(
         printed=printed, state=PrintedName.State.NOT_A_NAME, reason=reason, actor=actor, now=now
@@ -110,17 +113,6 @@ def _without_others(hit: Hit, printed: PrintedName) -> str:
         )
     )
     return masked(hit.printed, [each.named for each in hit.people if each.person not in denied])
-
-
-def _given(reason: str) -> str:
-    """Return the reason, unless it is none or names somebody protected."""
-    reason = reason.strip()
-    if not reason:
-        raise ReasonNeeded("Say why you need to see what the court printed; the audit keeps it.")
-    refuse_ssn(reason=reason)
-    if printed_in([reason]):
-        raise ReasonNeeded("The reason names a protected person. Leave the name out.")
-    return reason
 
 
 def _found(printed: PrintedName) -> tuple[Hit, InboundItem]:

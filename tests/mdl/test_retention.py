@@ -66,7 +66,7 @@ def test_an_open_deadline_is_in_the_way_and_named(litigation: Litigation, sage: 
     with pytest.raises(NotNow, match="Still under way: 1 open deadlines"):
         closed(litigation, sage)
     page = signed_in(sage).get(reverse("closing", args=[litigation.pk])).content.decode()
-    assert "<b>1</b> open deadlines" in page
+    assert "Open deadlines: <b>1</b>" in page
     assert f"litigation__id__exact={litigation.pk}" in page
     deadline.delete()
     closed(litigation, sage)

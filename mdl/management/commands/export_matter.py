@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -51,6 +52,8 @@ class Command(BaseCommand):
             exporting.write_to(path, export=export, told=self._progress)
         except (exporting.ReasonNeeded, NotAllowed) as refusal:
             raise CommandError(str(refusal)) from refusal
+        except ValidationError as refusal:
+            raise CommandError(" ".join(refusal.messages)) from refusal
         except OSError as error:
             raise CommandError(f"The file cannot be written: {error.strerror}.") from None
         draw_bar(self.stderr, None, 0)
