@@ -24,6 +24,8 @@ MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 200
 _UNPACKED: Final = 1024 * 1024 * 1024
 _DENSEST: Final = 200
+_AT_ONCE: Final = 100 * 1024 * 1024
+"""What openpyxl may read whole: every part but the rows, its table of texts above all."""
 _ZIP: Final = b"PK\x03\x04"
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _EXCEL_BEGINS: Final = date(1899, 12, 30)
@@ -215,3 +217,11 @@ def _refuse_bombs(data: bytes) -> None:
     whole = sum(info.file_size for info in infos)
     if whole > _UNPACKED or (whole > 10_000_000 and whole > _DENSEST * len(data)):
         raise SheetError("The Excel file grows beyond all measure when it is opened.")
+    if any(
+        info.file_size > _AT_ONCE and not info.filename.startswith("xl/worksheets/")
+        for info in infos
+    ):
+        raise SheetError(
+            f"A part of the Excel file takes more than {_AT_ONCE // (1024 * 1024)} MB when it is "
+            "opened; split the list, or save it as CSV."
+        )

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                     ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='census_sheets', to='mdl.litigation')),
                     ('received_at', models.DateTimeField()),
                     ('asked_by', models.ForeignKey(blank=True, help_text='Who asked for what is done with it now; empty: the system itself.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ('status', models.CharField(choices=[('received', 'Its columns are to be set'), ('planning', 'Being read'), ('planned', 'Planned'), ('applying', 'Being taken over'), ('applied', 'Taken over'), ('undoing', 'Being taken back'), ('undone', 'Taken back'), ('stopped', 'Stopped')], default='received', max_length=9)),
+                    ('status', models.CharField(choices=[('received', 'Its columns are to be set'), ('planning', 'Being read'), ('planned', 'Planned'), ('applying', 'Being taken over'), ('applied', 'Taken over'), ('undoing', 'Being taken back'), ('undone', 'Taken back'), ('stopped', 'Stopped'), ('dropped', 'Forgotten')], default='received', max_length=9)),
                     ('reason', models.CharField(blank=True, max_length=300)),
                     ('trouble', models.CharField(blank=True, help_text='Why it stopped, and what to do.', max_length=300)),
                     ('columns', models.JSONField(default=dict, help_text='Field by field, the letter of its column.')),

@@ -31,6 +31,7 @@ class CensusSheet(Identified):
         UNDOING = "undoing", "Being taken back"
         UNDONE = "undone", "Taken back"
         STOPPED = "stopped", "Stopped"
+        DROPPED = "dropped", "Forgotten"
 
     litigation = models.ForeignKey(
         "mdl.Litigation", on_delete=models.PROTECT, related_name="census_sheets"

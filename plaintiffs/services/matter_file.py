@@ -11,7 +11,7 @@ from mdl import matter_file
 from mdl.matter_file import Obstacle, Table, Vault, whole_table
 from mdl.models import Litigation
 from plaintiffs import models
-from plaintiffs.models import CensusSheet, Export, PersonKey
+from plaintiffs.models import CensusColumns, CensusRow, CensusSheet, Export, PersonKey
 from plaintiffs.privacy.in_bulk import erase_all
 from plaintiffs.privacy.sealed_text import opened_texts
 from plaintiffs.services.exports import AT_ONCE, HEADINGS, rows_of
@@ -110,9 +110,12 @@ def _lists_count(litigation: Litigation) -> int:
 
 
 def _destroy_lists(litigation: Litigation) -> int:
-    """A list that nobody took over goes; of one that was taken over the account stays."""
+    """A list that nobody took over goes; of one that was taken over the account stays. No keyed
+    hash of a cell does: who has the key could try names on it."""
     count = _lists_count(litigation)
     sheets = CensusSheet.objects.filter(litigation=litigation)
     sheets.filter(batch=None).delete()
-    sheets.update(wrapped_key=b"", sealed_file=b"")
+    sheets.update(wrapped_key=b"", sealed_file=b"", content_hash=b"")
+    CensusRow.objects.filter(sheet__in=sheets).update(told_before=None, reference_before=None)
+    CensusColumns.objects.filter(litigation=litigation).delete()
     return count

@@ -81,7 +81,7 @@ def census_sheet(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     context: dict[str, Any] = {"sheet": sheet, "litigation": sheet.litigation, "status": Status}
     if sheet.status in (Status.RECEIVED, Status.STOPPED) and sheet.batch_id is None:
         context |= _columns(sheet)
-    else:
+    elif sheet.status != Status.DROPPED:
         context |= _rows(request, sheet)
     return render(request, "plaintiffs/census_sheet.html", context)
 
@@ -165,7 +165,7 @@ def _take_back(request: SignedInRequest, sheet: CensusSheet) -> None:
 
 def _drop(request: SignedInRequest, sheet: CensusSheet) -> HttpResponse:
     census.drop(sheet=sheet, actor=request.user)
-    messages.success(request, "The list and its sealed file are gone.")
+    messages.success(request, "The list is forgotten and its sealed file is gone.")
     return redirect("import_people", pk=sheet.litigation_id)
 
 

@@ -263,6 +263,16 @@ def test_a_file_that_is_no_list_is_refused(
         plan(litigation, data)
 
 
+def test_a_table_of_texts_too_large_to_be_read_whole_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", b"<si/>" * 21_000_000)
+        picture = bytes(range(256)) * 4_000  # the whole is not all too dense
+        archive.writestr("xl/media/picture.bin", picture, zipfile.ZIP_STORED)
+    with pytest.raises(SheetError, match="takes more than 100 MB"):
+        list(read_lines(out.getvalue()))
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     try:

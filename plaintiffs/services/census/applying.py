@@ -14,7 +14,7 @@ from django.db.models import Count, Model
 
 from mdl.copying import columns, insert_all
 from mdl.identity import acting_as
-from mdl.models import Batch
+from mdl.models import Batch, Litigation
 from mdl.services import batches
 from plaintiffs.majority import Stay
 from plaintiffs.models import (
@@ -33,9 +33,13 @@ from plaintiffs.privacy.sealing import derive
 from plaintiffs.services.census.access import require_both
 from plaintiffs.services.census.people import new_person, overlaid, role_of
 from plaintiffs.services.census.planning import Here
-from plaintiffs.services.census.reading import Facts
+from plaintiffs.services.census.reading import Facts, Wrong
 
 AT_ONCE: Final = 2_500
+_GONE: Final = (
+    "The person of row {number} was taken away since this was shown; what was written before it "
+    "stands. Take the list back, and hand it in again."
+)
 Told = Callable[[str, int, int], None]
 """Hears what is being done, how many are done, and how many will be."""
 _KEPT: Final = (
@@ -77,7 +81,9 @@ def _held(sheet: CensusSheet) -> CensusSheet:
     now = rows.select_related("litigation", "asked_by", "batch").get(pk=sheet.pk)
     if (now.status, now.rows_done) != (CensusSheet.Status.APPLYING, sheet.rows_done):
         raise Overtaken
-    require_both(now.asked_by, now.litigation)
+    # As taking back does: of two lists of a litigation, one waits for the other.
+    litigation = Litigation.objects.select_for_update(no_key=True).get(pk=now.litigation_id)
+    require_both(now.asked_by, litigation)
     held: CensusSheet = now
     return held
 
@@ -174,6 +180,9 @@ class _Chunk:
     def _changed(self, rows: Sequence[CensusRow]) -> None:
         keys = [row.who for row in rows]
         here = Here.of(keys, locked=True)
+        gone = next((row for row in rows if row.who not in here.people), None)
+        if gone is not None:
+            raise Wrong(_GONE.format(number=gone.number))
         known = CensusKey.objects.in_bulk(keys)
         theirs = self._held_by_others(rows)
         anew: list[Sealing] = []

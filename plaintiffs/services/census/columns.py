@@ -1,9 +1,10 @@
 """Which column of a list is which field: suggested from its headings, set by a person, remembered.
 
-A column is known by its letter. A heading is shown only where its whole row is one of headings:
-in a file without any, the first row is a person.
+A column is known by its letter. A heading is shown only where its row surely is one of headings,
+and only a heading that :data:`FIELDS` knows: in a file without any, the first row is a person.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,12 +19,14 @@ from mdl.models import Litigation
 from mdl.spreadsheets import (
     Line,
     SheetError,
+    day_of,
     headings_taken,
     plain_heading,
     read_lines,
     text_of,
 )
 from plaintiffs.models import CensusColumns
+from plaintiffs.services.census.said import SAID
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "reference": (
@@ -69,6 +72,9 @@ WORDS: Final = {
     "speaks_as": "Speaks as",
     "since": "Speaks since",
 }
+_KNOWN: Final = frozenset(plain_heading(each) for words in FIELDS.values() for each in words)
+_VALUES: Final = frozenset(value for values in SAID.values() for value in values)
+_NUMBER: Final = re.compile(r"[+(]?\d[\d ().+/x-]{5,}")  # a telephone's, or any other as long
 _LOOKED_AT: Final = 20
 _ENOUGH: Final = 2  # fields that must be recognised for a row to be one of headings
 _HEADING: Final = "plaintiffs.census_heading"
@@ -96,9 +102,13 @@ class Head:
     @property
     def letters(self) -> list[tuple[str, str]]:
         """Every column's letter, and its heading where it may be shown."""
+        texts = [text_of(cell) for cell in self.line.cells]
         return [
-            (get_column_letter(place), text_of(cell)[:60] if self.is_recognised else "")
-            for place, cell in enumerate(self.line.cells, start=1)
+            (
+                get_column_letter(place),
+                text if self.is_recognised and plain_heading(text) in _KNOWN else "",
+            )
+            for place, text in enumerate(texts, start=1)
         ]
 
 
@@ -120,12 +130,42 @@ def head_of(data: bytes, *, litigation: Litigation) -> Head:
         digest = _digest_of(line)
         for memory in known:
             if bytes(memory.header) == digest:
-                return Head(line, is_recognised=True, columns=dict(memory.columns))
-    heads = [Head(line, True, _guessed(line, known)) for line in lines]
-    best = max(heads, key=lambda head: len(head.columns))  # the first of several
+                return Head(line, _is_surely_headings(line), dict(memory.columns))
+    heads = [
+        Head(line, _is_surely_headings(line), _guessed(line, known))
+        for line in lines
+        if not _tells_of_somebody(line)
+    ]
+    best = max(  # the first of several
+        heads,
+        key=lambda head: (head.is_recognised, len(head.columns)),
+        default=Head(lines[0], is_recognised=False),
+    )
     if len(best.columns) >= _ENOUGH:
         return best
     return Head(lines[0], is_recognised=False)
+
+
+def _is_surely_headings(line: Line) -> bool:
+    """Say whether a row can be nothing but headings. A word such as “client” heads a column and
+    stands in one too: it counts only where every cell beside it is a heading."""
+    words = [word for cell in line.cells if (word := plain_heading(text_of(cell)))]
+    known = [word for word in words if word in _KNOWN]
+    if _tells_of_somebody(line) or not _VALUES.isdisjoint(set(words) - _KNOWN):
+        return False
+    only_headings = [word for word in known if word not in _VALUES]
+    if len(only_headings) >= _ENOUGH:
+        return True
+    return bool(only_headings) and len(known) >= _ENOUGH and len(known) == len(words)
+
+
+def _tells_of_somebody(line: Line) -> bool:
+    """Say whether a cell holds what no heading does: a day, an e-mail address, a telephone
+    number."""
+    return any(
+        "@" in text or _NUMBER.fullmatch(text) or day_of(text) is not None
+        for text in map(text_of, line.cells)
+    )
 
 
 def _guessed(line: Line, known: Sequence[CensusColumns]) -> dict[str, str]:

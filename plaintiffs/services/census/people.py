@@ -22,6 +22,10 @@ from plaintiffs.services.census.reading import SEALED, Facts, Wrong, is_initials
 OUTSIDERS: Final = (Guardianship.Kind.AD_LITEM, Guardianship.Kind.CONSERVATOR)
 MINORS: Final = (Person.Protection.MINOR, Person.Protection.FORMER_MINOR)
 NO_BIRTH_DATE: Final = "It has no birth date: protected as a minor until somebody says otherwise."
+_NOT_INITIALS: Final = "A minor is designated by initials, such as A.B."
+_UNLESS_ADULT: Final = (
+    "Nothing says that this is an adult: give a birth date, or “adult” as the protection."
+)
 _PLAIN: Final = ("designation", "protection", "relation")
 
 
@@ -30,12 +34,11 @@ def new_person(facts: Facts, *, litigation: Litigation, key: UUID, today: date) 
 
     Without a designation it is initials, of an adult too: a list never puts a name in plain.
     """
-    relation = facts.relation or Person.Relation.CLIENT
     person = Person(
         id=key,
         litigation=litigation,
-        relation=relation,
-        protection=facts.protection or _protection(facts, relation, today),
+        relation=facts.relation or Person.Relation.CLIENT,
+        protection=facts.protection or _protection(facts, today),
         residence_state=facts.state,
     )
     try:
@@ -45,7 +48,7 @@ def new_person(facts: Facts, *, litigation: Litigation, key: UUID, today: date) 
     except Refused:
         raise Wrong("It has no name that gives initials, and no designation.") from None
     if person.protection in MINORS and not is_initials(person.designation):
-        raise Wrong("A minor is designated by initials, such as A.B.")
+        raise Wrong(_NOT_INITIALS if facts.protection else f"{_NOT_INITIALS} {_UNLESS_ADULT}")
     fit(person, facts.identity, stays=[Stay(facts.state)], today=today)
     month = person.protection == Person.Protection.MINOR and _month(facts)
     if month and month < today.replace(day=1):
@@ -71,16 +74,15 @@ def fit(person: Person, identity: Identity, *, stays: Sequence[Stay], today: dat
         raise Wrong(str(refusal)) from None
 
 
-def _protection(facts: Facts, relation: str, today: date) -> str:
-    """What the list does not say is taken so that too much is protected rather than too little."""
+def _protection(facts: Facts, today: date) -> str:
+    """What the list does not say is taken so that too much is protected rather than too little:
+    nobody is taken for an adult but by a birth date, or by the office of speaking for a minor."""
     if facts.wards:
         outside = facts.speaks_as in OUTSIDERS
         return Person.Protection.NONE if outside else Person.Protection.RELATED
     if facts.identity.birth_date is not None:
         month = majority_over(facts.identity.birth_date, [Stay(facts.state)]).on
         return Person.Protection.MINOR if today < month else Person.Protection.NONE
-    if relation != Person.Relation.CLIENT and not is_initials(facts.designation):
-        return Person.Protection.NONE
     return Person.Protection.MINOR
 
 

@@ -23,12 +23,12 @@ from mdl.spreadsheets import (
     text_of,
 )
 from plaintiffs.majority import UnknownState, age_of_majority
-from plaintiffs.models import Guardianship, Participation, Person
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.names import words_of
 from plaintiffs.privacy.no_ssn import holds_ssn
 from plaintiffs.privacy.sealing import likeness_of
 from plaintiffs.services.census.columns import Head, below, places_of, words_of_field
+from plaintiffs.services.census.said import SAID
 
 SEALED: Final = ("given_name", "family_name", "birth_date", "email", "phone", "address")
 _LONGEST: Final = {"reference": 60, "designation": 120}
@@ -37,34 +37,6 @@ _REFERENCE: Final = "plaintiffs.census_reference"
 _NAME: Final = "plaintiffs.census_speaker"
 _TOLD: Final = "plaintiffs.census_row"
 _INITIALS: Final = re.compile(r"([A-Z]\.)([ -]?[A-Z]\.){0,4}")
-
-_SAID: Final[Mapping[str, Mapping[str, str]]] = {
-    "protection": {
-        **{each.value: each.value for each in Person.Protection},
-        **{plain_heading(each.label): each.value for each in Person.Protection},
-        "yes": "minor", "child": "minor", "no": "none", "adult": "none",
-        "former minor": "former_minor",
-    },
-    "relation": {
-        **{each.value: each.value for each in Person.Relation},
-        **{plain_heading(each.label): each.value for each in Person.Relation},
-        "ours": "client", "us": "client", "other": "other_client", "other firm": "other_client",
-        "another firm": "other_client", "other client": "other_client", "defendant": "adverse",
-    },
-    "role": {
-        **{each.value: each.value for each in Participation.Role},
-        **{plain_heading(each.label): each.value for each in Participation.Role},
-        "plaintiff": "named_plaintiff", "named": "named_plaintiff", "opt out": "opt_out",
-        "representative": "representative",
-    },
-    "speaks_as": {
-        **{each.value: each.value for each in Guardianship.Kind},
-        **{plain_heading(each.label): each.value for each in Guardianship.Kind},
-        "mother": "parent", "father": "parent", "guardian": "general", "gal": "ad_litem",
-        "legal guardian": "general", "next friend": "next_friend", "ad litem": "ad_litem",
-    },
-}  # fmt: skip
-"""What a cell may say, and what it is taken for."""
 
 
 class Wrong(Exception):
@@ -248,7 +220,7 @@ def _said(told: Mapping[str, str], name: str) -> str:
     text = plain_heading(told.get(name, ""))
     if not text:
         return ""
-    found = _SAID[name].get(text)
+    found = SAID[name].get(text)
     if found is None:
         raise Wrong(f"{words_of_field(name)} says none of what it may say.")
     return found

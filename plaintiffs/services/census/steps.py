@@ -110,12 +110,16 @@ def take_back(*, sheet: CensusSheet, reason: str, actor: User | None) -> CensusS
 
 @transaction.atomic
 def drop(*, sheet: CensusSheet, actor: User | None) -> None:
-    """Forget a list of which nothing was taken over, its sealed file too."""
+    """Forget a list of which nothing was taken over: its sealed file, its key and its rows. That
+    somebody handed it in stays on record."""
     sheet = _held(sheet, actor, Status.RECEIVED, Status.PLANNED, Status.STOPPED)
     if sheet.batch_id is not None:
         raise NotNow("The list was taken over; take it back instead.")
     refuse_on_hold(sheet.litigation)
-    sheet.delete()
+    sheet.rows.all().delete()
+    sheet.status = Status.DROPPED
+    sheet.forget_file()
+    sheet.save(update_fields=["status", "wrapped_key", "sealed_file"])
 
 
 def _held(sheet: CensusSheet, actor: User | None, *begins: Status) -> CensusSheet:

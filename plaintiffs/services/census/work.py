@@ -6,23 +6,23 @@ taking over begins where the last one ended. Nothing of a file leaves this proce
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from django.apps import apps
-from django.db import DatabaseError, OperationalError, connection
+from django.db import OperationalError, connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from mdl import crypto
 from mdl.access import NotAllowed
 from mdl.copying import columns, copy_in
 from mdl.identity import acting_as
 from mdl.ids import made_on
-from mdl.models import User
-from mdl.services import batches
+from mdl.models import AuditEvent, User
+from mdl.services import audit, batches
 from mdl.spreadsheets import SheetError
-from plaintiffs.models import CensusRow, CensusSheet
+from plaintiffs.models import CensusRow, CensusSheet, Person
 from plaintiffs.privacy.census_file import opened_file
 from plaintiffs.privacy.errors import Refused
 from plaintiffs.services.census import applying, undoing
@@ -83,7 +83,7 @@ def work_on(key: UUID, *, told: Told = lambda *_: None) -> None:
         SheetError, Refused, Wrong, NotAllowed, batches.AlreadyUndone, batches.NoWayBack,
     ) as refusal:  # fmt: skip
         _stop(key, str(refusal))
-    except (DatabaseError, crypto.SealBroken) as error:
+    except Exception as error:  # noqa: BLE001 - at work forever, it would keep every other waiting
         _stop(key, _DOES_NOT_FIT.format(kind=type(error).__name__))
 
 
@@ -132,6 +132,7 @@ def _planned(sheet: CensusSheet, told: Told) -> None:
     stay = set(sheet.rows.values_list("number", flat=True))
     rows = [row for row in rows if row.number not in stay]
     copy_in(CensusRow, _COLUMNS, (tuple(getattr(row, name) for name in _COLUMNS) for row in rows))
+    _record(sheet, rows, now)
     sheet.rows_whole = sheet.rows_done + sum(row.state in _TAKEN for row in rows)
     told("rows planned", len(rows), len(rows))
 
@@ -144,6 +145,21 @@ def _left(sheet: CensusSheet) -> QuerySet[CensusRow]:
     taken = rows.filter(state__in=_TAKEN).order_by("turn", "number")
     turn, number = taken.values_list("turn", "number")[sheet.rows_done - 1]
     return rows.filter(Q(turn__gt=turn) | Q(turn=turn, number__gt=number))
+
+
+def _record(sheet: CensusSheet, rows: list[CensusRow], now: datetime) -> None:
+    """Tell the audit whom the list found: a plan says what a name and a birth date stand for."""
+    found = {row.person_id for row in rows if row.person_id and row.state != CensusRow.State.NEW}
+    people = Person.objects.filter(pk__in=found).values_list("pk", flat=True)
+    audit.record(
+        kind=AuditEvent.Kind.REDACTION_CHECK,
+        actor=sheet.asked_by,
+        at=now,
+        litigation=sheet.litigation,
+        subject=audit.subject_of(sheet),
+        reason=f"A list of {len(rows)} rows was laid beside the people here: {len(people)} found",
+        held=people,
+    )
 
 
 def _last_seen() -> int:

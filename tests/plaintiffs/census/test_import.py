@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mdl import matter_file
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
-from mdl.models import Batch, Litigation, User
+from mdl.models import AuditEvent, Batch, HeldPerson, Litigation, User
 from mdl.services import batches
 from mdl.services.retention import closing
 from mdl.spreadsheets import SheetError
@@ -31,6 +32,8 @@ from plaintiffs.privacy.errors import OnHold, ReasonNeeded
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.search import search_by_name
 from plaintiffs.services import census
+from plaintiffs.services.census import applying, work
+from plaintiffs.services.census.planning import Here
 from tests.makers import (
     NOW,
     a_court,
@@ -51,6 +54,7 @@ HEAD = "Client ID,First Name,Last Name,DOB,State,Email,Case No.,Guardian of,Spea
 WREN = "P-1,Wren,Fictitious,6/17/2012,IL,wren@home.example,5:26-cv-00101,,"
 LARK = "P-2,Lark,Invented,1990-03-01,CA,lark@home.example,,,"
 ASH = "G-1,Ash,Fictitious,,IL,ash@home.example,,P-1,mother"
+NOBODY = Here({}, {}, {}, {}, {})
 CSV = f"{HEAD}\n{WREN}\n{LARK}\n{ASH}\n"
 
 
@@ -234,6 +238,42 @@ def test_of_another_firms_minor_the_designation_only(litigation: Litigation) -> 
     assert (person.designation, person.sealed_identity, person.likeness) == ("A.B.", None, None)
     assert not PersonKey.objects.exists()
     assert states(planned(litigation, text))[0] == "unchanged"
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("X-1,,,Wren Fictitious,other firm,", "Nothing says that this is an adult"),
+        ("X-1,Wren,Fictitious,,other firm,", "designation only"),
+        ("X-1,,,Wren Fictitious,other firm,minor", "A minor is designated by initials"),
+    ],
+)
+def test_nobody_is_an_adult_whom_the_list_does_not_call_one(
+    litigation: Litigation, row: str, sentence: str
+) -> None:
+    head = "ID,First Name,Last Name,Initials,Relation,Protection"
+    sheet = planned(litigation, f"{head}\n{row}\n")
+    assert states(sheet) == ["refused"]
+    assert sentence in whys(sheet)[0]
+    adult = planned(litigation, f"{head}\nX-1,,,Wren Fictitious,other firm,adult\n")
+    assert states(adult) == ["new"]
+
+
+def test_whom_a_list_was_compared_with_stays_on_record(litigation: Litigation, robin: User) -> None:
+    wren = first_of(taken(litigation))
+    tried = census.receive(
+        data=a_list("P-9,Wren,Fictitious,2012-06-17,IL,,,,", "P-8,Lark,Else,1990-03-02,CA,,,,")
+        .encode(), litigation=litigation, actor=robin, now=NOW,
+    )  # fmt: skip
+    census.set_columns(sheet=tried, columns=None, actor=robin, now=NOW)
+    census.work_on(tried.pk)
+    census.drop(sheet=tried, actor=robin)
+    event = AuditEvent.objects.get(actor=robin)
+    assert event.subject.endswith(str(tried.pk))
+    assert "2 rows" in event.reason
+    assert list(HeldPerson.objects.filter(event=event).values_list("person", flat=True)) == [
+        wren.pk
+    ]
 
 
 def test_a_plan_takes_as_many_statements_for_three_hundred_rows_as_for_three(
@@ -428,6 +468,46 @@ def test_what_somebody_entered_since_the_plan_is_shown_before_it_is_written(
     assert Person.objects.count() == 3
 
 
+def test_a_list_whose_person_was_taken_away_stops_and_says_so(
+    litigation: Litigation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wren = first_of(taken(litigation))
+    sheet = planned(litigation, a_list(WREN.replace("IL", "CA")))
+    census.take_over(sheet=sheet, reason="The firm's list", actor=None, now=NOW)
+    monkeypatch.setattr(work, "_stands_otherwise", lambda *_: False)  # it was half taken over
+    monkeypatch.setattr(Here, "of", lambda *_, **__: NOBODY)
+    sheet = worked(sheet)
+    assert sheet.status == "stopped"
+    assert sheet.trouble.startswith("The person of row 2 was taken away")
+    assert Person.objects.filter(pk=wren.pk).exists()
+
+
+def test_whatever_else_stops_a_list_is_told_by_its_kind_only(
+    litigation: Litigation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = planned(litigation)
+    census.take_over(sheet=sheet, reason="The firm's list", actor=None, now=NOW)
+
+    def fails(*_: Any) -> None:
+        raise KeyError("Wren")
+
+    monkeypatch.setattr(applying._Chunk, "write", fails)
+    sheet = worked(sheet)
+    assert sheet.status == "stopped"
+    assert "(KeyError)" in sheet.trouble
+    assert "Wren" not in sheet.trouble
+
+
+def test_a_list_is_written_under_the_lock_of_its_litigation(litigation: Litigation) -> None:
+    with CaptureQueriesContext(connection) as told:
+        taken(litigation)
+    locks = [
+        each["sql"] for each in told if 'FROM "mdl_litigation"' in each["sql"]
+        and "FOR NO KEY UPDATE" in each["sql"]
+    ]  # fmt: skip
+    assert len(locks) == 2  # its one transaction, and its end
+
+
 # --- Taken back ---------------------------------------------------------------------------------
 
 
@@ -535,6 +615,21 @@ def test_no_reason_of_a_list_names_somebody(litigation: Litigation) -> None:
         census.undo(batch=batch_of(sheet), reason=why, actor=None, now=NOW)
 
 
+def test_an_erasure_of_the_litigation_leaves_no_hash_of_a_list(litigation: Litigation) -> None:
+    taken(litigation)
+    sheet = taken(litigation, a_list(WREN.replace("IL", "CA")))
+    before = sheet.rows.get()
+    assert before.reference_before
+    assert before.told_before  # what the erasure is to find
+    lists = next(each for each in matter_file.vaults() if each.words.startswith("lists"))
+    lists.destroy(litigation)
+    row = sheet.rows.get()
+    assert (row.reference_before, row.told_before) == (None, None)
+    sheet.refresh_from_db()
+    assert bytes(sheet.content_hash) == b""
+    assert not CensusColumns.objects.exists()
+
+
 # --- Who may ------------------------------------------------------------------------------------
 
 
@@ -563,6 +658,10 @@ def test_a_list_that_was_not_taken_over_is_dropped_with_its_file(litigation: Lit
     sheet = planned(litigation)
     census.drop(sheet=sheet, actor=None)
     assert not CensusRow.objects.exists()
+    sheet.refresh_from_db()
+    assert (sheet.status, bytes(sheet.wrapped_key), bytes(sheet.sealed_file)) == (
+        "dropped", b"", b"",
+    )  # fmt: skip
     kept = taken(litigation)
     with pytest.raises(census.NotNow, match="taken over"):
         census.drop(sheet=kept, actor=None)
