@@ -270,3 +270,15 @@ def test_a_page_of_rows_costs_the_same_for_many_rows(
 
     # Identity and session, the list, the litigation, may it, its rows, the people, two counts.
     assert statements(3) == statements(90)
+
+
+def test_a_forgotten_list_says_so_and_is_asked_nothing(
+    litigation: Litigation, browser: Client
+) -> None:
+    address = handed_in(browser, litigation)
+    browser.post(address, {"do": "drop"})
+    page = browser.get(address).content.decode()
+    assert "Its sealed file and its rows are gone" in page
+    assert 'name="do"' not in page
+    answer = browser.post(address, {"do": "columns", "column-name": "A"}, follow=True)
+    assert "not where this begins: forgotten" in answer.content.decode()
