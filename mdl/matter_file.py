@@ -12,6 +12,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import models
+from django.db.models import Exists
 
 if TYPE_CHECKING:
     from mdl.models import Litigation
@@ -117,12 +118,14 @@ def whole_table(
     *paths: str,
     leave: Sequence[str] = (),
     only_full: bool = False,
+    unless: "Callable[[Litigation], Exists] | None" = None,
 ) -> Table:
     """Give out all plain columns of a model, of the rows that any of some paths leads to.
 
     What is sealed or a keyed hash is binary and not given out here (what the full file has to hold
     of it, a table of its own opens); ``leave`` names further columns.
-    With ``only_full`` the table is empty where designations alone are given out.
+    With ``only_full`` the table is empty where designations alone are given out; rows of which
+    ``unless`` is true are another litigation's too, and kept back.
     """
     columns = [
         str(field.attname)
@@ -137,6 +140,8 @@ def whole_table(
         # As a subquery, so that a path to many rows gives none twice.
         keys = model._default_manager.filter(within).order_by().values("pk")
         found = model._default_manager.filter(pk__in=keys).order_by("pk")
+        if unless is not None:
+            found = found.filter(~unless(litigation))
         return found.values_list(*columns).iterator(chunk_size=_AT_ONCE)
 
     return Table(name, lambda _: columns, rows, of=model)

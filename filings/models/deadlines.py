@@ -21,6 +21,7 @@ from mdl.access import Holds, Reachable, reachable_litigations, reads
 from mdl.history import tracked
 from mdl.models.base import Identified, exactly_one
 from mdl.models.days import a_day_that_can_be_meant, expect_a_day
+from mdl.models.member_actions import not_supposed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -227,11 +228,21 @@ class DeadlineQuerySet(SubjectQuerySet):
 
     def visible_to(self, viewer: "User | AnonymousUser") -> "Self":
         """Leave only those the viewer reaches; what a rule or an order sets is the record's, what
-        a person entered is the firm's own."""
+        a person entered, waits for a person or is of a supposed action is the firm's own."""
         if reads(viewer, Holds.FIRM):
             return super().visible_to(viewer)
         matters = reachable_litigations(viewer, Holds.RECORD)
-        return self.filter(litigation__in=matters).exclude(basis=Deadline.Basis.ENTERED)
+        told = self.filter(not_supposed(), litigation__in=matters)
+        waits = Q(needs_confirmation=True, confirmed_at=None)
+        return told.exclude(basis=Deadline.Basis.ENTERED).exclude(waits)
+
+    def naming(self, viewer: "User") -> "DeadlineQuerySet":
+        """Annotate ``names_person``: whether its person is somebody the viewer may hear of."""
+        people = apps.get_model("plaintiffs", "Person")._default_manager.visible_to(viewer)
+        named: DeadlineQuerySet = self.annotate(
+            names_person=Exists(people.filter(pk=OuterRef("person")))
+        )
+        return named
 
     def open(self) -> "DeadlineQuerySet":
         """Leave only those not met, waived or vacated."""

@@ -12,6 +12,7 @@ from filings.models.tellings import PROVENANCE, Told
 from mdl import access
 from mdl.history import tracked
 from mdl.models.base import Identified
+from mdl.models.member_actions import not_supposed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -71,12 +72,13 @@ class DocketQuerySet(access.Reachable):
         return self.unattached().filter(**open_questions).distinct()
 
     def visible_to(self, viewer: "User | AnonymousUser") -> "DocketQuerySet":
-        """Seen by who reaches its litigation; a docket that is nobody's, by all of the firm."""
+        """Seen by who reaches its litigation; a docket that is nobody's, by all of the firm, and by
+        them alone that of a supposed action."""
         matters = access.reachable_litigations(viewer, access.Holds.RECORD)
         placed = Q(litigation__in=matters) | Q(action__litigation__in=matters)
         if access.reads(viewer, access.Holds.FIRM):
             return self.filter(placed | Q(litigation=None, action=None))
-        return self.filter(placed)
+        return self.filter(placed, not_supposed())
 
 
 @tracked(exclude=(*PROVENANCE, "checked_at"))

@@ -12,6 +12,7 @@ from mdl.access import Holds, reachable_litigations, reads
 from mdl.history import tracked
 from mdl.models.base import Identified
 from mdl.models.days import expect_a_day
+from mdl.models.member_actions import not_supposed
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -23,12 +24,13 @@ class HearingQuerySet(SubjectQuerySet):
     """Questions about hearings."""
 
     def visible_to(self, viewer: "User | AnonymousUser") -> "Self":
-        """Leave only those the viewer reaches; what a court holds is the record's, a deposition or
-        a mediation is the firm's own."""
+        """Leave only those the viewer reaches; what a court holds is the record's, a deposition, a
+        mediation and what is of a supposed action are the firm's own."""
         if reads(viewer, Holds.FIRM):
             return super().visible_to(viewer)
         matters = reachable_litigations(viewer, Holds.RECORD)
-        return self.filter(litigation__in=matters, kind__in=Hearing.BEFORE_A_COURT)
+        held = self.filter(litigation__in=matters, kind__in=Hearing.BEFORE_A_COURT)
+        return held.filter(not_supposed())
 
     def ahead(self, now: datetime) -> "HearingQuerySet":
         """Leave only scheduled ones that have not begun."""

@@ -10,7 +10,7 @@ from django.db import connection
 
 from filings.models import Deadline, Reminder
 from filings.services.explaining import short_day
-from filings.services.readers import READERS, parameters
+from filings.services.readers import DEADLINE_IS_RECORD, HEARING_IS_RECORD, READERS, parameters
 from mdl.models import User
 
 
@@ -101,7 +101,7 @@ matter AS (
 _DEADLINES = f"""
 WITH RECURSIVE due AS (
     SELECT deadline.id, litigation_id, coalesce(assigned_to_id, %(anybody)s) AS asked_id,
-           deadline.version, due_on, deadline.basis <> 'entered' AS is_record,
+           deadline.version, due_on, {DEADLINE_IS_RECORD} AS is_record,
            CASE WHEN held.id IS NOT NULL THEN held.asked_by_id IS DISTINCT FROM %(reader)s
                 ELSE needs_confirmation AND confirmed_at IS NULL
                      AND NOT (is_critical AND coalesce(opened_by_id = %(reader)s, false))
@@ -132,7 +132,7 @@ _HEARINGS = f"""
 WITH RECURSIVE due AS (
     SELECT hearing.id, hearing.litigation_id, version, starts_at,
            coalesce(attendee.user_id, %(anybody)s) AS asked_id,
-           hearing.kind = ANY(%(before_a_court)s) AS is_record,
+           {HEARING_IS_RECORD} AS is_record,
            (starts_at AT TIME ZONE coalesce(zone.name, 'UTC'))::date AS on_day
       FROM filings_hearing hearing
       JOIN mdl_court court ON court.id = hearing.court_id
@@ -151,8 +151,8 @@ SELECT DISTINCT due.id, version, on_day, starts_at
 _CHANGED = f"""
 WITH RECURSIVE due AS (
     SELECT id, litigation_id, coalesce(assigned_to_id, %(anybody)s) AS asked_id, version, due_on,
-           confirmed_at, basis <> 'entered' AS is_record
-      FROM filings_deadline
+           confirmed_at, {DEADLINE_IS_RECORD} AS is_record
+      FROM filings_deadline deadline
      WHERE status = 'open' AND obligor = 'ours'
        AND id IN (SELECT pgh_obj_id FROM filings_deadlineevent WHERE pgh_created_at > %(since)s)
 ),

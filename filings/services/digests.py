@@ -101,8 +101,9 @@ def _sections(
     deadlines: Parts, hearings: Sequence[Day], reader: User, today: date
 ) -> list[Section | None]:
     keys = {day.key for days in deadlines.values() for day in days[:MOST_LINES]}
-    rows = Deadline.objects.for_lists().select_related(*lines.OF_DEADLINE).in_bulk(keys)
     is_outside = not reads(reader, Holds.FIRM)
+    listed = Deadline.objects.for_lists().select_related(*lines.OF_DEADLINE)
+    rows = (listed.naming(reader) if is_outside else listed).in_bulk(keys)
 
     def line(day: Day) -> Line:
         if is_outside:

@@ -119,7 +119,7 @@ def _of_deadline(
     if not concerns.is_reader(message.recipient, deadline, now=now):
         raise NothingToSay("The recipient is not told of this deadline any more.")
     rows = Deadline.objects.for_lists().select_related(*EXPLAINED, *lines.OF_DEADLINE)
-    deadline = rows.get(pk=deadline.pk)
+    deadline = rows.naming(message.recipient).get(pk=deadline.pk)
     today = _today(message.recipient, now)
     is_outside = not reads(message.recipient, Holds.FIRM)
     line = (lines.of_record if is_outside else lines.of_deadline)(deadline, today=today)

@@ -65,12 +65,15 @@ def of_deadline(deadline: Deadline, *, today: date, note: str = "") -> Line:
 
 
 def of_record(deadline: Deadline, *, today: date) -> Line:
-    """Say to outside co-counsel when it is due and under which rule, and nothing of the firm's."""
+    """Say to outside co-counsel when it is due and under which rule, and nothing of the firm's.
+
+    It comes from ``Deadline.objects.naming(reader)``: else its person is not named.
+    """
     rule = deadline.computation.citation if deadline.computation else "By order"
     return Line(
         day=f"{short_day(deadline.due_on)}, {last_moment(deadline)}",
         title=one_line(deadline.title),
-        where=where(deadline),
+        where=where(deadline, names_person=getattr(deadline, "names_person", False)),
         why=one_line(rule),
         marks=(_distance(deadline.due_on, today),),
         url=address("shared_matter", deadline.litigation_id),
@@ -113,13 +116,13 @@ def of_transfer(transfer: Transfer) -> Line:
     )
 
 
-def where(row: Deadline | Hearing) -> str:
+def where(row: Deadline | Hearing, *, names_person: bool = True) -> str:
     """``MDL No. 2948, A.B. v. Example, Inc.``: the matter, and the narrower subject if any."""
     narrower = [str(row.litigation)]
     if row.action is not None:
         narrower.append(one_line(str(row.action)))
     elif isinstance(row, Deadline) and row.person is not None:
-        narrower.append(one_line(str(row.person)))
+        narrower += [one_line(str(row.person))] if names_person else []
     elif isinstance(row, Deadline) and row.scope is not None:
         narrower.append(one_line(row.scope.words or str(row.scope)))
     return ", ".join(narrower)

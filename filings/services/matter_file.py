@@ -91,7 +91,13 @@ def register() -> None:
         Table("notices", lambda _: list(_NOTICE), _notices, of=Reminder),
         whole_table("outgoing-papers", OutgoingPaper, "litigation"),
         whole_table("outgoing-versions", PaperVersion, "paper__litigation"),
-        whole_table("inbound-papers", InboundItem, *(f"tellings__{path}" for path in of_docket)),
+        # What is said of a paper names every docket in it, so that of a shared one is kept back.
+        whole_table(
+            "inbound-papers",
+            InboundItem,
+            *(f"tellings__{path}" for path in of_docket),
+            unless=_elsewhere,
+        ),
     )
     matter_file.keeps(Papers("inbound", _inbound_files), Papers("outgoing", _outgoing_files))
     matter_file.seals(

@@ -76,6 +76,21 @@ readers AS MATERIALIZED (
 """
 
 
+# What of `deadline` and of `hearing` is the record's, as `visible_to` of their models says.
+_IS_SUPPOSED = """EXISTS (
+               SELECT FROM mdl_memberaction supposed
+                WHERE supposed.id = {row}.action_id AND supposed.standing = 'proposed')"""
+
+DEADLINE_IS_RECORD = f"""(
+           deadline.basis <> 'entered'
+           AND NOT (deadline.needs_confirmation AND deadline.confirmed_at IS NULL)
+           AND NOT {_IS_SUPPOSED.format(row="deadline")})"""
+
+HEARING_IS_RECORD = f"""(
+           hearing.kind = ANY(%(before_a_court)s)
+           AND NOT {_IS_SUPPOSED.format(row="hearing")})"""
+
+
 def parameters(now: datetime, **more: Any) -> dict[str, Any]:
     """Return what the text above needs, with ``more`` of the statement's own."""
     told = roles_reading(Holds.RECORD)

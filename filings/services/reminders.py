@@ -16,7 +16,7 @@ from django.db import connection
 
 from filings.models import Deadline, Hearing
 from filings.services import messages
-from filings.services.readers import READERS, parameters
+from filings.services.readers import DEADLINE_IS_RECORD, HEARING_IS_RECORD, READERS, parameters
 from filings.services.wake import wake_delivery
 from mdl.identity import acting_as
 
@@ -105,25 +105,25 @@ SELECT DISTINCT {{columns}}, due.version, due.days, readers.reader_id,
 
 _DEADLINES = _STATEMENT.format(
     columns="due.id, NULL::uuid",
-    due="""
+    due=f"""
     SELECT deadline.id, deadline.litigation_id, version, due_on AS on_day, days,
-           coalesce(assigned_to_id, %(anybody)s) AS asked_id, basis <> 'entered' AS is_record
+           coalesce(assigned_to_id, %(anybody)s) AS asked_id, {DEADLINE_IS_RECORD} AS is_record
       FROM ahead
       JOIN filings_deadline deadline
         ON due_on BETWEEN %(now)s::timestamptz::date + days - 1
                       AND %(now)s::timestamptz::date + days + %(horizon)s + 1
      WHERE status = 'open' AND obligor = 'ours' AND (is_critical OR NOT critical_only)
        AND (%(only)s::uuid[] IS NULL OR deadline.id = ANY(%(only)s::uuid[]))
-    """,
+    """,  # noqa: S608 - put together from constants
 )
 
 _HEARINGS = _STATEMENT.format(
     columns="NULL::uuid, due.id",
-    due="""
+    due=f"""
     SELECT hearing.id, hearing.litigation_id, version, days,
            (starts_at AT TIME ZONE coalesce(zone.name, 'UTC'))::date AS on_day,
            coalesce(attendee.user_id, %(anybody)s) AS asked_id,
-           hearing.kind = ANY(%(before_a_court)s) AS is_record
+           {HEARING_IS_RECORD} AS is_record
       FROM ahead
       JOIN filings_hearing hearing
         ON starts_at BETWEEN %(now)s::timestamptz + make_interval(days => days - 2)
@@ -133,5 +133,5 @@ _HEARINGS = _STATEMENT.format(
       LEFT JOIN filings_hearing_attendees attendee ON attendee.hearing_id = hearing.id
      WHERE hearing.status = 'scheduled' AND NOT critical_only
        AND (%(only)s::uuid[] IS NULL OR hearing.id = ANY(%(only)s::uuid[]))
-    """,
+    """,  # noqa: S608 - put together from constants
 )

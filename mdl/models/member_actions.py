@@ -44,6 +44,14 @@ class Stage(models.TextChoices):
         return (cls.TRANSFERRED, cls.SETTLED, cls.DISMISSED, cls.REMANDED, cls.SEPARATED)
 
 
+def not_supposed(action: str = "action__") -> Q:
+    """Return the condition that a row's action, where it has one, is not only proposed.
+
+    What the firm supposes is its own: the rows that hang on it are, to whoever is not of the firm.
+    """
+    return ~Q(**{f"{action}standing": MemberAction.Standing.PROPOSED})
+
+
 class MemberActionQuerySet(Reachable):
     """Questions about member actions."""
 
@@ -52,7 +60,7 @@ class MemberActionQuerySet(Reachable):
         seen = super().visible_to(viewer)
         if reads(viewer, Holds.FIRM):
             return seen
-        return seen.exclude(standing=MemberAction.Standing.PROPOSED)
+        return seen.filter(not_supposed(""))
 
     def identified(self) -> "MemberActionQuerySet":
         """Leave only actions known by caption or number."""

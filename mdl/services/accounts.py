@@ -32,6 +32,7 @@ def invite(*, email: str, name: str, role: str, actor: User | None, now: datetim
     """
     require(actor, Act.STAFF)
     user = User.objects.filter(email__iexact=email.strip()).first()
+    _expect_may_grant(user.role if user else role, actor)
     if user is None:
         user = User(email=User.objects.normalize_email(email.strip()), name=name, role=role)
         _expect_one_line(name)
@@ -59,6 +60,8 @@ def amend_user(
     if role is not None and role != user.role:
         _expect_somebody_else(user, actor, "change your own role")
         _expect_another_supervisor(user)
+        for each in (user.role, role):
+            _expect_may_grant(each, actor)
         user.role = role
     if name is not None:
         _expect_one_line(name)
@@ -104,6 +107,7 @@ def deactivate(*, user: User, reminders_to: User, actor: User | None, now: datet
 def reactivate(*, user: User, actor: User | None, now: datetime) -> User:
     """Let somebody back in: a link to set a new password, no assignments until given anew."""
     require(actor, Act.STAFF)
+    _expect_may_grant(user.role, actor)
     if user.is_active:
         raise AccountRefused(f"{user} is active.")
     user.is_active, user.reminders_to, user.last_login = True, None, None
@@ -120,6 +124,19 @@ def reactivate(*, user: User, actor: User | None, now: datetime) -> User:
 def _expect_somebody_else(user: User, actor: User | None, act: str) -> None:
     if user == actor:
         raise AccountRefused(f"You cannot {act}: ask another supervising attorney.")
+
+
+def _expect_may_grant(role: str, actor: User | None) -> None:
+    """Who runs the site sees nothing of any case, and so opens none to a second mailbox of theirs.
+
+    The first supervising attorney is invited by command, where nobody acts but the system.
+    """
+    is_of_cases = role in roles_reading(Holds.RECORD)
+    if is_of_cases and actor is not None and actor.role not in roles_reading(Holds.FIRM):
+        raise AccountRefused(
+            f"{Role(role).label} is a role that reads cases: a supervising attorney grants it; the "
+            "first of them is invited by manage.py invite --role supervisor."
+        )
 
 
 def _expect_active(user: User) -> None:

@@ -57,10 +57,14 @@ CREATE POLICY matter_is_reached ON {table} USING ({condition}) WITH CHECK ({cond
     for table, condition in REACHED.items()
 )
 
-# Outside co-counsel read the public designation, of matters shared with them; no key, no history.
+# Outside co-counsel read the public designation, of matters shared with them, of who takes part in
+# an action that is not only proposed; no key, no history.
 SHARED = """
 CREATE POLICY record_is_shared ON plaintiffs_person FOR SELECT
-    USING (litigation_id IN (SELECT mdl_record_matters()));
+    USING (litigation_id IN (SELECT mdl_record_matters()) AND EXISTS (
+        SELECT 1 FROM plaintiffs_participation part
+          JOIN mdl_memberaction action ON action.id = part.action_id
+         WHERE part.person_id = plaintiffs_person.id AND action.standing <> 'proposed'));
 """
 
 # Of others' protected people we hold the public designation only, so no key and no word either.

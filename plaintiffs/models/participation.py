@@ -1,10 +1,27 @@
 """A person's part in an action."""
 
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 
-from mdl.access import Reachable
+from mdl.access import Holds, Reachable, reads
 from mdl.history import tracked
 from mdl.models.base import Dated, one_at_a_time, period_not_empty
+from mdl.models.member_actions import not_supposed
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from mdl.models import User
+
+
+class ParticipationQuerySet(Reachable):
+    """Questions about who takes part."""
+
+    def visible_to(self, viewer: "User | AnonymousUser") -> Self:
+        """Leave only those the viewer reaches; a part in a supposed action is the firm's own."""
+        seen = super().visible_to(viewer)
+        return seen if reads(viewer, Holds.FIRM) else seen.filter(not_supposed())
 
 
 @tracked()
@@ -37,7 +54,7 @@ class Participation(Dated):
         "mdl.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = Reachable.as_manager()
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ("action", "role", "id")

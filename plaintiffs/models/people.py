@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from mdl.access import Holds, Reachable, reads
 from mdl.history import tracked
 from mdl.models.base import Identified
+from mdl.models.member_actions import not_supposed
 from plaintiffs.majority import Stay
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ class PersonQuerySet(Reachable):
     """Questions about persons that need no protected field."""
 
     def visible_to(self, viewer: "User | AnonymousUser") -> Self:
-        """Leave only those the viewer reaches; who takes part in no action stands in no court's
-        record, and is the firm's own."""
+        """Leave only those the viewer reaches; who takes part in no action, or in one that is only
+        proposed, stands in no court's record, and is the firm's own."""
         seen = super().visible_to(viewer)
         if reads(viewer, Holds.FIRM):
             return seen
         parts = apps.get_model("plaintiffs", "Participation")._default_manager
-        return seen.filter(Exists(parts.filter(person=OuterRef("pk"))))
+        return seen.filter(Exists(parts.filter(not_supposed(), person=OuterRef("pk"))))
 
     def minors_by_record(self) -> "PersonQuerySet":
         """Leave only persons protected as minors."""

@@ -29,9 +29,14 @@ def sage() -> User:
     return makers.a_supervisor()
 
 
-def invited(by: User | None, email: str = "wyn@firm.example", name: str = "Wyn Invented") -> User:
+def invited(
+    by: User | None,
+    email: str = "wyn@firm.example",
+    name: str = "Wyn Invented",
+    role: Role = Role.PARALEGAL,
+) -> User:
     with acting_as(by, why="invite"):
-        return invite(email=email, name=name, role=Role.PARALEGAL, actor=by, now=makers.NOW)
+        return invite(email=email, name=name, role=role, actor=by, now=makers.NOW)
 
 
 def signs_in(email: str) -> object:
@@ -88,7 +93,24 @@ def test_inviting_a_colleague_or_a_leaver_is_refused_with_what_to_do(sage: User)
 def test_only_supervisors_and_administrators_invite() -> None:
     with pytest.raises(NotAllowed):
         invited(makers.a_paralegal())
-    assert invited(makers.an_administrator()).role == Role.PARALEGAL
+    assert invited(makers.a_supervisor()).role == Role.PARALEGAL
+
+
+@pytest.mark.parametrize("role", [each for each in Role if each != Role.ADMINISTRATOR])
+def test_who_runs_the_site_opens_cases_to_nobody(sage: User, role: Role) -> None:
+    """Else a second mailbox of theirs would read every case."""
+    quinn = makers.an_administrator()
+    with pytest.raises(AccountRefused, match="a supervising attorney grants it"):
+        invited(quinn, role=role)
+    ash = invited(quinn, role=Role.ADMINISTRATOR)
+    with pytest.raises(AccountRefused, match="a supervising attorney grants it"):
+        amend_user(user=ash, role=role, actor=quinn)
+    amend_user(user=ash, role=role, actor=sage)
+    with pytest.raises(AccountRefused, match="grants it"):  # a link to the mailbox, once more
+        invited(quinn, role=Role.ADMINISTRATOR)
+    left(ash, makers.a_supervisor(name="Ellis Fictitious"), quinn)
+    with pytest.raises(AccountRefused, match="grants it"), acting_as(quinn, why="test"):
+        reactivate(user=ash, actor=quinn, now=makers.NOW)
 
 
 @pytest.mark.parametrize("name", ["Wyn\nBcc: all@firm.example", "Wyn\rInvented", " "])

@@ -266,7 +266,7 @@ def test_a_certificate_is_not_rewritten(litigation: Litigation, sage: User) -> N
 def test_the_page_closes_holds_and_erases(
     litigation: Litigation, sage: User, time_machine: Any
 ) -> None:
-    ash = a_supervisor(name="Ash Invented")
+    ash = a_supervisor(name="Ash Invented", joined_at=NOW)
     page = reverse("closing", args=[litigation.pk])
     time_machine.move_to(NOW)
     hers = signed_in(sage)

@@ -220,8 +220,14 @@ def _of_row(label: str, row: Model) -> Iterator[Ask]:
         for method in ("post",) if posts else ("get", "post"):
             yield Ask(
                 f"{label} {step}", page_of(row, step), method, staffs=step in staffs,
-                as_twin=True, **about,
+                as_twin=True, **about | _REFUSED_IN_A_SENTENCE.get(f"{label} {step}", {}),
             )  # fmt: skip
+
+
+# Who runs the site invites nobody anew who would read cases: the form says so.
+_REFUSED_IN_A_SENTENCE: dict[str, dict[str, Any]] = {
+    "mdl.User invite-again": {"by_role": {"administrator": 200}}
+}
 
 
 def _of_audit(label: str, row: Model) -> Iterator[Ask]:

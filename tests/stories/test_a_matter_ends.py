@@ -9,7 +9,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ from filings.services.paper_files import open_file
 from filings.services.replay import to_replay
 from mdl import access, crypto, matter_file
 from mdl.identity import acting_as
-from mdl.models import AuditEvent, Litigation, MatterErasure, MatterExport, Seal, User
+from mdl.models import AuditEvent, HeldPerson, Litigation, MatterErasure, MatterExport, Seal, User
+from mdl.services import accounts
 from mdl.services.audit_chain import sealing, verifying
 from mdl.services.keys import rotate_keys
 from mdl.services.retention import closing, erasing, exporting
@@ -270,6 +271,32 @@ def test_the_file_tells_every_model_of_a_litigation_or_says_why_not() -> None:
     assert access._PATHS.keys() - told == LEFT_OUT.keys()
 
 
+def test_nothing_is_said_of_a_paper_that_tells_of_another_litigation_too(
+    matter: Matter, tmp_path: Path
+) -> None:
+    """Its account names every docket in it, also one that the reader is walled off from."""
+    account = {"dockets": [{"court": "cand", "number": "4:26-cv-00101", "attached": True}]}
+    InboundItem.objects.filter(pk=matter.shared.pk).update(account=account)
+    said = taken_out(matter, tmp_path / "file.zip").read("inbound-papers.jsonl").decode()
+    assert [json.loads(line)["id"] for line in said.splitlines()] == [str(matter.inbound.pk)]
+    assert "4:26-cv-00101" not in said
+
+
+def test_each_opening_of_a_kept_file_without_names_is_an_event_that_holds_nobody(
+    matter: Matter, sage: User
+) -> None:
+    ask = {"litigation": matter.litigation, "profile": "designations", "actor": sage, "now": NOW}
+    export = exporting.begin(**ask)  # type: ignore[arg-type]  # as the command gives them
+    exporting.write_waiting()
+    export.refresh_from_db()
+    with acting_as(sage, why="test"):
+        for _ in range(2):
+            exporting.opened(export=export, actor=sage, now=AFTER)
+        events = AuditEvent.objects.filter(kind="export", at=AFTER)
+        assert [(each.actor, each.of_all) for each in events] == [(sage, False)] * 2
+        assert not HeldPerson.objects.filter(event__in=events).exists()
+
+
 def test_names_need_a_reason_and_a_file_is_never_overwritten(
     matter: Matter, tmp_path: Path
 ) -> None:
@@ -387,6 +414,25 @@ def erased(matter: Matter, sage: User) -> MatterErasure:
         erasure=erasure, typed=matter.litigation.mdl_number,
         actor=a_supervisor(name="Ash Invented"), now=AFTER,
     )  # fmt: skip
+
+
+def test_a_second_account_of_the_asker_confirms_nothing(matter: Matter, sage: User) -> None:
+    closed(matter, sage)
+    typed = matter.litigation.mdl_number
+    ash = a_supervisor(name="Ash Invented")
+    erasure = erasing.ask(
+        litigation=matter.litigation, reason="It is over.", typed=typed, actor=sage, now=AFTER
+    )
+    late = a_supervisor(name="Ellis Invented", joined_at=AFTER + timedelta(hours=1))
+    with acting_as(sage, why="test"):
+        robin = accounts.invite(
+            email="robin@firm.example", name="Robin Invented", role="supervisor", actor=sage,
+            now=NOW,
+        )  # fmt: skip
+    for second, why in ((late, "younger than the wish"), (robin, "Sage Fictitious invited you")):
+        with pytest.raises(closing.NotNow, match=why):
+            erasing.confirm(erasure=erasure, typed=typed, actor=second, now=AFTER)
+    assert erasing.confirm(erasure=erasure, typed=typed, actor=ash, now=AFTER).erased_by == ash
 
 
 def still_opens(litigation: Litigation) -> list[str]:

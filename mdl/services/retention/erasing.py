@@ -125,6 +125,7 @@ def confirm(*, erasure: MatterErasure, typed: str, actor: User, now: datetime) -
         waiting = _waiting(erasure)
         if waiting.asked_by_id == actor.pk:
             raise NotNow("You asked for this erasure: somebody else confirms it.")
+        _expect_a_second_person(waiting, actor)
         closing = _check(litigation, typed, now)
         if waiting.expected != counts(litigation):
             raise NotNow("There is more or less to erase than when it was asked for. Ask anew.")
@@ -145,6 +146,23 @@ def confirm(*, erasure: MatterErasure, typed: str, actor: User, now: datetime) -
             ],
         )
     return waiting
+
+
+def _expect_a_second_person(erasure: MatterErasure, actor: User) -> None:
+    """Refuse an account that could be the asker's own second one."""
+    if actor.joined_at > erasure.asked_at:
+        raise NotNow(
+            "Your account is younger than the wish for this erasure: somebody confirms it who was "
+            "here before, or it is asked for anew."
+        )
+    invitations = AuditEvent.objects.filter(
+        kind=AuditEvent.Kind.INVITED, actor=erasure.asked_by, subject=audit.subject_of(actor)
+    )
+    if invitations.exists():
+        raise NotNow(
+            f"{erasure.asked_by} invited you and asked for this erasure: somebody else confirms "
+            "it, or you ask and they confirm."
+        )
 
 
 def _waiting(erasure: MatterErasure) -> MatterErasure:

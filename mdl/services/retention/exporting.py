@@ -128,25 +128,26 @@ def forget_names(litigation: Litigation) -> None:
 def opened(
     *, export: MatterExport, reason: str = "", actor: User, now: datetime
 ) -> Iterator[bytes]:
-    """Return the pieces of an archive; a full one opens for a reason, which the audit keeps.
+    """Return the pieces of an archive; each opening is an event, of a full one with its reason.
 
     Nothing is read before the pieces are, but who may and whether it is there is asked now.
     """
     require_export(actor, export.litigation, export.profile)
     if export.status != Status.KEPT or not _kept(export.pk).exists():
         raise NotReady("The archive is not here. Have it written again.")
-    if export.profile == Profile.FULL:
-        if not reason.strip():
-            raise ReasonNeeded("Say why you open a file with names; the audit keeps it.")
-        audit.record(
-            kind=AuditEvent.Kind.REVEAL,
-            actor=actor,
-            at=now,
-            litigation=export.litigation,
-            subject=audit.subject_of(export),
-            reason=given(reason, litigation=export.litigation, now=now)[:300],
-            held=None,
-        )
+    is_full = export.profile == Profile.FULL
+    if is_full and not reason.strip():
+        raise ReasonNeeded("Say why you open a file with names; the audit keeps it.")
+    audit.record(
+        kind=AuditEvent.Kind.REVEAL if is_full else AuditEvent.Kind.EXPORT,
+        actor=actor,
+        at=now,
+        litigation=export.litigation,
+        subject=audit.subject_of(export),
+        reason=given(reason, litigation=export.litigation, now=now)[:300]
+        or "The kept file was opened. Designations only.",
+        held=None if is_full else (),
+    )
     key = bytes(export.wrapped_key)
     return opened_pieces(_kept(export.pk), key, place=_place(export))
 
