@@ -2,9 +2,23 @@
 
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 
 from mdl.spreadsheets import is_row_number
+
+
+def taking_over(parser: CommandParser, *, reason: str) -> None:
+    """Add what every command is told that shows first and then writes one batch."""
+    parser.add_argument("--by", metavar="EMAIL", help="who takes it over; else the system")
+    parser.add_argument("--reason", default=reason)
+    parser.add_argument("--apply", action="store_true", help="write, as one batch")
+    parser.add_argument("--json", action="store_true")
+
+
+def taking_out(parser: CommandParser) -> None:
+    """Add who gives something out, and why."""
+    parser.add_argument("--by", metavar="EMAIL", help="who takes it out; else the system")
+    parser.add_argument("--reason", default="", help="needed where names are given out")
 
 
 def one(model: Any, field: str, value: str) -> Any:

@@ -49,6 +49,7 @@ class AuditEvent(models.Model):
         ERASURE = "erasure", "Erased what was sealed"
         EXPORT = "export", "Exported"
         REDACTION_CHECK = "redaction_check", "Checked a paper against protected names"
+        LIST_CHECK = "list_check", "Laid a list beside people on record"
         MASKED = "masked", "Masked a name in history"
         HEAD_MAILED = "head_mailed", "Mailed the head of the audit"
         VERIFIED = "verified", "Verified the audit"

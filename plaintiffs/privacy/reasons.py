@@ -23,7 +23,7 @@ def given_reason(reason: str, *, litigation: Litigation, needed: str = "") -> st
     if needed and not reason:
         raise ReasonNeeded(needed)
     refuse_ssn(reason=reason)
-    if _names_somebody(reason, litigation.pk):
+    if names_somebody(reason, litigation.pk):
         raise ReasonNeeded(_NAMES)
     return reason
 
@@ -32,11 +32,12 @@ def look_at(told: events.ReasonGiven) -> None:
     """Say what is wrong with a reason that was given to the app below."""
     if holds_ssn(told.reason):
         told.wrong.append(_NUMBER)
-    elif _names_somebody(told.reason, told.litigation_id):
+    elif names_somebody(told.reason, told.litigation_id):
         told.wrong.append(_NAMES)
 
 
-def _names_somebody(reason: str, litigation: uuid.UUID) -> bool:
-    """Only whom the reader may know of counts: another matter's people would be told by a no."""
-    found = printed_in([reason]).get(reason, []) if reason else []
+def names_somebody(text: str, litigation: uuid.UUID) -> bool:
+    """Say whether a text prints the guarded name of somebody of the litigation. Only whom the
+    reader may know of counts: another matter's people would be told by a no."""
+    found = printed_in([text]).get(text, []) if text else []
     return any(each.litigation == litigation for each in found)

@@ -65,11 +65,7 @@ def reveal_texts(
         needed="Say why you need to see this; the audit keeps it.",
     )
     expect_few(actor, now)
-    # What was sealed of an entry that was merged into this one stays under that entry's key.
-    keys = [
-        crypto.unwrap(bytes(key.wrapped))
-        for key in PersonKey.objects.filter(Q(person=person) | Q(person__merged_into=person))
-    ]
+    keys = _keys_for({person.pk})[person.pk]
     held = [row for row in rows if getattr(row, column) is not None]
     if not (keys and held):
         raise NothingSealed(f"Of {person.designation} nothing of this kind can be opened.")
@@ -102,7 +98,8 @@ def opened_texts(rows: Mapping[Model, "UUID"], *, column: str) -> dict[Model, st
 
 
 def _keys_for(people: set["UUID"]) -> dict["UUID", list[bytes]]:
-    """Return of each person the own key, and those of the entries that were merged into it."""
+    """Return of each person the own key, and those of the entries that were merged into it: what
+    was sealed of such an entry stays under that entry's key."""
     keys: dict[UUID, list[bytes]] = {person: [] for person in people}
     held = PersonKey.objects.filter(Q(person__in=people) | Q(person__merged_into__in=people))
     for own, other, wrapped in held.values_list("person", "person__merged_into", "wrapped"):

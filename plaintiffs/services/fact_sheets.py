@@ -26,8 +26,8 @@ from plaintiffs.models import (
 )
 from plaintiffs.models.fact_sheets import BEGINNING, FOLLOWS, Step
 from plaintiffs.privacy.errors import Refused
-from plaintiffs.privacy.guard import printed_in
 from plaintiffs.privacy.no_ssn import refuse_ssn
+from plaintiffs.privacy.reasons import names_somebody
 from plaintiffs.privacy.sealed_text import reveal_texts, seal_text
 from plaintiffs.services.errors import NoFactSheet, WrongAnswer, WrongDay, WrongStep
 
@@ -344,9 +344,7 @@ def keep_answer(
         answer.sealed_text = seal_text(person=sheet.person, text=text, row=answer, column=ANSWER)
     else:
         refuse_ssn(answer=text)
-        # Another matter's people are not asked for: a refusal would tell of them.
-        printed = printed_in([text]).get(text, [])
-        if any(each.litigation == sheet.person.litigation_id for each in printed):
+        if names_somebody(text, sheet.person.litigation_id):
             raise WrongAnswer(
                 f"The answer to question {question.number} prints a protected name, and this "
                 "question is kept in plain: write the designation."

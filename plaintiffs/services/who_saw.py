@@ -15,7 +15,12 @@ from mdl.services import audit
 from mdl.spreadsheets import Cell, written
 from plaintiffs.models import Person
 
-KINDS = (AuditEvent.Kind.REVEAL, AuditEvent.Kind.EXPORT, AuditEvent.Kind.REDACTION_CHECK)
+KINDS = (
+    AuditEvent.Kind.REVEAL,
+    AuditEvent.Kind.EXPORT,
+    AuditEvent.Kind.REDACTION_CHECK,
+    AuditEvent.Kind.LIST_CHECK,
+)
 HEADINGS = ("When", "Who", "What", "Through", "Reason")
 SYSTEM = "The system itself"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from mdl import matter_file
@@ -174,6 +174,18 @@ def test_one_asks_and_another_confirms(litigation: Litigation, sage: User) -> No
     assert "Sage Fictitious" in done.certificate
     with pytest.raises(NotNow, match="meanwhile"):
         erasing.confirm(erasure=erasure, typed="9001", actor=ash, now=AFTER)
+
+
+def test_an_erasure_may_take_longer_than_a_page(litigation: Litigation, sage: User) -> None:
+    """The keys of a hundred thousand people are many rows, and half an erasure is none."""
+    closed(litigation, sage)
+    ash = a_supervisor(name="Ash Invented")
+    erasure = asked(litigation, sage)
+    with transaction.atomic():
+        erasing.confirm(erasure=erasure, typed="9001", actor=ash, now=AFTER)
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW statement_timeout")
+            assert cursor.fetchone() == ("15min",)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from filings.services import moving_in
 from filings.services.moving_in import NotDecidable
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
-from mdl.management.options import decisions, one, pairs
+from mdl.management.options import decisions, one, pairs, taking_over
 from mdl.models import Batch, Litigation, User
 from mdl.services.batches import AlreadyUndone
 
@@ -45,10 +45,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--decide", action="append", default=[], metavar="ROW=theirs|ours|aside"
         )
-        parser.add_argument("--by", metavar="EMAIL", help="who takes it over; else the system")
-        parser.add_argument("--reason", default=REASON)
-        parser.add_argument("--apply", action="store_true", help="write, as one batch")
-        parser.add_argument("--json", action="store_true")
+        taking_over(parser, reason=REASON)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Plan, show, and apply where asked."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
-from mdl.management.options import decisions, one, pairs
+from mdl.management.options import decisions, one, pairs, taking_over
 from mdl.management.progress import draw_bar
 from mdl.models import Batch, Litigation, User
 from mdl.services import action_sheets
@@ -52,10 +52,7 @@ class Command(BaseCommand):
             help="decide a possible duplicate; undecided ones are set aside",
         )  # fmt: skip
         parser.add_argument("--problems", type=Path, help="write the rows set aside into this CSV")
-        parser.add_argument("--by", metavar="EMAIL", help="who takes it over; else the system")
-        parser.add_argument("--reason", default=REASON)
-        parser.add_argument("--apply", action="store_true", help="write, as one batch")
-        parser.add_argument("--json", action="store_true")
+        taking_over(parser, reason=REASON)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Plan, show, and apply where asked."""

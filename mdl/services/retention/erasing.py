@@ -15,7 +15,7 @@ from mdl import matter_file
 from mdl.access import Act, require
 from mdl.identity import acting_as
 from mdl.models import AuditEvent, Litigation, MatterClosing, MatterErasure, Seal, User
-from mdl.services import audit
+from mdl.services import audit, batches
 from mdl.services.retention.closing import (
     NotNow,
     closing_of,
@@ -120,6 +120,7 @@ def confirm(*, erasure: MatterErasure, typed: str, actor: User, now: datetime) -
     Raises ``NotAllowed`` and :class:`~mdl.services.retention.closing.NotNow`.
     """
     require(actor, Act.CLOSE, erasure.litigation)
+    batches.take_time()
     with acting_as(actor, why="erase the litigation"):
         litigation = locked(erasure.litigation)
         waiting = _waiting(erasure)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
-from mdl.management.options import one
+from mdl.management.options import one, taking_out
 from mdl.models import Litigation, User
 from plaintiffs.models import Export
 from plaintiffs.privacy.errors import Refused
@@ -29,8 +29,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--profile", choices=Export.Profile.values, default=Export.Profile.DESIGNATIONS
         )
-        parser.add_argument("--by", metavar="EMAIL", help="who takes it out; else the system")
-        parser.add_argument("--reason", default="", help="needed where names are given out")
+        taking_out(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write it."""

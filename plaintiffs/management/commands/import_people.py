@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
-from mdl.management.options import one, pairs
+from mdl.management.options import one, pairs, taking_over
 from mdl.management.progress import draw_bar
 from mdl.models import Litigation, User
 from mdl.spreadsheets import SheetError
@@ -50,10 +50,7 @@ class Command(BaseCommand):
             metavar="FIELD=COLUMN",
             help=f"by letter or heading: {', '.join(census.FIELDS)}; else as suggested",
         )
-        parser.add_argument("--by", metavar="EMAIL", help="who takes it over; else the system")
-        parser.add_argument("--reason", default=REASON)
-        parser.add_argument("--apply", action="store_true", help="write, as one batch")
-        parser.add_argument("--json", action="store_true")
+        taking_over(parser, reason=REASON)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Plan, show, and write where asked."""

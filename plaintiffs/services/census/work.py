@@ -152,7 +152,7 @@ def _record(sheet: CensusSheet, rows: list[CensusRow], now: datetime) -> None:
     found = {row.person_id for row in rows if row.person_id and row.state != CensusRow.State.NEW}
     people = Person.objects.filter(pk__in=found).values_list("pk", flat=True)
     audit.record(
-        kind=AuditEvent.Kind.REDACTION_CHECK,
+        kind=AuditEvent.Kind.LIST_CHECK,
         actor=sheet.asked_by,
         at=now,
         litigation=sheet.litigation,
