@@ -54,8 +54,9 @@ class MessageAdmin(LedgerAdmin):
     search_help_text = "Subject, recipient or address"
     ordering = ("-due_at", "-id")
     fields = (
-        "recipient", "sent_to", "digest_on", "due_at", "state", "stage", "attempt", "leased_until",
-        "retry_at", "may_repeat", "sent_at", "message_id", "error", "subject", "text",
+        "recipient", "sent_to", "digest_on", "due_at", "state", "attempt", "leased_until",
+        "retry_at", "in_doubt_since", "may_repeat", "sent_at", "message_id", "relay_answer",
+        "error", "subject", "text",
     )  # fmt: skip
 
     def visible(self, rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:

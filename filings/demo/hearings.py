@@ -99,11 +99,11 @@ def _past_digests(stage: Stage) -> None:
                 digest_on=morning,
                 due_at=due_at,
                 state=Message.State.SENT,
-                stage=Message.Stage.DATA,
                 attempt=1,
                 message_id=f"<{morning:%Y%m%d}.{user.role}@example.test>",
                 subject=f"MDL {MDL_NUMBER}: your day, {morning:%B} {morning.day}",
                 text="Nothing was due that day. (Fictional.)",
                 sent_at=due_at + timedelta(seconds=4),
                 sent_to=user.email,
+                relay_answer="250 taken (fictional)",
             )

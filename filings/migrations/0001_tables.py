@@ -1,5 +1,6 @@
 import datetime
 import django.contrib.postgres.constraints
+import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -702,16 +703,19 @@ class Migration(migrations.Migration):
                     ('due_at', models.DateTimeField()),
                     ('retry_at', models.DateTimeField(blank=True, help_text='Not before this moment, after a refusal for now.', null=True)),
                     ('state', models.CharField(choices=[('pending', 'Waiting'), ('leased', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('dropped', 'Nothing left to say')], default='pending', max_length=8)),
-                    ('stage', models.CharField(choices=[('none', 'Not begun'), ('connecting', 'Connecting'), ('data', 'Handing over')], default='none', max_length=10)),
                     ('attempt', models.PositiveIntegerField(default=0, help_text='The fence: grows with each lease.')),
                     ('leased_until', models.DateTimeField(blank=True, null=True)),
-                    ('may_repeat', models.BooleanField(default=False, help_text='An earlier attempt may have arrived; the mail says so.')),
+                    ('in_doubt_since', models.DateTimeField(blank=True, help_text='From then on a copy may be with the relay.', null=True)),
+                    ('unanswered', models.PositiveSmallIntegerField(default=0, help_text="How often the relay's log could not say whether it has it.")),
+                    ('may_repeat', models.BooleanField(default=False, help_text='An earlier copy may have arrived, and the mail says so.')),
                     ('message_id', models.CharField(blank=True, max_length=120, verbose_name='Message-ID')),
                     ('subject', models.CharField(blank=True, max_length=200)),
                     ('text', models.TextField(blank=True, help_text='As sent: designations only.')),
+                    ('tells', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, help_text='Reminders that it tells.', size=None)),
                     ('error', models.TextField(blank=True)),
                     ('sent_at', models.DateTimeField(blank=True, null=True)),
-                    ('sent_to', models.EmailField(blank=True, max_length=254)),
+                    ('sent_to', models.EmailField(blank=True, help_text='The address it was handed over for.', max_length=254)),
+                    ('relay_answer', models.TextField(blank=True, help_text='What the relay said to it.')),
                 ],
                 options={
                     'ordering': ('-due_at',),

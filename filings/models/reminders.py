@@ -8,6 +8,7 @@ up late cannot overwrite its successor.
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -91,11 +92,6 @@ class Message(Identified):
         FAILED = "failed", "Failed"
         DROPPED = "dropped", "Nothing left to say"
 
-    class Stage(models.TextChoices):
-        NONE = "none", "Not begun"
-        CONNECTING = "connecting", "Connecting"
-        DATA = "data", "Handing over"  # from here on a crash leaves us not knowing
-
     recipient = models.ForeignKey("mdl.User", on_delete=models.PROTECT, related_name="messages")
     digest_on = models.DateField(null=True, blank=True)
     reminder = models.OneToOneField(
@@ -106,18 +102,28 @@ class Message(Identified):
         null=True, blank=True, help_text="Not before this moment, after a refusal for now."
     )
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
-    stage = models.CharField(max_length=10, choices=Stage, default=Stage.NONE)
     attempt = models.PositiveIntegerField(default=0, help_text="The fence: grows with each lease.")
     leased_until = models.DateTimeField(null=True, blank=True)
+    # Committed before the first word that cannot be taken back.
+    in_doubt_since = models.DateTimeField(
+        null=True, blank=True, help_text="From then on a copy may be with the relay."
+    )
+    unanswered = models.PositiveSmallIntegerField(
+        default=0, help_text="How often the relay's log could not say whether it has it."
+    )
     may_repeat = models.BooleanField(
-        default=False, help_text="An earlier attempt may have arrived; the mail says so."
+        default=False, help_text="An earlier copy may have arrived, and the mail says so."
     )
     message_id = models.CharField("Message-ID", max_length=120, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True, help_text="As sent: designations only.")
+    tells = ArrayField(
+        models.BigIntegerField(), default=list, blank=True, help_text="Reminders that it tells."
+    )
     error = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
-    sent_to = models.EmailField(blank=True)
+    sent_to = models.EmailField(blank=True, help_text="The address it was handed over for.")
+    relay_answer = models.TextField(blank=True, help_text="What the relay said to it.")
 
     class Meta:
         ordering = ("-due_at",)

@@ -1,12 +1,15 @@
 """The ledger of messages as a worker writes it: lease, stage, settle.
 
+A message that is about to be handed over is in doubt, from then until the relay's word is in the
+ledger. A lease brings along the doubt that an earlier attempt left.
+
 Each call is one short transaction on the database's clock. The attempt that a lease gave is its
 fence: every later write names it, so that a worker which woke up after its lease had run out
 changes nothing any more.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -30,11 +33,26 @@ class Changed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """An earlier copy that may be with the relay."""
+
+    message_id: str
+    since: datetime
+    unanswered: int
+    """How often the relay's log was asked in vain."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lease:
     """A message that is ours for a while."""
 
     message: UUID
     attempt: int
+    doubt: Doubt | None = None
+
+    def without_doubt(self) -> "Lease":
+        """What an earlier attempt left open is answered: it did not arrive."""
+        return replace(self, doubt=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +68,16 @@ def claim(*, now: datetime | None = None) -> Lease | None:
     """Lease the most urgent message that is due (``now``: the database's clock unless given)."""
     values = {"now": now, "lease": timedelta(seconds=settings.MESSAGE_LEASE_SECONDS)}
     row = _one(_CLAIM, values)
-    return None if row is None else Lease(*row)
+    if row is None:
+        return None
+    message, attempt, message_id, since, unanswered = row
+    doubt = None if since is None else Doubt(message_id, since, unanswered)
+    return Lease(message, attempt, doubt)
 
 
 _CLAIM = """
 UPDATE filings_message
-   SET state = 'leased', attempt = attempt + 1, leased_until = now() + %(lease)s, retry_at = NULL,
-       may_repeat = may_repeat OR stage = 'data', stage = 'connecting'
+   SET state = 'leased', attempt = attempt + 1, leased_until = now() + %(lease)s, retry_at = NULL
  WHERE id = (SELECT id FROM filings_message
               WHERE state IN ('pending', 'leased')
                 AND due_at <= coalesce(%(now)s, now())
@@ -65,27 +86,36 @@ UPDATE filings_message
               ORDER BY digest_on NULLS FIRST, due_at
               LIMIT 1
                 FOR UPDATE SKIP LOCKED)
-RETURNING id, attempt
+RETURNING id, attempt, message_id, in_doubt_since, unanswered
 """
 
 
-def stage(lease: Lease, *, message_id: str, subject: str, text: str, told: Told) -> None:
+def stage(
+    lease: Lease, *, message_id: str, address: str, subject: str, text: str, told: Told
+) -> None:
     """Write down what is about to be handed over, and that from here on we may not know.
 
-    Called within the transaction that wrote the letter. Raises :class:`Changed` where a day it
-    tells is no longer so, and :class:`LeaseLost`.
+    A lease that still has its doubt gives a letter that says it may be a repeat. Called within the
+    transaction that wrote the letter. Raises :class:`Changed` where a day it tells is no longer so,
+    and :class:`LeaseLost`.
     """
     _expect_current(_CURRENT_DEADLINES, told.deadlines)
     _expect_current(_CURRENT_HEARINGS, told.hearings)
     _fenced(
-        "stage = 'data', message_id = %(message_id)s, subject = %(subject)s, text = %(text)s, "
+        "in_doubt_since = coalesce(%(since)s, clock_timestamp()), unanswered = 0, "
+        "may_repeat = %(may_repeat)s, message_id = %(message_id)s, sent_to = %(address)s, "
+        "subject = %(subject)s, text = %(text)s, tells = %(tells)s::bigint[], "
         "leased_until = clock_timestamp() + %(longer)s",
         lease,
         # A worker that slept through its lease must not begin. (now() would be when it dozed off.)
         condition="AND leased_until > clock_timestamp()",
+        since=_since(lease),
+        may_repeat=lease.doubt is not None,
         message_id=message_id,
+        address=address,
         subject=subject,
         text=text,
+        tells=list(told.reminders),
         longer=timedelta(seconds=settings.MESSAGE_LEASE_SECONDS),
     )
 
@@ -114,22 +144,32 @@ def _expect_current(statement: str, told: Sequence[tuple[UUID, int]]) -> None:
         raise Changed
 
 
-def settle_sent(lease: Lease, *, address: str, told: Told) -> None:
-    """The relay has it. The reminders it tells are told."""
+def settle_sent(lease: Lease, *, answer: str) -> None:
+    """The relay said that it has it. The reminders it tells are told."""
+    _settle(lease, "sent_at = now()", answer=answer)
+
+
+def settle_found(lease: Lease, *, answer: str) -> None:
+    """An earlier copy is with the relay, as its own log shows. That copy counts."""
+    _settle(lease, "sent_at = in_doubt_since", answer=answer)
+
+
+def _settle(lease: Lease, assignment: str, *, answer: str) -> None:
     with acting_as(None, why=WHY):
         _fenced(
-            "state = 'sent', sent_at = now(), sent_to = %(address)s, leased_until = NULL, "
-            "error = ''",
+            f"state = 'sent', {assignment}, in_doubt_since = NULL, leased_until = NULL, "
+            "error = '', relay_answer = %(answer)s",
             lease,
-            address=address,
+            answer=answer,
         )
-        _execute(_TOLD, {"message": lease.message, "reminders": list(told.reminders)})
+        _execute(_TOLD, {"message": lease.message})
 
 
 _TOLD = """
-UPDATE filings_reminder SET told_by_id = %(message)s
- WHERE id = ANY(%(reminders)s::bigint[]) AND told_by_id IS NULL
-RETURNING id
+UPDATE filings_reminder reminder SET told_by_id = message.id
+  FROM filings_message message
+ WHERE message.id = %(message)s AND reminder.id = ANY(message.tells) AND told_by_id IS NULL
+RETURNING reminder.id
 """
 
 
@@ -137,8 +177,9 @@ def drop(lease: Lease, *, why: str) -> None:
     """There is nothing left to say; ``why`` in words."""
     with acting_as(None, why=WHY):
         _fenced(
-            "state = 'dropped', stage = 'none', leased_until = NULL, error = %(why)s",
+            "state = 'dropped', in_doubt_since = %(since)s, leased_until = NULL, error = %(why)s",
             lease,
+            since=_since(lease),
             why=why,
         )
 
@@ -147,23 +188,33 @@ def fail(lease: Lease, *, error: str) -> None:
     """It will not be sent. It stays on the list of failed messages until a person acts."""
     with acting_as(None, why=WHY):
         _fenced(
-            "state = 'failed', stage = 'none', leased_until = NULL, error = %(error)s",
+            "state = 'failed', in_doubt_since = %(since)s, leased_until = NULL, error = %(error)s",
             lease,
+            since=_since(lease),
             error=error,
         )
 
 
 def put_off(lease: Lease, *, error: str, wait: timedelta) -> None:
-    """It was not handed over: try again after a while."""
-    _back_to_pending(lease, "stage = 'none'", error=error, wait=wait)
+    """Nothing was handed over in this attempt: try again after a while."""
+    _back_to_pending(
+        lease, "in_doubt_since = %(since)s", error=error, wait=wait, since=_since(lease)
+    )
 
 
 def leave_open(lease: Lease, *, error: str, wait: timedelta) -> None:
-    """Nobody knows whether it was accepted: try again, and say that it may be a repeat."""
-    _back_to_pending(lease, "stage = 'data'", error=error, wait=wait)
+    """Nobody knows whether it was accepted: it stays in doubt, and is looked at again."""
+    _back_to_pending(lease, "in_doubt_since = in_doubt_since", error=error, wait=wait)
 
 
-def _back_to_pending(lease: Lease, assignment: str, *, error: str, wait: timedelta) -> None:
+def ask_again(lease: Lease, *, error: str, wait: timedelta) -> None:
+    """The relay's log could not say: ask it again after a while."""
+    _back_to_pending(lease, "unanswered = unanswered + 1", error=error, wait=wait)
+
+
+def _back_to_pending(
+    lease: Lease, assignment: str, *, error: str, wait: timedelta, **values: Any
+) -> None:
     with acting_as(None, why=WHY):
         _fenced(
             f"state = 'pending', {assignment}, leased_until = NULL, error = %(error)s, "
@@ -171,7 +222,13 @@ def _back_to_pending(lease: Lease, assignment: str, *, error: str, wait: timedel
             lease,
             error=error,
             wait=wait,
+            **values,
         )
+
+
+def _since(lease: Lease) -> datetime | None:
+    """Since when a copy of an attempt before this one may be with the relay."""
+    return None if lease.doubt is None else lease.doubt.since
 
 
 def _fenced(assignments: str, lease: Lease, *, condition: str = "", **values: Any) -> None:

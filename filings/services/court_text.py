@@ -333,5 +333,6 @@ NO_COURT_TEXT: Final = {
     "filings.Message.message_id": _NUMBER,
     "filings.Message.error": _RULES,
     "filings.Message.sent_to": _FIRM,
+    "filings.Message.relay_answer": _RULES,
 }
 """Text columns that are never checked, and why."""

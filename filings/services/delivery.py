@@ -3,8 +3,9 @@
 A worker leases a message, asks the relay for the recipient, and only then, in one transaction,
 looks again (is the day still so, may this person still see it?), writes the letter and commits
 that it is about to be handed over. A worker that dies before that leaves a clean retry. One that
-dies after it leaves a question, and the next copy says that it may be a repeat, under the same
-Message-ID: losing a court date is worse than telling it twice.
+dies after it leaves a doubt, which the relay's own log answers (``evidence``). Where it cannot, the
+next copy says that it may be a repeat, under the same Message-ID: losing a court date is worse than
+telling it twice.
 
 Any number of workers on any number of machines may run this at once, with or without a broker.
 """
@@ -24,8 +25,9 @@ from django.db import Error as DatabaseError
 from django.utils import timezone
 
 from filings.models import Message
-from filings.services import claims, letters
-from filings.services.claims import Changed, Lease, LeaseLost, Told
+from filings.services import claims, evidence, letters
+from filings.services.claims import Changed, Lease, LeaseLost
+from filings.services.evidence import Finding
 from filings.services.relay import (
     Letter,
     NotKnown,
@@ -35,6 +37,7 @@ from filings.services.relay import (
     RelayAway,
     configured_relay,
 )
+from filings.services.relay_log import RelayLog, configured_relay_log
 from filings.services.steps import Step, reach
 from mdl.identity import acting_as
 
@@ -64,6 +67,7 @@ def deliver(
     now: datetime | None = None,
     limit: int | None = None,
     relay: Relay | None = None,
+    log: RelayLog | None = None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Counter[Outcome]:
     """Send what is due, most urgent first, until nothing is left; return what became of it.
@@ -74,21 +78,29 @@ def deliver(
     """
     outcomes: Counter[Outcome] = Counter()
     relay = relay or configured_relay()
+    log = log or configured_relay_log()
     try:
         while not stopping() and outcomes[Outcome.AWAY] == 0 and outcomes.total() != limit:
             lease = claims.claim(now=now)
             if lease is None:
                 break
             reach(Step.LEASED, lease.message)
-            outcomes[_attempt(lease, relay, now or timezone.now())] += 1
+            outcomes[_attempt(lease, relay, log, now or timezone.now())] += 1
     finally:
         relay.close()
     return outcomes
 
 
-def _attempt(lease: Lease, relay: Relay, now: datetime) -> Outcome:
+def _attempt(lease: Lease, relay: Relay, log: RelayLog | None, now: datetime) -> Outcome:
     try:
-        return _tried(lease, relay, now)
+        finding = evidence.of_earlier_copies(lease, log)
+        if finding is Finding.TAKEN:
+            claims.settle_found(lease, answer=evidence.FOUND)
+            return Outcome.SENT
+        if finding is Finding.NOT_YET_KNOWN:
+            claims.ask_again(lease, error=evidence.SILENT, wait=evidence.ASK_AGAIN_AFTER)
+            return Outcome.PUT_OFF
+        return _tried(lease.without_doubt() if finding is Finding.NONE else lease, relay, now)
     except LeaseLost as lost:
         logger.warning("%s", lost)
         relay.forget()
@@ -122,15 +134,14 @@ def _sent_or_dropped(lease: Lease, relay: Relay, now: datetime) -> Outcome:
     address = _address(lease)
     relay.address(_sender(), address)
     reach(Step.ADDRESSED, lease.message)
-    staged = _staged(lease, now)
-    if staged is None:
+    letter = _staged(lease, now, address)
+    if letter is None:
         relay.forget()
         return Outcome.DROPPED
-    letter, told = staged
     reach(Step.STAGED, lease.message)
-    relay.hand_over(letter, partial(reach, message=lease.message))
+    answer = relay.hand_over(letter, partial(reach, message=lease.message))
     reach(Step.ACCEPTED, lease.message)
-    claims.settle_sent(lease, address=address, told=told)
+    claims.settle_sent(lease, answer=answer)
     reach(Step.SETTLED, lease.message)
     return Outcome.SENT
 
@@ -148,7 +159,7 @@ def _sender() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
-def _staged(lease: Lease, now: datetime) -> tuple[Letter, Told] | None:
+def _staged(lease: Lease, now: datetime, address: str) -> Letter | None:
     """Write the letter from the facts as they now are and commit the stage; None: nothing to say.
 
     A day that moves while the letter is being written makes it be written anew.
@@ -156,7 +167,7 @@ def _staged(lease: Lease, now: datetime) -> tuple[Letter, Told] | None:
     for _ in range(REWRITES):
         try:
             with acting_as(None, why=claims.WHY):
-                return _written(lease, now)
+                return _written(lease, now, address)
         except Changed:
             continue
         except letters.NothingToSay as nothing:
@@ -165,21 +176,23 @@ def _staged(lease: Lease, now: datetime) -> tuple[Letter, Told] | None:
     raise RefusedForNow("The days it tells keep changing.")
 
 
-def _written(lease: Lease, now: datetime) -> tuple[Letter, Told]:
+def _written(lease: Lease, now: datetime, address: str) -> Letter:
     message = Message.objects.select_related(
         "recipient", "reminder__deadline", "reminder__hearing"
     ).get(pk=lease.message)
     message_id = claims.stable_id(message, _sender().rpartition("@")[2] or "localhost")
+    message.may_repeat = lease.doubt is not None
     draft = letters.write(message, now=now, message_id=message_id)
     letter = Letter.of(draft.email)
     claims.stage(
         lease,
         message_id=message_id,
+        address=address,
         subject=str(draft.email.subject),
         text=str(draft.email.body),
         told=draft.told,
     )
-    return letter, draft.told
+    return letter
 
 
 def _again(lease: Lease, error: Exception, longest: timedelta, outcome: Outcome) -> Outcome:

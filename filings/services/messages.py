@@ -39,9 +39,9 @@ def address(*, now: datetime) -> int:
 
 _INSERT = """
 INSERT INTO filings_message
-       (id, state, stage, attempt, may_repeat, message_id, subject, text, error, sent_to,
-        recipient_id, digest_on, reminder_id, due_at)
-SELECT gen_random_uuid(), 'pending', 'none', 0, false, '', '', '', '', '',
+       (id, state, attempt, unanswered, may_repeat, message_id, subject, text, tells, error,
+        sent_to, relay_answer, recipient_id, digest_on, reminder_id, due_at)
+SELECT gen_random_uuid(), 'pending', 0, 0, false, '', '', '', '{}'::bigint[], '', '', '',
 """
 
 # Whoever works on a litigation, or reaches all of them.

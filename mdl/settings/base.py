@@ -191,6 +191,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Tagalong <reminders@
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A worker that dies gives its message back after so long: longer than a talk with a relay takes.
 MESSAGE_LEASE_SECONDS = env.float("MESSAGE_LEASE_SECONDS", default=120.0)
+# Where the relay logs what it took. Asked before a message that may have arrived is sent again.
+MAIL_RELAY_LOG = env.str("MAIL_RELAY_LOG", default="")
 
 # --- The audit -------------------------------------------------------------------------------
 # Everything written is chained in sealed batches; the head is kept outside the database.

@@ -7,7 +7,7 @@ Message-ID; and a worker that slept through its lease changes nothing.
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from filings.models import Deadline, Message, Reminder
-from filings.services import deadlines, delivery, letters
+from filings.services import deadlines, delivery, evidence, letters
 from filings.services.delivery import Outcome
 from filings.services.relay import SmtpRelay
+from filings.services.relay_log import RelayLog, Seen
 from filings.services.reminders import plan
 from filings.services.steps import Step
 from mdl.models import Litigation, User
@@ -91,9 +92,9 @@ def leases_run_out() -> None:
     leased.update(leased_until=timezone.now() - timedelta(seconds=1))
 
 
-def deliver(office: Office) -> dict[Outcome, int]:
+def deliver(office: Office, log: RelayLog | None = None) -> dict[Outcome, int]:
     """Deliver here, as a worker does, and return what became of it."""
-    return dict(delivery.deliver(relay=SmtpRelay(backend(office.sink.port))))
+    return dict(delivery.deliver(relay=SmtpRelay(backend(office.sink.port)), log=log))
 
 
 def backend(port: int) -> EmailBackend:
@@ -111,6 +112,7 @@ def test_a_worker_sends_what_is_due_and_the_ledger_knows(office: Office) -> None
     assert office.sink.recipients == [office.robin.email]
     assert office.sink.ids == [message.message_id]
     assert office.sink.marked == [False]
+    assert message.relay_answer == "250 OK"
     assert body(office.sink.accepted[0]).replace("\r\n", "\n").strip() == message.text.strip()
     assert Reminder.objects.get(told_by=message).days_before == 3
     work(office.env)
@@ -279,11 +281,27 @@ def test_a_relay_that_accepts_and_cuts_the_line_leads_to_a_marked_repeat(office:
     office.sink.at_data.append(None)
     assert deliver(office) == {Outcome.AWAY: 1}
     message.refresh_from_db()
-    assert (message.state, message.stage) == ("pending", "data")
+    assert message.state == "pending"
+    assert message.in_doubt_since is not None
     may_be_tried_again()
     assert deliver(office) == {Outcome.SENT: 1}
     assert office.sink.marked == [False, True]
     assert len(set(office.sink.ids)) == 1
+
+
+def test_a_refusal_of_the_second_copy_leaves_the_first_in_doubt(office: Office) -> None:
+    message = one_message(office)
+    office.sink.at_data += [None, "451 not now"]
+    assert deliver(office) == {Outcome.AWAY: 1}
+    message.refresh_from_db()
+    since = message.in_doubt_since
+    may_be_tried_again()
+    assert deliver(office) == {Outcome.PUT_OFF: 1}
+    message.refresh_from_db()
+    assert message.in_doubt_since == since
+    may_be_tried_again()
+    assert deliver(office) == {Outcome.SENT: 1}
+    assert office.sink.marked == [False, True]
 
 
 def test_a_relay_that_is_away_is_tried_once_a_tick_and_nothing_is_lost(office: Office) -> None:
@@ -329,3 +347,76 @@ def test_one_message_that_cannot_be_written_does_not_stand_before_the_others(
     assert deliver(office) == {Outcome.PUT_OFF: 1, Outcome.SENT: 1}
     broken.refresh_from_db()
     assert (broken.state, broken.error) == ("pending", "a template that does not exist")
+
+
+# --- The relay's log ----------------------------------------------------------------------------
+
+
+class Log:
+    """A relay's log that answers as a test wishes, and remembers what it was asked."""
+
+    def __init__(self, *answers: Seen) -> None:
+        self.answers = list(answers)
+        self.asked: list[str] = []
+
+    def seen(self, message_id: str, *, since: datetime) -> Seen:
+        assert since <= timezone.now()
+        self.asked.append(message_id)
+        return self.answers.pop(0)
+
+
+def cut_off(office: Office, *, taken: bool) -> Message:
+    """A message whose first copy ended in a cut line, taken by the relay or lost on the way."""
+    message = one_message(office)
+    office.sink.at_data.append(None)
+    assert deliver(office) == {Outcome.AWAY: 1}
+    if not taken:
+        office.sink.accepted.clear()
+    may_be_tried_again()
+    message.refresh_from_db()
+    return message
+
+
+def test_what_the_relays_log_shows_is_sent_and_told_without_a_second_copy(office: Office) -> None:
+    message = cut_off(office, taken=True)
+    log = Log(Seen.TAKEN)
+    assert deliver(office, log) == {Outcome.SENT: 1}
+    began = message.in_doubt_since
+    message.refresh_from_db()
+    assert (message.state, message.sent_at, message.sent_to) == ("sent", began, office.robin.email)
+    assert message.in_doubt_since is None
+    assert log.asked == office.sink.ids == [message.message_id]
+    assert Reminder.objects.get(told_by=message).days_before == 3
+
+
+def test_what_the_relays_log_does_not_show_is_sent_again_unmarked(office: Office) -> None:
+    cut_off(office, taken=False)
+    assert deliver(office, Log(Seen.NOT_SEEN)) == {Outcome.SENT: 1}
+    assert office.sink.marked == [False]
+
+
+def test_a_log_that_cannot_say_is_asked_again_and_then_the_copy_is_marked(office: Office) -> None:
+    message = cut_off(office, taken=True)
+    log = Log(*[Seen.UNKNOWN] * (evidence.MOST_UNANSWERED + 1))
+    for asked in range(1, evidence.MOST_UNANSWERED + 1):
+        assert deliver(office, log) == {Outcome.PUT_OFF: 1}
+        message.refresh_from_db()
+        assert (message.unanswered, message.error) == (asked, evidence.SILENT)
+        may_be_tried_again()
+    assert deliver(office, log) == {Outcome.SENT: 1}
+    assert office.sink.marked == [False, True]
+
+
+def test_a_log_that_answers_late_still_settles_it(office: Office) -> None:
+    cut_off(office, taken=True)
+    log = Log(Seen.UNKNOWN, Seen.TAKEN)
+    assert deliver(office, log) == {Outcome.PUT_OFF: 1}
+    may_be_tried_again()
+    assert deliver(office, log) == {Outcome.SENT: 1}
+    assert office.sink.marked == [False]
+
+
+def test_control_without_a_log_the_same_cut_gives_a_second_copy(office: Office) -> None:
+    cut_off(office, taken=True)
+    assert deliver(office) == {Outcome.SENT: 1}
+    assert office.sink.marked == [False, True]
