@@ -11,10 +11,10 @@ from uuid import UUID
 from django.http import HttpRequest, QueryDict
 
 from filings.admin.deadline_words import about
-from filings.models import Deadline, MoveProposal
+from filings.models import Deadline, Hearing, MoveProposal
 from filings.services import move_proposals as service
 from filings.services.move_proposals import Choice
-from filings.services.moving import ActionTransferred, Diff, Kind, Row
+from filings.services.moving import ActionTransferred, Diff, HearingRow, Kind, Row
 from mdl.admin.base import who
 from mdl.admin.steps import page_of
 
@@ -58,6 +58,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class HearingLine:
+    """One hearing that would be taken off, or that a person keeps."""
+
+    row: HearingRow
+    hearing: Any
+    address: str
+
+    @property
+    def name(self) -> str:
+        """The field of its choice."""
+        return f"{PREFIX}{self.row.hearing}"
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The deadlines of one kind: how many, and the first of those that were looked for."""
 
@@ -69,7 +83,14 @@ class Group:
 def counts_in_words(diff: Diff) -> str:
     """Say how many of each kind, those that change first."""
     told = [f"{diff.counts[kind]} {kind.value}" for kind, _ in GROUPS if diff.counts[kind]]
+    if diff.taken_off:
+        told.append(hearings_in_words(diff.taken_off))
     return ", ".join(told) or "nothing is touched"
+
+
+def hearings_in_words(number: int) -> str:
+    """Say how many hearings are taken off."""
+    return f"{number} hearing{'' if number == 1 else 's'} taken off"
 
 
 def screen(request: HttpRequest, proposal: MoveProposal) -> dict[str, Any]:
@@ -91,12 +112,18 @@ def screen(request: HttpRequest, proposal: MoveProposal) -> dict[str, Any]:
         "counts": counts_in_words(diff),
         "changes": diff.changes,
         "groups": groups,
+        "hearings": _hearings(diff.hearings),
         "find": find,
         "kept": len(proposal.chosen.get(Choice.KEEP, ())),
         "let_fall": len(proposal.chosen.get(Choice.VACATE, ())),
         "is_transfer": isinstance(diff.cause, ActionTransferred),
         "most": SHOWN,
     }
+
+
+def _hearings(found: Sequence[HearingRow]) -> list[HearingLine]:
+    rows = Hearing.objects.select_related("court").in_bulk([each.hearing for each in found])
+    return [HearingLine(each, rows[each.hearing], page_of(rows[each.hearing])) for each in found]
 
 
 def asked(sent: QueryDict) -> str:

@@ -53,7 +53,8 @@ class ApplyForm(StepForm):
         self.diff = service.look(proposal=self.row, actor=who(self.request))
         self.initial["mark"] = str(self.diff.mark)
         self.fields["reason"].help_text += f" Now: {move_diff.counts_in_words(self.diff)}."
-        expect_count(self, self.diff.changes, "deadlines change", above=TYPED_ABOVE)
+        self.changing = "days change" if self.diff.taken_off else "deadlines change"
+        expect_count(self, self.diff.changes, self.changing, above=TYPED_ABOVE)
 
     def clean(self) -> dict[str, Any]:
         """What was looked at is what is applied."""
@@ -62,7 +63,7 @@ class ApplyForm(StepForm):
             raise ValidationError(
                 "Something changed since you looked. Look at the proposal again, then apply it."
             )
-        check_count(self, self.diff.changes, "deadlines change")
+        check_count(self, self.diff.changes, self.changing)
         return cleaned
 
 
@@ -77,6 +78,8 @@ def done_in_words(batch: Batch) -> str:
         )
         if (number := batch.account.get(name))
     ]
+    if number := batch.account.get("hearings"):
+        told.append(move_diff.hearings_in_words(number))
     return ", ".join(told) or f"{batch.count} changed"
 
 

@@ -304,12 +304,15 @@ class PrintedDayAdmin(ReadingAdmin):
         agrees = found.agrees_with(row.on)
         said = {True: "agrees", False: "differs", None: ""}[agrees]
         lines = [joined((found.words if row.kind == "deadline" else "", said)), *found.warnings]
+        if found.proposal is not None:
+            lines.append(link(found.proposal))
         return format_html_join("", "<p>{}</p>", ((line,) for line in lines if line)) or "—"
 
     @step(
         title="Accept",
         says="What is due is set by order, with this entry behind it; a counted deadline for the "
-        "same act moves to the printed day. A hearing stands as confirmed.",
+        "same act moves to the printed day. A hearing stands as confirmed. Where days are "
+        "stricken, a proposal lists those that the court had set; nothing falls by this.",
         form=AcceptForm,
         icon="check",
         is_first=True,

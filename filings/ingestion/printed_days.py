@@ -58,7 +58,8 @@ _HINT: Final = re.compile(
     r"(?:\bdue\b|\bset\b|re-?set\b|\b(?:re)?scheduled\b|\bcontinued\b|\bby\b|\bbefore\b|\bon\b"
     r"|\buntil\b|\bthan\b|cut-?off|\bdeadline|\bto\b|:|\bfor\b|\bcompleted\b|\bdate\b|\bincluding\b)"
     r"\W{1,3}(?:\w{3,6}day,?\s+)?(?:\d{1,2}/\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d)"
-    r"|\b(?:stricken|vacated|cancell?ed)\b",
+    r"|\b(?:stricken|vacated|cancell?ed|strik(?:es?|ing)|vacat(?:es?|ing)|cancel(?:s|l?ing)?"
+    r"|terminat(?:es?|ed|ing))\b",
     re.IGNORECASE,
 )
 _TIME_HINT: Final = re.compile(rf"\bfor\s+{TIME}", re.IGNORECASE)
@@ -151,9 +152,40 @@ _PANEL_SESSION: Final = re.compile(
     rf"\bfor\s+Panel\s+hearing\s+on\s+{_NEW}\s+in\s+(?P<place>[A-Z][\w\s]+,\s+[A-Z]\w+(?:\s[A-Z]\w+)?)",
     re.IGNORECASE,
 )
-_ALL_OFF: Final = re.compile(
-    rf"\b(?P<what>(?:all|any)\s+(?:\w+\s+){{0,4}}?(?:deadlines?|dates|hearings?)(?:\s+and\s+(?:\w+\s+){{0,3}}?(?:deadlines?|dates|hearings?))?)\b.{{0,60}}?\b(?:is|are)\s+(?:hereby\s+)?{_OFF}\b",
-    re.IGNORECASE | re.DOTALL,
+_DAYS_ALL: Final = r"(?:deadlines?|dates|hearings?)"
+_ALL_DAYS: Final = (
+    rf"(?P<what>(?:all|any)\s+(?:[\w-]+\s+){{0,4}}?{_DAYS_ALL}"
+    rf"(?:(?:,|\s+and|,\s+and)\s+(?:[\w-]+\s+){{0,3}}?{_DAYS_ALL}){{0,3}})\b"
+)
+# "All deadlines are stricken", "All deadlines stricken.", and the court that does it: "vacates all
+# deadlines". What somebody else's order took off, or may yet, is not said here.
+_ALL_OFF: Final = (
+    re.compile(
+        rf"\b{_ALL_DAYS}.{{0,60}}?\b(?:is|are)\s+(?:hereby\s+)?{_OFF}\b",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        rf"\b{_ALL_DAYS}\s+(?:hereby\s+)?{_OFF}\b(?!\s+(?:by|in|under|that)\b)", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:strikes|vacates|cancels|terminates|striking|vacating|cancell?ing|terminating"
+        r"|directed\s+to\s+(?:strike|vacate|cancel|terminate))\s+"
+        rf"(?!any\b){_ALL_DAYS}",
+        re.IGNORECASE,
+    ),
+)
+# Words that leave it at every day there is.
+_PLAIN: Final = frozenset(
+    {
+        "all", "any", "and", "other", "future", "pending", "remaining", "existing", "current",
+        "previously", "set", "scheduled", "upcoming", "case", "court", "the", "of", "deadline",
+        "deadlines", "date", "dates", "hearing", "hearings",
+    }
+)  # fmt: skip
+_CONDITION: Final = re.compile(r"\b(?:if|unless|should|in\s+the\s+event|once)\b", re.IGNORECASE)
+_EXCEPTING: Final = re.compile(
+    r"\b(?:except(?:ing|ion)?|other\s+than|excluding|but\s+(?:not|for)|save\s+for|only)\b",
+    re.IGNORECASE,
 )
 # What is due stands before these words, back to the last comma or colon.
 _BY: Final = (
@@ -223,12 +255,21 @@ _PLACE: Final = re.compile(
 
 def may_print_since(description: str, day: date) -> bool:
     """Say, at little cost, whether a text may print a day from ``day`` on, the day of its own
-    entry aside: most entries of a long docket print none."""
+    entry aside, or takes every day off: most entries of a long docket do neither."""
+    if _everything_off(description[:LONGEST]) is not None:
+        return True
     years = range(day.year, day.year + _YEARS_AHEAD)
     if not any(str(year) in description or f"/{year % 100:02}" in description for year in years):
         return False
     days = (day_of(match, "any") for match in _ANY_DAY.finditer(description[:LONGEST]))
     return any(on is not None and on >= day for on in days)
+
+
+def names_every_day(title: str, words: str) -> bool:
+    """Say whether what is stricken is every day there is: “All discovery deadlines” are fewer, and
+    so are all “except the status report”."""
+    narrowed = [word for word in re.findall(r"[\w-]+", title.lower()) if word not in _PLAIN]
+    return not narrowed and _EXCEPTING.search(words) is None
 
 
 def read_printed_days(description: str) -> tuple[PrintedDayText, ...]:
@@ -254,8 +295,10 @@ def read_printed_days(description: str) -> tuple[PrintedDayText, ...]:
 
 def _days(text: str) -> Iterator[PrintedDayText]:
     """Yield what a sentence says; the words about a hearing are not read for what is due too."""
-    everything = _ALL_OFF.search(text)
+    everything = _everything_off(text)
     if everything is not None:
+        if _CONDITION.search(text[: everything.start()]):
+            return
         yield PrintedDayText(Printed.STRICKEN, _title(everything["what"]), "")
         return
     session = _PANEL_SESSION.search(text)
@@ -268,6 +311,14 @@ def _days(text: str) -> Iterator[PrintedDayText]:
         yield day
         left = f"{left[:start]}{',' * (end - start)}{left[end:]}"
     yield from _due(left)
+
+
+def _everything_off(text: str) -> re.Match[str] | None:
+    said = text.lower()
+    if not any(word in said for word in ("deadline", "hearing", "dates")):
+        return None  # most entries of a long docket
+    found = (pattern.search(text) for pattern in _ALL_OFF)
+    return next((match for match in found if match is not None), None)
 
 
 # --- Hearings -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from filings.models import Deadline, MoveProposal, Trigger
+from filings.models import Deadline, Hearing, MoveProposal, PrintedDay, Trigger
 from filings.services import law, moving
 from filings.services.answers import waiting
 from filings.services.chains import day_followed
@@ -19,6 +19,7 @@ from filings.services.moving import (
     ActionTransferred,
     Cause,
     DaysChanged,
+    DaysStricken,
     Diff,
     EventsMoved,
     GeneralOrder,
@@ -26,6 +27,7 @@ from filings.services.moving import (
 )
 from filings.services.moving.causes import WITHDRAWN
 from filings.services.moving.extending import litigations_reached
+from filings.services.moving.striking import day_of, deadlines_of, hearings_of
 from mdl.access import Act, reachable_litigations, require
 from mdl.models import Batch, CourtClosing, Litigation, Transfer, User
 
@@ -167,6 +169,27 @@ def _changed_words(deadlines: list[Deadline]) -> str:
             return f"“{deadline}” is open and due on {deadline.due_on}: what counts from its day"
 
 
+def days_stricken(*, day: PrintedDay, told_by: str, now: datetime) -> MoveProposal | None:
+    """Propose the end of what the court set and its paper strikes, deadlines and hearings.
+
+    ``day`` is the reading that a person accepted, its entry with docket and court loaded;
+    ``told_by`` cites the entry. Nothing is proposed where nothing open is reached.
+    """
+    if not deadlines_of(day).exists() and not hearings_of(day).exists():
+        return None
+    court = day.entry.docket.court_id
+    cause = DaysStricken(reading=day.pk, court=court, on=day_of(day))
+    words = f"{told_by[:1].upper()}{told_by[1:]} strikes days that the court had set"
+    return wait_for_a_person(litigation=day.litigation, cause=cause, words=words, now=now)
+
+
+def proposed_by(days: Iterable[PrintedDay]) -> dict[UUID, MoveProposal]:
+    """Return what is proposed on readings that days are stricken, by the reading; one query."""
+    keys = [str(each.pk) for each in days if each.kind == PrintedDay.Kind.STRICKEN]
+    found = MoveProposal.objects.filter(cause__kind=DaysStricken.kind, cause__reading__in=keys)
+    return {UUID(each.cause["reading"]): each for each in found} if keys else {}
+
+
 def law_changed(*, now: datetime, litigation: Litigation | None = None) -> list[MoveProposal]:
     """Propose to count anew whatever was counted by another text of its rule than holds now.
 
@@ -265,8 +288,9 @@ def cause_of(proposal: MoveProposal) -> Cause:
 
 
 def choices_of(proposal: MoveProposal) -> tuple[Choice, ...]:
-    """Return what may be chosen for a single deadline: only a transfer lets one fall."""
-    lets_fall = proposal.cause["kind"] == ActionTransferred.kind
+    """Return what may be chosen for a single deadline: a transfer, or an order that strikes days,
+    lets one fall."""
+    lets_fall = proposal.cause["kind"] in (ActionTransferred.kind, DaysStricken.kind)
     return (Choice.KEEP, Choice.VACATE) if lets_fall else (Choice.KEEP,)
 
 
@@ -274,14 +298,18 @@ def choices_of(proposal: MoveProposal) -> tuple[Choice, ...]:
 def choose(
     *, proposal: MoveProposal, chosen: Mapping[UUID, Choice | None], actor: User
 ) -> MoveProposal:
-    """Keep single deadlines as they are or let them fall; None leaves one to the rule again.
+    """Keep single deadlines as they are or let them fall; None leaves one to the rule again. Of a
+    hearing that is to be taken off the same keeps it.
 
     What was chosen before for others stays chosen. Raises :class:`AlreadyDecided`,
     :class:`NotOffered` for what this cause does not allow, and ``NotAllowed``.
     """
     proposal = waiting(proposal, actor=actor, act=Act.RECORD)
     offered = {*choices_of(proposal), None}
-    here = Deadline.objects.filter(litigation=proposal.litigation_id, pk__in=chosen).count()
+    here = sum(
+        model.objects.filter(litigation=proposal.litigation_id, pk__in=chosen).count()
+        for model in (Deadline, Hearing)
+    )
     if not set(chosen.values()) <= offered or here != len(chosen):
         raise NotOffered("That cannot be chosen here. Look at the proposal again.")
     made: dict[str, list[str]] = {}

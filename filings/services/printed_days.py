@@ -11,9 +11,22 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import Q
 
-from filings.ingestion.printed_days import PrintedDayText, may_print_since, read_printed_days
-from filings.models import Deadline, DocketEntry, EntryKind, Hearing, PrintedDay
-from filings.services import deadlines, hearings
+from filings.ingestion.printed_days import (
+    Printed,
+    PrintedDayText,
+    may_print_since,
+    read_printed_days,
+)
+from filings.models import (
+    Deadline,
+    DocketEntry,
+    EntryKind,
+    Hearing,
+    MoveProposal,
+    PrintedDay,
+    ScopeReading,
+)
+from filings.services import deadlines, hearings, move_proposals
 from filings.services.answers import decide, waiting
 from filings.services.counting import calendar_of
 from filings.services.explaining import short_day
@@ -73,7 +86,7 @@ def propose_days(
         told += [
             _row(entry, day, litigation, now)
             for day in read_printed_days(entry.description)
-            if is_live or _is_ahead(day, today, entry)
+            if (is_live or _is_ahead(day, today, entry)) and _may_say(entry, day)
         ]
     if not told:
         return []
@@ -88,6 +101,13 @@ def propose_days(
         if row.kind in (Kind.HEARING, Kind.MOVED, Kind.CANCELLED) and is_the_courts(row.entry):
             _keep_calendar(row, actor=actor, now=now)
     return made
+
+
+def _may_say(entry: DocketEntry, day: PrintedDayText) -> bool:
+    """Only the court strikes what it set: what a party files about days being off takes none."""
+    if day.kind is not Printed.STRICKEN:
+        return True
+    return is_the_courts(entry) or entry.kind == EntryKind.OTHER
 
 
 def _is_ahead(day: PrintedDayText, today: date, entry: DocketEntry) -> bool:
@@ -254,6 +274,8 @@ class Check:
     counted: Deadline | None = None
     """The open deadline that the same act has by count; None: none, or several could be meant."""
     warnings: list[str] = field(default_factory=list)
+    proposal: MoveProposal | None = None
+    """Where days are stricken and a person accepted that: what lists the days that end."""
 
     @property
     def words(self) -> str:
@@ -289,11 +311,13 @@ def check(rows: Iterable[PrintedDay]) -> dict[Any, Check]:
         else ()
     ):
         open_[deadline.litigation_id].append(deadline)
+    proposals = move_proposals.proposed_by(rows)
     calendars = {court: calendar_of(court) for court in {row.entry.docket.court_id for row in rows}}
     return {
         row.pk: Check(
             _counterpart(row, open_[row.litigation_id]) if row.kind == Kind.DEADLINE else None,
             _warnings(row, calendars[row.entry.docket.court_id]),
+            proposals.get(row.pk),
         )
         for row in rows
     }
@@ -374,7 +398,8 @@ def accept(
 
     What is due becomes a deadline set by order, with the entry behind it; where the same act is
     counted, the counted deadline moves to the printed day, or stays where both agree. A hearing
-    stands as confirmed, or is put on the calendar. Raises :class:`AlreadyDecided`,
+    stands as confirmed, or is put on the calendar. Where days are stricken, their end is proposed
+    (:func:`filings.services.move_proposals.days_stricken`). Raises :class:`AlreadyDecided`,
     :class:`NothingToSet`, and as the services of deadlines and hearings do.
     """
     row = waiting(day, actor=actor, act=Act.RECORD, also=_ALSO)
@@ -382,7 +407,7 @@ def accept(
         case Kind.DEADLINE:
             _set_deadline(row, obligor=obligor, title=title, actor=actor, now=now)
         case Kind.STRICKEN:
-            pass  # a person has seen it; which days fall they say on the deadlines themselves
+            _propose_end(row, now=now)
         case _ if row.hearing is not None:
             pass
         case _:
@@ -423,6 +448,17 @@ def _set_deadline(row: PrintedDay, *, obligor: str, title: str, actor: User, now
         actor=actor,
         now=now,
     )
+
+
+def _propose_end(row: PrintedDay, *, now: datetime) -> None:
+    """Which days fall a person says on the proposal, which lists them; none falls by this yes."""
+    reading = ScopeReading.objects.pending().filter(entry=row.entry).first()
+    if reading is not None and reading.confidence != ScopeReading.Confidence.CERTAIN:
+        raise NothingToSet(
+            f"To which actions it relates (“{reading.words[:100]}”) waits for a person: say that "
+            "first, among the scopes."
+        )
+    move_proposals.days_stricken(day=row, told_by=_cited(row), now=now)
 
 
 def _subject(row: PrintedDay) -> Any:

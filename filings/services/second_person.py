@@ -32,6 +32,7 @@ from filings.services.moving.causes import (
     WITHDRAWN,
     ActionTransferred,
     DaysChanged,
+    DaysStricken,
     EventsMoved,
     EventsVacated,
     GeneralOrder,
@@ -363,6 +364,8 @@ def cause_of(batch: Batch) -> BlindEntry:
             )
         case ActionTransferred() as transfer:
             entry = BlindEntry(court=transfer.destination, on=transfer.on)
+        case DaysStricken() as struck:
+            entry = BlindEntry(court=struck.court, on=struck.on)
         case LawChanged() as law:
             entry = _of_law(law)
     return entry
@@ -378,6 +381,7 @@ def _of_law(law: LawChanged) -> BlindEntry:
 
 ON_WORDS: Final = {
     EventsVacated.kind: "Vacated on which day",
+    DaysStricken.kind: "Stricken by a paper of which day",
     GeneralOrder.kind: "The first due day that it reaches",
     ActionTransferred.kind: "On which day the transfer took effect",
     LawChanged.kind: "Closed, or in force from, which day",

@@ -19,7 +19,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from filings.ingestion.pipeline import catch_up
 from filings.models import LedgerStep, PrintedDay, ScopeReading, Sighting
-from filings.services import ledger_steps, printed_days, scope_readings, sightings
+from filings.services import (
+    ledger_steps,
+    move_proposals,
+    printed_days,
+    scope_readings,
+    sightings,
+)
 from filings.services.answers import AlreadyDecided
 from filings.services.hearings import HearingOver
 from filings.services.held_changes import ChangeWaits
@@ -90,6 +96,8 @@ def decide(request: SignedInRequest, kind: str, pk: uuid.UUID) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"{'Confirmed' if answer is asked.yes else 'Dismissed'}: {said}")
+        if kind == "day" and said.pk in (proposed := move_proposals.proposed_by([said])):
+            return redirect("admin:filings_moveproposal_change", proposed[said.pk].pk)
     return redirect("readings")
 
 

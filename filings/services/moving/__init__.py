@@ -22,13 +22,14 @@ from filings.services.moving.causes import (
     ActionTransferred,
     Cause,
     DaysChanged,
+    DaysStricken,
     EventsMoved,
     EventsVacated,
     GeneralOrder,
     LawChanged,
     cause_of,
 )
-from filings.services.moving.diff import SHOWN, Diff, Row, read
+from filings.services.moving.diff import SHOWN, Diff, HearingRow, Row, read
 from filings.services.moving.plan import Kind, TooDeep, work_out
 from mdl.access import Act, NotAllowed, reachable_litigations, require
 from mdl.models import Batch, User
@@ -42,10 +43,12 @@ __all__ = [
     "AlreadyUndone",
     "Cause",
     "DaysChanged",
+    "DaysStricken",
     "Diff",
     "EventsMoved",
     "EventsVacated",
     "GeneralOrder",
+    "HearingRow",
     "Kind",
     "LawChanged",
     "NothingMoves",
@@ -126,13 +129,15 @@ def apply(
     # A second person reads the cause blind, and confirms the critical days of the batch at once.
     account: dict[str, Any] = {"cause": diff.cause.as_dict(), "words": diff.cause.words}
     account |= {kind.value: number for kind, number in found.counts.items()}
+    if found.hearings:
+        account["hearings"] = found.taken_off
     with batches.applying(
         kind=BATCH, reason=reason, actor=actor, now=now, account=account
     ) as batch:
         batch.count = carrying_out.write(plan, batch=batch, now=now)
         if batch.count != found.changes:
             raise ProposalChanged(
-                "Somebody changed one of these deadlines at this very moment. Look at it again."
+                "Somebody changed one of these days at this very moment. Look at it again."
             )
     return batch
 
@@ -150,15 +155,17 @@ def undo(*, batch: Batch, reason: str, actor: User, now: datetime) -> Undone:
 
 def require_reach(batch: Batch, actor: User) -> None:
     """Raise ``NotAllowed`` unless the actor reaches every litigation in which a batch wrote."""
-    moved_in = (
-        apps.get_model("filings", "DeadlineEvent")
+    moved_in = {
+        litigation
+        for history in ("DeadlineEvent", "HearingEvent")
+        for litigation in apps.get_model("filings", history)
         ._default_manager.filter(pgh_context__metadata__batch=str(batch.pk))
         .order_by()
         .values_list("litigation", flat=True)
         .distinct()
-    )
+    }
     reached: set[UUID] = set(reachable_litigations(actor).values_list("pk", flat=True))
-    if not set(moved_in) <= reached:
+    if not moved_in <= reached:
         raise NotAllowed(f"{batch} moved deadlines of litigations that {actor} does not reach.")
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from filings.models import Computation, Trigger
 from filings.services.counting import identity_of, working_of
-from filings.services.moving.causes import EventsVacated
+from filings.services.moving.causes import DaysStricken, EventsVacated
 from filings.services.moving.plan import Plan
 from filings.services.moving.scratch import rows, run
 from mdl.models import Batch
@@ -63,6 +63,13 @@ UPDATE filings_deadline deadline SET status = 'vacated', closed_on = %(on)s
    AND deadline.version = planned.version AND deadline.status = 'open'
 """
 
+_TAKEN_OFF = """
+UPDATE filings_hearing hearing SET status = 'cancelled', outcome = %(outcome)s
+  FROM moving_hearing planned
+ WHERE hearing.id = planned.hearing_id AND NOT planned.is_kept
+   AND hearing.starts_at = planned.starts_at AND hearing.status = 'scheduled'
+"""
+
 _COUNTED = """
 DROP TABLE IF EXISTS pg_temp.moving_counted;
 CREATE TEMP TABLE moving_counted ON COMMIT DROP AS
@@ -101,15 +108,17 @@ SELECT gen_random_uuid(), deadline.id, deadline.version,
 
 
 def write(plan: Plan, *, batch: Batch, now: datetime) -> int:
-    """Write the plan that stands in the scratch tables; return how many deadlines changed."""
+    """Write the plan that stands in the scratch tables; return how many deadlines and
+    hearings changed."""
     cause = plan.cause
     values: dict[str, Any] = {
         "actor": batch.actor_id,
         "batch": batch.pk,
         "now": now,
         "on": timezone.localdate(now),
+        "outcome": f"Taken off: {batch.reason}",
     }
-    if isinstance(cause, EventsVacated):
+    if isinstance(cause, EventsVacated | DaysStricken):
         values["on"] = cause.on
     _store_counts(plan)
     run(_EVENTS, values)
@@ -118,6 +127,8 @@ def write(plan: Plan, *, batch: Batch, now: datetime) -> int:
     run(_STALE, values)
     moved += run(_HELD, values)
     run(_RESTING, values)
+    if isinstance(cause, DaysStricken):
+        moved += run(_TAKEN_OFF, values)
     return moved + run(_VACATED, values)
 
 

@@ -165,6 +165,29 @@ class GeneralOrder(Cause):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DaysStricken(Cause):
+    """A court struck what it had set: every day, or the one that its paper names.
+
+    Which days those are is told by the reading of the paper, as its scope stands when somebody
+    looks. ``keep`` names hearings too.
+    """
+
+    kind: ClassVar[str] = "days_stricken"
+    reading: UUID
+    """The printed day that says so."""
+    court: str
+    on: date
+    """The day of the paper."""
+    vacate: tuple[UUID, ...] = ()
+    """Deadlines that a person lets fall too, though no order set them."""
+
+    @property
+    def words(self) -> str:
+        """Say it in a few words."""
+        return f"Days stricken by {self.court} on {self.on}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionTransferred(Cause):
     """A transfer took effect: what its court's rules and calendar made is looked at anew."""
 
@@ -190,6 +213,7 @@ CAUSES = {
         DaysChanged,
         LawChanged,
         GeneralOrder,
+        DaysStricken,
         ActionTransferred,
     )
 }

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from django.db import connection
 
-from filings.services.moving.causes import Cause
+from filings.services.moving.causes import Cause, DaysStricken
 from filings.services.moving.plan import WHY, Kind
 
 SHOWN: Final = 200
@@ -34,6 +34,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class HearingRow:
+    """One hearing that the cause takes off, unless a person keeps it."""
+
+    hearing: UUID
+    starts_at: datetime
+    is_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
     """What would become of which deadlines. ``mark`` stands for every row, seen or not."""
 
@@ -41,15 +50,23 @@ class Diff:
     mark: int
     counts: Mapping[Kind, int]
     rows: Sequence[Row] = field(repr=False)
+    hearings: Sequence[HearingRow] = ()
 
     def of(self, kind: Kind) -> list[Row]:
         """Return the rows shown of one kind."""
         return [row for row in self.rows if row.kind is kind]
 
     @property
+    def taken_off(self) -> int:
+        """How many hearings would be cancelled."""
+        return sum(not each.is_kept for each in self.hearings)
+
+    @property
     def changes(self) -> int:
-        """How many deadlines would change: moved, vacated, or held for a second person."""
-        return sum(self.counts[kind] for kind in (Kind.MOVED, Kind.VACATED, Kind.HELD))
+        """How many deadlines would change (moved, vacated, or held for a second person), and how
+        many hearings."""
+        changing = (Kind.MOVED, Kind.VACATED, Kind.HELD)
+        return sum(self.counts[kind] for kind in changing) + self.taken_off
 
 
 # Every row goes into the mark, in whatever order they are read.
@@ -84,6 +101,14 @@ SELECT bit_xor(hash_record_extended(ROW(trigger_id, to_on, court_id, is_vacated)
 """
 
 
+# Those that a person keeps too: the choice stands in the mark.
+_HEARINGS = """
+SELECT hearing_id, starts_at, is_kept,
+       hash_record_extended(ROW(hearing_id, starts_at, is_kept), 2)
+  FROM moving_hearing ORDER BY starts_at, hearing_id
+"""
+
+
 def read(cause: Cause, shown: int = SHOWN, find: str = "") -> Diff:
     """Return the diff that stands in the scratch tables; ``find`` narrows which rows it shows."""
     words = ["%" + _literal(find) + "%"] * 3 if find else []
@@ -95,10 +120,16 @@ def read(cause: Cause, shown: int = SHOWN, find: str = "") -> Diff:
         rows = cursor.fetchall()
         cursor.execute(_EVENTS)
         (mark,) = cursor.fetchone()
+        hearings = []
+        if isinstance(cause, DaysStricken):
+            cursor.execute(_HEARINGS)
+            hearings = cursor.fetchall()
     counts = dict.fromkeys(Kind, 0)
     mark = mark or 0
     for kind, number, part in counted:
         counts[Kind(kind)] = number
+        mark ^= part
+    for *_, part in hearings:
         mark ^= part
     return Diff(
         cause=cause,
@@ -108,6 +139,7 @@ def read(cause: Cause, shown: int = SHOWN, find: str = "") -> Diff:
             Row(key, Kind(kind), from_on, to_on, WHY[why], depth, counted_on)
             for key, kind, from_on, to_on, why, depth, counted_on in rows
         ],
+        hearings=[HearingRow(key, starts_at, kept) for key, starts_at, kept, _ in hearings],
     )
 
 

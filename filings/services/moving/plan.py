@@ -28,6 +28,7 @@ from filings.services.moving.causes import (
     ActionTransferred,
     Cause,
     DaysChanged,
+    DaysStricken,
     EventsMoved,
     EventsVacated,
     GeneralOrder,
@@ -40,6 +41,7 @@ from filings.services.moving.extending import (
     shift,
 )
 from filings.services.moving.scratch import WAITING, WITHIN, begin, rows, run
+from filings.services.moving.striking import leave_the_rest, strike
 from filings.services.rulebook import ORDER, rules_named, withdrawn_among
 from mdl.court_time import CourtCalendar, CourtTimeError, ServiceMethod
 
@@ -81,7 +83,12 @@ WHY: Final = {
     "above": "It counts from a day that waits for a second person, and follows that day then.",
     "elsewhere": "The rule does not bind in the new court.",
     "withdrawn": "A later order took back the order that set its time.",
-    "chosen": "A person lets it fall with the transfer.",
+    "chosen": "A person lets it fall.",
+    "stricken": "The court set it, and strikes it.",
+    "narrower": "The paper strikes not every day: whether it means this one, a person says.",
+    "newer": "Set by this paper, or by what came after it.",
+    "since": "Put on record after this paper came in: look at it yourself.",
+    "ruled": "A rule counts it, no order set it: it stands.",
     "event": "Its event counts for nothing any more.",
     "later": "Critical: the earlier day holds until a second person reads the same.",
     "ends": "Critical: it runs on until a second person reads that it ended.",
@@ -184,12 +191,16 @@ def work_out(cause: Cause, litigations: Sequence[UUID] | None) -> Plan:
         case LawChanged():
             condition, asked = _by_law(cause)
             _round(plan, 0, condition, asked | {"within": within})
+        case DaysStricken():
+            strike(cause, within)
         case _:
             _begin(cause, within)
             _round(plan, 0, _OF_LEVEL, {"within": within})
     _follow(plan, within)
     if isinstance(cause, GeneralOrder):
         forget_what_followed()
+    if isinstance(cause, DaysStricken):
+        leave_the_rest(cause, within)
     return plan
 
 

@@ -15,7 +15,7 @@ SET LOCAL jit = off;
 SET LOCAL enable_mergejoin = off;
 SET LOCAL work_mem = '256MB';
 DROP TABLE IF EXISTS pg_temp.moving_event, pg_temp.moving_others, pg_temp.moving_count,
-    pg_temp.moving_again, pg_temp.moving_deadline;
+    pg_temp.moving_again, pg_temp.moving_deadline, pg_temp.moving_hearing;
 CREATE TEMP TABLE moving_event (
     trigger_id uuid PRIMARY KEY, to_on date NOT NULL, court_id text NOT NULL,
     is_vacated bool NOT NULL, depth int NOT NULL
@@ -36,6 +36,9 @@ CREATE TEMP TABLE moving_count (
 CREATE TEMP TABLE moving_again (
     number int NOT NULL, shifts jsonb NOT NULL, earliest_on date, earliest jsonb, usual_on date,
     usual jsonb
+) ON COMMIT DROP;
+CREATE TEMP TABLE moving_hearing (
+    hearing_id uuid PRIMARY KEY, starts_at timestamptz NOT NULL, is_kept bool NOT NULL
 ) ON COMMIT DROP;
 """
 

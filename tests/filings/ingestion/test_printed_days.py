@@ -83,6 +83,19 @@ TABLE = [
         "All future hearings and deadlines are stricken.",
         [("stricken", "All future hearings and deadlines", None, None, None)],
     ),
+    ("All deadlines stricken.", [("stricken", "All deadlines", None, None, None)]),
+    (
+        "The Court hereby vacates all remaining deadlines, dates and hearings.",
+        [("stricken", "All remaining deadlines, dates and hearings", None, None, None)],
+    ),
+    (
+        "Case stayed, the Clerk is directed to terminate all pending deadlines.",
+        [("stricken", "All pending deadlines", None, None, None)],
+    ),
+    ("Any deadlines stricken by the order of 3/1/2026 stay off.", []),
+    ("All deadlines not stricken remain.", []),
+    ("All hearing transcripts stricken.", []),
+    ("If no objection is filed, all deadlines are stricken.", []),
     # Asked for, spoken of, past, or no such day.
     ("The defendant requests the Status Conference be reset for 11/25/2020 at 2:00 PM", []),
     ("ORDER that the hearing set for 3/9/26 is on the papers.", []),
