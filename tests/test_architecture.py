@@ -21,6 +21,7 @@ STACK = ("mdl", "plaintiffs", "filings")
 # Every foreign key protects what it points at, or lets go of it. These go with it, because:
 WHOLE = {
     "mdl.Assignment.litigation": "who works on it",
+    "mdl.Absence.person": "when they are away",
     "mdl.Assignment.user": "what they work on",
     "mdl.Wall.litigation": "who must not see it",
     "mdl.Wall.user": "what they must not see",
@@ -73,6 +74,7 @@ WHOLE = {
     "filings.Conflict.other_by": "a question about its words",
     "filings.AttachmentCandidate.action": "a question about it",
     "filings.DeadlineOutcome.deadline": "what became of it in one action",
+    "filings.ReminderPolicy.person": "how they are told",
     "filings.Reminder.deadline": "of whom to tell of it",
     "filings.Reminder.hearing": "of whom to tell of it",
     "filings.Message.reminder": "how it was told",

@@ -30,6 +30,7 @@ from filings.models import (
     Trigger,
 )
 from mdl.models import (
+    Absence,
     Assignment,
     Batch,
     LegalHold,
@@ -215,6 +216,7 @@ def _take_user(user: User, removed: Removed) -> None:
     """Delete a demo sign-in, or close it where history must still be able to name it."""
     removed.take(Reminder.objects.filter(recipient=user))
     removed.take(Message.objects.filter(recipient=user))
+    removed.take(Absence.objects.filter(Q(person=user) | Q(covered_by=user)))
     removed.take(Assignment.objects.filter(user=user))
     try:
         with transaction.atomic():

@@ -2,6 +2,7 @@ import datetime
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
+import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
@@ -700,6 +701,7 @@ class Migration(migrations.Migration):
                     ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to=settings.AUTH_USER_MODEL)),
                     ('digest_on', models.DateField(blank=True, null=True)),
                     ('reminder', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='message', to='filings.reminder')),
+                    ('gathered_on', models.DateField(blank=True, help_text='The day whose ceiling held back what this gathers.', null=True)),
                     ('due_at', models.DateTimeField()),
                     ('retry_at', models.DateTimeField(blank=True, help_text='Not before this moment, after a refusal for now.', null=True)),
                     ('state', models.CharField(choices=[('pending', 'Waiting'), ('leased', 'Being sent'), ('sent', 'Sent'), ('failed', 'Failed'), ('dropped', 'Nothing left to say')], default='pending', max_length=8)),
@@ -720,7 +722,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ('-due_at',),
                     'indexes': [models.Index(models.OrderBy(models.F('digest_on'), nulls_first=True), models.F('due_at'), condition=models.Q(('state__in', ('pending', 'leased'))), name='filings_message_to_send')],
-                    'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func('digest_on', 'reminder_id', function='num_nonnulls', output_field=models.IntegerField()), 1), name='filings_message_is_a_digest_or_a_reminder', violation_error_message='A message is a digest or a single reminder.'), models.UniqueConstraint(condition=models.Q(('digest_on__isnull', False)), fields=('recipient', 'digest_on'), name='filings_message_one_digest_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('leased_until__isnull', False), ('state', 'leased')), models.Q(models.Q(('state', 'leased'), _negated=True), ('leased_until', None)), _connector='OR'), name='filings_message_leased_exactly_with_a_lease'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='filings_message_sent_exactly_with_a_time')],
+                    'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func('digest_on', 'reminder_id', 'gathered_on', function='num_nonnulls', output_field=models.IntegerField()), 1), name='filings_message_is_of_one_kind', violation_error_message='A message is a digest, a single reminder, or gathers several.'), models.UniqueConstraint(condition=models.Q(('digest_on__isnull', False)), fields=('recipient', 'digest_on'), name='filings_message_one_digest_a_day'), models.UniqueConstraint(condition=models.Q(('gathered_on__isnull', False), ('state__in', ('pending', 'leased'))), fields=('recipient',), name='filings_message_one_gathered_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('leased_until__isnull', False), ('state', 'leased')), models.Q(models.Q(('state', 'leased'), _negated=True), ('leased_until', None)), _connector='OR'), name='filings_message_leased_exactly_with_a_lease'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='filings_message_sent_exactly_with_a_time')],
                 },
             ), migrations.CreateModel(
                 name='MoveProposal',
@@ -1059,15 +1061,53 @@ class Migration(migrations.Migration):
                     ('hearing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='filings.hearing')),
                     ('version', models.PositiveIntegerField(default=1, help_text='Of the deadline or hearing as it stood when this was planned.')),
                     ('days_before', models.PositiveSmallIntegerField()),
+                    ('hours_before', models.PositiveSmallIntegerField(blank=True, help_text='Hours before the last day ends; empty: on a morning.', null=True)),
+                    ('channel', models.CharField(choices=[('mail', 'A mail of its own'), ('digest', 'The digest of the day')], max_length=6)),
                     ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to=settings.AUTH_USER_MODEL)),
-                    ('due_at', models.DateTimeField(help_text='Morning of that day where the recipient reads clocks.')),
+                    ('due_at', models.DateTimeField(help_text='The morning where the recipient reads clocks, or so many hours before the end where the court does; quiet hours move it.')),
                     ('planned_at', models.DateTimeField(auto_now_add=True)),
                     ('told_by', models.ForeignKey(blank=True, db_index=False, help_text='The first message that told it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='told', to='filings.message')),
                 ],
                 options={
                     'indexes': [models.Index(fields=['due_at'], name='filings_reminder_due')],
-                    'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func('deadline_id', 'hearing_id', function='num_nonnulls', output_field=models.IntegerField()), 1), name='filings_reminder_of_one_thing', violation_error_message='A reminder is of a deadline or of a hearing.'), models.UniqueConstraint(fields=('deadline', 'hearing', 'version', 'days_before', 'recipient'), name='filings_reminder_once', nulls_distinct=False)],
+                    'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func('deadline_id', 'hearing_id', function='num_nonnulls', output_field=models.IntegerField()), 1), name='filings_reminder_of_one_thing', violation_error_message='A reminder is of a deadline or of a hearing.'), models.UniqueConstraint(fields=('deadline', 'hearing', 'version', 'days_before', 'hours_before', 'recipient', 'channel'), name='filings_reminder_once', nulls_distinct=False)],
                 },
+            ), migrations.CreateModel(
+                name='ReminderPolicy',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('kind', models.CharField(choices=[('deadline', 'Ordinary deadlines'), ('critical', 'Critical deadlines'), ('hearing', 'Hearings')], max_length=8, verbose_name='of')),
+                    ('rule', models.CharField(blank=True, help_text='Only what is counted under this rule. Empty: every.', max_length=60)),
+                    ('person', models.ForeignKey(blank=True, help_text='Only for this person. Empty: for everybody.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reminder_policies', to=settings.AUTH_USER_MODEL)),
+                    ('days_before', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(180)]), help_text='On the mornings so many days before. For example: 14, 7, 1, 0', size=None)),
+                    ('hours_before', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(24)]), blank=True, default=list, help_text="And so many hours before a deadline's last day ends by the court's clock, or before a hearing begins. Always in a mail of its own. For example: 6, 2", size=None)),
+                    ('channel', models.CharField(choices=[('mail', 'A mail of its own'), ('digest', 'The digest of the day')], max_length=6, verbose_name='told in')),
+                    ('quiet_from', models.TimeField(blank=True, help_text='From this hour, by the clock of who is told, no reminder.', null=True)),
+                    ('quiet_until', models.TimeField(blank=True, help_text='Until this hour. What is due before it is told earlier.', null=True)),
+                ],
+                options={
+                    'verbose_name_plural': 'reminder policies',
+                    'ordering': ('kind', 'rule', 'person'),
+                    'constraints': [models.UniqueConstraint(fields=('kind', 'rule', 'person'), name='filings_policy_once', nulls_distinct=False, violation_error_message='There is a policy for this already: change that one.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'hearing'), _negated=True), ('rule', ''), _connector='OR'), name='filings_policy_of_a_hearing_has_no_rule', violation_error_message='A hearing is not counted under a rule: leave it empty.'), models.CheckConstraint(condition=models.Q(('days_before__len__gte', 1), models.Func(models.F('days_before'), output_field=models.BooleanField(), template='180 >= ALL (%(expressions)s)')), name='filings_policy_days_can_be_meant', violation_error_message='Say how many days before, at most 180.'), models.CheckConstraint(condition=models.Q(models.Func(models.F('hours_before'), output_field=models.BooleanField(), template='24 >= ALL (%(expressions)s)'), models.Q(('hours_before__contains', [0]), _negated=True)), name='filings_policy_hours_are_of_one_day', violation_error_message='Hours before are from 1 to 24.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'critical'), _negated=True), models.Q(('channel', 'mail'), ('days_before__contains', [1, 0])), _connector='OR'), name='filings_policy_critical_keeps_the_last_days', violation_error_message='A critical deadline is always told the day before and on its day (1, 0), in a mail of its own.'), models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False), models.Q(('quiet_from', models.F('quiet_until')), _negated=True)), _connector='OR'), name='filings_policy_quiet_from_and_until', violation_error_message='Quiet hours have a beginning and another end, or neither.')],
+                },
+            ), migrations.CreateModel(
+                name='ReminderPolicyEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.reminderpolicy')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, serialize=False)),
+                    ('kind', models.CharField(choices=[('deadline', 'Ordinary deadlines'), ('critical', 'Critical deadlines'), ('hearing', 'Hearings')], max_length=8, verbose_name='of')),
+                    ('rule', models.CharField(blank=True, help_text='Only what is counted under this rule. Empty: every.', max_length=60)),
+                    ('person', models.ForeignKey(blank=True, db_constraint=False, help_text='Only for this person. Empty: for everybody.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('days_before', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(180)]), help_text='On the mornings so many days before. For example: 14, 7, 1, 0', size=None)),
+                    ('hours_before', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(24)]), blank=True, default=list, help_text="And so many hours before a deadline's last day ends by the court's clock, or before a hearing begins. Always in a mail of its own. For example: 6, 2", size=None)),
+                    ('channel', models.CharField(choices=[('mail', 'A mail of its own'), ('digest', 'The digest of the day')], max_length=6, verbose_name='told in')),
+                    ('quiet_from', models.TimeField(blank=True, help_text='From this hour, by the clock of who is told, no reminder.', null=True)),
+                    ('quiet_until', models.TimeField(blank=True, help_text='Until this hour. What is due before it is told earlier.', null=True)),
+                ],
             ), migrations.CreateModel(
                 name='Scope',
                 fields=[
@@ -1686,6 +1726,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='redactionfindingevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='27568230afce5f99f4ad6aae0abc3d268546613e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_87682', table='filings_redactionfindingevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='reminderpolicy',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_reminderpolicyevent" ("channel", "days_before", "hours_before", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_from", "quiet_until", "rule") SELECT new_values."channel", new_values."days_before", new_values."hours_before", new_values."id", new_values."kind", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."quiet_from", new_values."quiet_until", new_values."rule" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='750315dde4d99efa2b90e4193e7defac705078fb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_f08bc', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_reminderpolicy', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='reminderpolicy',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_reminderpolicyevent" ("channel", "days_before", "hours_before", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_from", "quiet_until", "rule") SELECT new_values."channel", new_values."days_before", new_values."hours_before", new_values."id", new_values."kind", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."quiet_from", new_values."quiet_until", new_values."rule" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ca2314591210c691eb2c45bbe9eac38f4a7faa93', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_839ad', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_reminderpolicy', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='reminderpolicy',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_reminderpolicyevent" ("channel", "days_before", "hours_before", "id", "kind", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quiet_from", "quiet_until", "rule") SELECT old_values."channel", old_values."days_before", old_values."hours_before", old_values."id", old_values."kind", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."quiet_from", old_values."quiet_until", old_values."rule" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b50d98f6a9fb59880cfcda0d8d1d1242a221cdf1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_06f95', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_reminderpolicy', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='reminderpolicyevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9d1c25a1e6e7158f7509d50588f0cc94249dcc17', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_07076', table='filings_reminderpolicyevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='scope',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_scopeevent" ("claim_id", "group_id", "id", "kind", "later_words", "litigation_id", "order_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reaches_later", "words") SELECT new_values."claim_id", new_values."group_id", new_values."id", new_values."kind", new_values."later_words", new_values."litigation_id", new_values."order_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reaches_later", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e7ef6e168eea220d0a11925dbed2bb973a815bed', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c368c', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_scope', when='AFTER')),

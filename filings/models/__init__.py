@@ -20,6 +20,7 @@ from filings.models.outgoing_papers import (
 from filings.models.printed_days import PrintedDay
 from filings.models.printed_names import NameCheck, PrintedName
 from filings.models.readings import Reading
+from filings.models.reminder_policies import ReminderPolicy
 from filings.models.reminders import Message, Reminder
 from filings.models.scopes import Scope, ScopeLink, ScopeReading
 from filings.models.second_person import HeldChange, SecondReading
@@ -59,6 +60,7 @@ __all__ = [
     "RedactionCheck",
     "RedactionFinding",
     "Reminder",
+    "ReminderPolicy",
     "Scope",
     "ScopeLink",
     "ScopeReading",

@@ -27,7 +27,11 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 
 
 class Reminder(models.Model):
-    """The intent to tell one person of one day, so many days before."""
+    """The intent to tell one person of one day, so many days or hours before."""
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", "A mail of its own"
+        DIGEST = "digest", "The digest of the day"
 
     deadline = models.ForeignKey(
         "filings.Deadline",
@@ -43,8 +47,15 @@ class Reminder(models.Model):
         default=1, help_text="Of the deadline or hearing as it stood when this was planned."
     )
     days_before = models.PositiveSmallIntegerField()
+    hours_before = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Hours before the last day ends; empty: on a morning."
+    )
+    channel = models.CharField(max_length=6, choices=Channel)
     recipient = models.ForeignKey("mdl.User", on_delete=models.PROTECT, related_name="reminders")
-    due_at = models.DateTimeField(help_text="Morning of that day where the recipient reads clocks.")
+    due_at = models.DateTimeField(
+        help_text="The morning where the recipient reads clocks, or so many hours before the end "
+        "where the court does; quiet hours move it."
+    )
     planned_at = models.DateTimeField(auto_now_add=True)
     # Without an index: it is read from the reminder's side only, and a million rows pay for one.
     told_by = models.ForeignKey(
@@ -72,18 +83,29 @@ class Reminder(models.Model):
                 message="A reminder is of a deadline or of a hearing.",
             ),
             models.UniqueConstraint(
-                fields=("deadline", "hearing", "version", "days_before", "recipient"),
+                fields=(
+                    "deadline",
+                    "hearing",
+                    "version",
+                    "days_before",
+                    "hours_before",
+                    "recipient",
+                    "channel",
+                ),
                 name="filings_reminder_once",
                 nulls_distinct=False,
             ),
         )
 
     def __str__(self) -> str:
+        if self.hours_before is not None:
+            return f"{self.hours_before} hours before"
         return f"{self.days_before} days before"
 
 
 class Message(Identified):
-    """One e-mail to one person: a digest of a day, or a single reminder of a critical date."""
+    """One e-mail to one person: a digest of a day, a single reminder, or those gathered into one
+    because a day's ceiling for single ones was reached."""
 
     class State(models.TextChoices):
         PENDING = "pending", "Waiting"
@@ -96,6 +118,9 @@ class Message(Identified):
     digest_on = models.DateField(null=True, blank=True)
     reminder = models.OneToOneField(
         Reminder, on_delete=models.CASCADE, null=True, blank=True, related_name="message"
+    )
+    gathered_on = models.DateField(
+        null=True, blank=True, help_text="The day whose ceiling held back what this gathers."
     )
     due_at = models.DateTimeField()
     retry_at = models.DateTimeField(
@@ -139,15 +164,22 @@ class Message(Identified):
         )
         constraints = (
             exactly_one(
-                "filings_message_is_a_digest_or_a_reminder",
+                "filings_message_is_of_one_kind",
                 "digest_on",
                 "reminder_id",
-                message="A message is a digest or a single reminder.",
+                "gathered_on",
+                message="A message is a digest, a single reminder, or gathers several.",
             ),
             models.UniqueConstraint(
                 fields=("recipient", "digest_on"),
                 condition=Q(digest_on__isnull=False),
                 name="filings_message_one_digest_a_day",
+            ),
+            # What becomes due meanwhile is gathered by the one that waits already.
+            models.UniqueConstraint(
+                fields=("recipient",),
+                condition=Q(gathered_on__isnull=False, state__in=("pending", "leased")),
+                name="filings_message_one_gathered_at_a_time",
             ),
             models.CheckConstraint(
                 name="filings_message_leased_exactly_with_a_lease",

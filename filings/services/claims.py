@@ -247,15 +247,21 @@ def stable_id(message: Message, domain: str) -> str:
     """Return the Message-ID: the same for every attempt, so that a second copy is known as one."""
     if message.message_id:
         return message.message_id
-    reminder = message.reminder
-    what = (
-        f"digest/{message.recipient_id}/{message.digest_on}"
-        if reminder is None
-        else f"reminder/{reminder.deadline_id}/{reminder.hearing_id}/{reminder.version}"
-        f"/{reminder.days_before}/{reminder.recipient_id}"
-    )
-    keyed = salted_hmac("filings.message", what, algorithm="sha256").hexdigest()
+    keyed = salted_hmac("filings.message", _what(message), algorithm="sha256").hexdigest()
     return f"<{keyed[:40]}@{domain}>"
+
+
+def _what(message: Message) -> str:
+    """Tell what the message is, so that it is known again even if its row was made anew."""
+    if message.digest_on is not None:
+        return f"digest/{message.recipient_id}/{message.digest_on}"
+    if (reminder := message.reminder) is None:
+        return f"gathered/{message.pk}"
+    return (
+        f"reminder/{reminder.deadline_id}/{reminder.hearing_id}/{reminder.version}"
+        f"/{reminder.days_before}/{reminder.hours_before}/{reminder.channel}"
+        f"/{reminder.recipient_id}"
+    )
 
 
 def _one(statement: str, values: dict[str, Any]) -> tuple[Any, ...] | None:

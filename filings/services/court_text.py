@@ -313,6 +313,7 @@ NO_COURT_TEXT: Final = {
     "filings.OrderedPeriod.period": _RULES,
     "filings.OrderedPeriod.replaces": _RULES,
     "filings.MoveProposal.chosen": _NUMBER,
+    "filings.ReminderPolicy.rule": _NUMBER,
     **{
         f"filings.WayIn.{name}": "a mailbox, a feed or a service, and how far it was read"
         for name in ("name", "outside_id", "etag", "last_modified", "cursor", "trouble")

@@ -80,7 +80,7 @@ _SINGLES = f"""
  WHERE reminder.due_at BETWEEN %(now)s::timestamptz - interval '1 day'
                            AND %(now)s::timestamptz + %(ahead)s
    AND (deadline.id IS NOT NULL OR hearing.id IS NOT NULL)
-   AND (coalesce(deadline.is_critical, false)
+   AND (reminder.channel = 'mail'
         OR (reminder.told_by_id IS NULL
             AND reminder.due_at <= %(now)s::timestamptz
             AND reminder.days_before <= %(late_days)s

@@ -2,9 +2,10 @@
 
 The one to whom a deadline is assigned (for a hearing: each who attends); else counsel of record
 and the responsible paralegals; else back-ups; else the supervisors of the matter; else every
-supervising attorney. A leaver is replaced by whoever stands in for them, and by that person's
-stand-in if they have left too. Nobody who does not reach the litigation, or stands before its
-wall, is told; where that leaves nobody, the next in this order are told.
+supervising attorney. A leaver is replaced by whoever stands in for them, somebody out of office by
+their cover, and so on if these have left or are away too. Nobody who does not reach the litigation,
+or stands before its wall, is told; where that leaves nobody, the next in this order are told, and
+where everybody is away, those who are away: never nobody.
 
 Outside co-counsel assigned to the matter are told beside them, never in their place: of what the
 record shows (``is_outside`` lets the statement leave out the rest), and while the assignment runs.
@@ -23,6 +24,8 @@ from mdl.access import Holds, roles_reading
 
 # Who is asked where nobody in particular is. A key, so that joins can compare it.
 ANYBODY = "00000000-0000-0000-0000-000000000000"
+AFTER_ALL = 10
+"""Added to the place of who is away: they come after everybody who is not."""
 
 READERS = """
 assigned AS MATERIALIZED (
@@ -32,12 +35,25 @@ assigned AS MATERIALIZED (
 known_zone AS MATERIALIZED (
     SELECT name FROM pg_timezone_names
 ),
+away AS MATERIALIZED (
+    SELECT absent.id AS person_id, covered_by_id
+      FROM mdl_absence absence
+      JOIN mdl_user absent ON absent.id = absence.person_id AND absent.is_active
+      LEFT JOIN known_zone ON known_zone.name = absent.time_zone
+     WHERE daterange(from_on, until_on)
+           @> (%(now)s::timestamptz AT TIME ZONE coalesce(known_zone.name, 'UTC'))::date
+),
+replaced AS (
+    SELECT id AS person_id, reminders_to_id AS by_id FROM mdl_user
+     WHERE NOT is_active AND reminders_to_id IS NOT NULL
+  UNION ALL
+    SELECT person_id, covered_by_id FROM away
+),
 stands_in (person_id, reader_id) AS (
     SELECT id, id FROM mdl_user
   UNION
-    SELECT stands_in.person_id, gone.reminders_to_id
-      FROM stands_in JOIN mdl_user gone ON gone.id = stands_in.reader_id
-     WHERE NOT gone.is_active AND gone.reminders_to_id IS NOT NULL
+    SELECT stands_in.person_id, replaced.by_id
+      FROM stands_in JOIN replaced ON replaced.person_id = stands_in.reader_id
 ),
 named (litigation_id, asked_id, place, person_id) AS (
     SELECT litigation_id, asked_id, 1, asked_id FROM matter
@@ -53,12 +69,12 @@ named (litigation_id, asked_id, place, person_id) AS (
 able AS (
     SELECT named.litigation_id, asked_id, reader.id AS reader_id,
            coalesce(known_zone.name, 'UTC') AS zone,
-           place, reader.role = ANY(%(outside)s) AS is_outside,
-           min(place) FILTER (WHERE reader.role <> ALL(%(outside)s))
-               OVER (PARTITION BY named.litigation_id, asked_id) AS first_place
+           reader.role = ANY(%(outside)s) AS is_outside,
+           CASE WHEN away.person_id IS NULL THEN place ELSE place + %(after_all)s END AS place
       FROM named
       JOIN stands_in USING (person_id)
       JOIN mdl_user reader ON reader.id = stands_in.reader_id AND reader.is_active
+      LEFT JOIN away ON away.person_id = reader.id
       LEFT JOIN known_zone ON known_zone.name = reader.time_zone
      WHERE reader.role = ANY(%(told)s)
        AND (reader.role = 'supervisor' OR EXISTS (
@@ -68,10 +84,15 @@ able AS (
                 SELECT FROM mdl_wall wall
                  WHERE wall.user_id = reader.id AND wall.litigation_id = named.litigation_id)
 ),
+ranked AS (
+    SELECT able.*, min(place) FILTER (WHERE NOT is_outside)
+               OVER (PARTITION BY litigation_id, asked_id) AS first_place
+      FROM able
+),
 readers AS MATERIALIZED (
     SELECT DISTINCT litigation_id, asked_id, reader_id, zone, is_outside,
            (%(now)s::timestamptz AT TIME ZONE zone)::date AS today
-      FROM able WHERE place = first_place OR is_outside
+      FROM ranked WHERE place = first_place OR is_outside
 )
 """
 
@@ -98,6 +119,7 @@ def parameters(now: datetime, **more: Any) -> dict[str, Any]:
     return {
         "now": now,
         "anybody": ANYBODY,
+        "after_all": AFTER_ALL,
         "told": [*told],
         "outside": [*outside],
         "before_a_court": [kind.value for kind in Hearing.BEFORE_A_COURT],

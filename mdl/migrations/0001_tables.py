@@ -32,6 +32,33 @@ class Migration(migrations.Migration):
         ),
         mdl.migration_operations.Tables(
             operations=[migrations.CreateModel(
+                name='Absence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('from_on', models.DateField(blank=True, help_text='First day it holds. Empty: not known.', null=True, verbose_name='from')),
+                    ('until_on', models.DateField(blank=True, help_text='First day it no longer holds. Empty: it holds.', null=True, verbose_name='until')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                    ('covered_by', models.ForeignKey(help_text='Is told in their place wherever they may be; elsewhere the next in order are.', on_delete=django.db.models.deletion.PROTECT, related_name='covers', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ('from_on',),
+                    'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func('from_on', 'until_on', function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='mdl_absence_one_at_a_time', violation_error_message='This person is already out of office then.'), models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('from_on__lt', models.F('until_on')), _connector='OR'), name='mdl_absence_not_empty', violation_error_message='The last day must come after the first.'), models.CheckConstraint(condition=models.Q(('from_on__isnull', False), ('until_on__isnull', False)), name='mdl_absence_has_both_days', violation_error_message='Say the first day of the absence and the first day back.'), models.CheckConstraint(condition=models.Q(('person', models.F('covered_by')), _negated=True), name='mdl_absence_covered_by_somebody_else', violation_error_message='Somebody else covers an absence.')],
+                },
+            ), migrations.CreateModel(
+                name='AbsenceEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='mdl.absence')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('from_on', models.DateField(blank=True, help_text='First day it holds. Empty: not known.', null=True, verbose_name='from')),
+                    ('until_on', models.DateField(blank=True, help_text='First day it no longer holds. Empty: it holds.', null=True, verbose_name='until')),
+                    ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('covered_by', models.ForeignKey(db_constraint=False, help_text='Is told in their place wherever they may be; elsewhere the next in order are.', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ), migrations.CreateModel(
                 name='ActionStage',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1167,6 +1194,18 @@ class Migration(migrations.Migration):
                     ('reason', models.CharField(max_length=300)),
                     ('raised_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ],
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='absence',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_absenceevent" ("covered_by_id", "from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT new_values."covered_by_id", new_values."from_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."until_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bbf3e5f1cf18902597cb6d2f0b84443d30883dab', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d043f', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_absence', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='absence',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_absenceevent" ("covered_by_id", "from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT new_values."covered_by_id", new_values."from_on", new_values."id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."until_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='810fb2ec4b3576cdaaf7cbde372143f9e612fbb1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_37618', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='mdl_absence', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='absence',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_absenceevent" ("covered_by_id", "from_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until_on") SELECT old_values."covered_by_id", old_values."from_on", old_values."id", old_values."person_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."until_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6363b3d810a65562b8f80c5bfaa08ab4ab07e3f1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_eacad', referencing='REFERENCING OLD TABLE AS old_values ', table='mdl_absence', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='absenceevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='292c2da532054f394a0213d5b387b27543dc0e18', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_707ac', table='mdl_absenceevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='actionstage',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "mdl_actionstageevent" ("action_id", "from_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source_id", "stage", "until_on") SELECT new_values."action_id", new_values."from_on", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."source_id", new_values."stage", new_values."until_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='85a9dd1aacc21d7483e5c3961b6ce2e543985128', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0c269', referencing='REFERENCING NEW TABLE AS new_values ', table='mdl_actionstage', when='AFTER')),

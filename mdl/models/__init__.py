@@ -1,5 +1,6 @@
 """Tables of the frame: courts, litigations, member actions, transfers, and who works on them."""
 
+from mdl.models.absences import Absence
 from mdl.models.accounts import Assignment, Role, User, Wall
 from mdl.models.action_sheets import SheetColumns
 from mdl.models.audit import AuditEvent, HeldPerson
@@ -18,6 +19,7 @@ from mdl.models.sources import Source, Verification
 from mdl.models.transfers import PanelOrder, Transfer
 
 __all__ = [
+    "Absence",
     "ActionStage",
     "Appearance",
     "Assignment",

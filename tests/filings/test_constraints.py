@@ -1,6 +1,6 @@
 """What the database refuses of papers and days: a pair of rows for every constraint."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -34,6 +34,7 @@ from filings.models import (
     RedactionCheck,
     RedactionFinding,
     Reminder,
+    ReminderPolicy,
     Scope,
     ScopeLink,
     ScopeReading,
@@ -222,8 +223,14 @@ def printed(w: World, **fields: Any) -> PrintedName:
 
 
 def reminder(w: World, **fields: Any) -> Reminder:
-    values: dict[str, Any] = {"days_before": 7, "recipient": w.user, "due_at": NOON}
+    values: dict[str, Any] = {"days_before": 7, "channel": "digest", "recipient": w.user}
+    values["due_at"] = NOON
     return Reminder(**values | {"deadline": stored_deadline(w)} | fields)
+
+
+def policy(w: World, **fields: Any) -> ReminderPolicy:
+    values: dict[str, Any] = {"kind": "critical", "days_before": [7, 1, 0], "channel": "mail"}
+    return ReminderPolicy(**values | fields)
 
 
 def outcome(w: World, **fields: Any) -> DeadlineOutcome:
@@ -635,11 +642,39 @@ PAIRS: Pairs = {
         reminder(w),
         reminder(w, due_at=NOON + timedelta(days=1)),
     ),
-    "filings_message_is_a_digest_or_a_reminder": lambda w: (
+    "filings_policy_once": lambda w: (
+        policy(w),
+        policy(w, days_before=[14, 1, 0]),
+    ),
+    "filings_policy_of_a_hearing_has_no_rule": lambda w: (
+        policy(w, kind="deadline", rule="frcp-15a1A"),
+        policy(w, kind="hearing", rule="frcp-15a1A"),
+    ),
+    "filings_policy_days_can_be_meant": lambda w: (
+        policy(w, kind="deadline", days_before=[180]),
+        policy(w, kind="hearing", days_before=[181]),
+    ),
+    "filings_policy_hours_are_of_one_day": lambda w: (
+        policy(w, kind="deadline", hours_before=[24, 1]),
+        policy(w, kind="hearing", hours_before=[25]),
+    ),
+    "filings_policy_critical_keeps_the_last_days": lambda w: (
+        policy(w),
+        policy(w, person=w.user, days_before=[7, 0]),
+    ),
+    "filings_policy_quiet_from_and_until": lambda w: (
+        policy(w, quiet_from=time(20), quiet_until=time(7)),
+        policy(w, person=w.user, quiet_from=time(20)),
+    ),
+    "filings_message_is_of_one_kind": lambda w: (
         message(w),
         message(w, digest_on=None),
     ),
     "filings_message_one_digest_a_day": lambda w: (message(w), message(w)),
+    "filings_message_one_gathered_at_a_time": lambda w: (
+        message(w, digest_on=None, gathered_on=MAR),
+        message(w, digest_on=None, gathered_on=JUN),
+    ),
     "filings_message_reminder_id_key": lambda w: (
         message(w, digest_on=None, reminder=stored_reminder(w)),
         message(w, digest_on=None, reminder=stored_reminder(w)),

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from filings.models import Deadline, Hearing, Message, Reminder
 from filings.services import deadlines, hearings, messages
-from filings.services.reminders import CRITICAL_TOO, OFFSETS, plan
+from filings.services.reminder_policies import CRITICAL_TOO, OFFSETS
+from filings.services.reminders import plan
 from mdl.access import Act, may
 from mdl.identity import acting_as
 from mdl.models import Assignment, Litigation, MemberAction, Role, User

@@ -8,6 +8,7 @@ import pytest
 
 from mdl.ids import uuid7
 from mdl.models import (
+    Absence,
     ActionStage,
     Appearance,
     Assignment,
@@ -114,6 +115,10 @@ def user(email: str, **fields: Any) -> User:
     return User(**{"email": email, "name": "Wyn Invented", "role": "paralegal"} | fields)
 
 
+def absence(w: World, **fields: Any) -> Absence:
+    return Absence(**{"person": w.user, "covered_by": w.colleague} | fields)
+
+
 def court(**fields: Any) -> Court:
     values = {"id": "xyzd", "name": "A court", "citation": "X.Y.Z.", "kind": "district"}
     return Court(**values | {"time_zone": "America/Chicago"} | fields)
@@ -199,6 +204,22 @@ PAIRS: Pairs = {
     "mdl_assignment_period_not_empty": lambda w: (
         Assignment(user=w.user, litigation=w.litigation, part="back_up", from_on=JAN, until_on=MAR),
         Assignment(user=w.user, litigation=w.litigation, part="counsel", from_on=MAR, until_on=MAR),
+    ),
+    "mdl_absence_one_at_a_time": lambda w: (
+        absence(w, from_on=JAN, until_on=MAR),
+        absence(w, from_on=JAN, until_on=MAR),
+    ),
+    "mdl_absence_not_empty": lambda w: (
+        absence(w, from_on=JAN, until_on=MAR),
+        absence(w, from_on=MAR, until_on=MAR),
+    ),
+    "mdl_absence_has_both_days": lambda w: (
+        absence(w, from_on=JAN, until_on=MAR),
+        absence(w, person=w.colleague, covered_by=w.user, from_on=JAN),
+    ),
+    "mdl_absence_covered_by_somebody_else": lambda w: (
+        absence(w, from_on=JAN, until_on=MAR),
+        absence(w, person=w.colleague, from_on=JAN, until_on=MAR),
     ),
     "mdl_wall_once": lambda w: (
         Wall(user=w.user, litigation=w.litigation, reason="One."),
