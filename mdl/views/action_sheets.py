@@ -25,7 +25,8 @@ from mdl.services.action_sheets.problems import problem_rows
 from mdl.spreadsheets import SheetError, is_row_number
 
 SALT = "mdl.action_sheets"
-# A file travels with a page, and its rows are written while somebody waits; the command takes more.
+# A file travels with a page, and its rows are written while somebody waits: so many take less than
+# two seconds. The command takes more, and draws a bar.
 LARGEST = 1_000_000  # bytes
 MOST = 10_000  # rows
 SHOWN = 100  # rows of a kind

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
+from operator import attrgetter
 from typing import Final, TypeVar
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from mdl.access import Act, require
+from mdl.copying import columns, copy_in
 from mdl.events import ActionsListed, ListReceived, publish
 from mdl.models import Batch, DocketNumber, Judge, Litigation, MemberAction, User
 from mdl.models.action_sheets import SheetColumns
@@ -135,10 +137,18 @@ def _write_new(
         for place, each in enumerate(facts, start=1)
     )
     for batch in _in_batches(pairs):
-        made += MemberAction.objects.bulk_create(action for action, _ in batch)
-        DocketNumber.objects.bulk_create(_number(litigation, *pair) for pair in batch)
+        actions = [action for action, _ in batch]
+        _insert(MemberAction, actions)
+        _insert(DocketNumber, [_number(litigation, *pair) for pair in batch])
+        made += actions
         told("new actions", len(made), len(facts))
     return made
+
+
+def _insert(model: type[Model], rows: Sequence[Model]) -> None:
+    """Somebody waits for the page: COPY takes half of what ``bulk_create`` does."""
+    names = [name for name in columns(model) if name != "id" or rows[0].pk is not None]
+    copy_in(model, names, map(attrgetter(*names), rows))
 
 
 def _action(
