@@ -47,6 +47,11 @@ class Answer(StrEnum):
     CANNOT_TELL = "cannot tell"
 
 
+def said(day: date) -> str:
+    """Say a day as pages do."""
+    return f"{day:%b} {day.day}, {day.year}"
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The days from ``first`` to ``last``, both included; empty where the first is later."""
@@ -64,7 +69,7 @@ class Window:
         return max(self.first, other.first) <= min(self.last, other.last)
 
     def __str__(self) -> str:
-        return f"from {self.first} to {self.last}"
+        return f"from {said(self.first)} to {said(self.last)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,8 @@ class Spell:
         return Window(self.from_on or date.min, last)
 
     def __str__(self) -> str:
-        since = f" from {self.from_on}" if self.from_on else ""
-        until = f" until {self.until_on}" if self.until_on else ""
+        since = f" from {said(self.from_on)}" if self.from_on else ""
+        until = f" until {said(self.until_on)}" if self.until_on else ""
         return f"{self.what}{since}{until}"
 
 
@@ -167,12 +172,13 @@ class Rule:
             parts.append(f"lived in {_or(self.lived_in)}")
         if self.used:
             parts.append(f"used {_or(self.used)}")
-        last = self.last_on or "the day asked about"
-        said = " and ".join(parts) + f" at some time from {self.first_on} to {last}" * bool(parts)
+        last = said(self.last_on) if self.last_on else "the day asked about"
+        period = f" at some time from {said(self.first_on)} to {last}"
+        words = " and ".join(parts) + period * bool(parts)
         if self.younger is not None:
-            on = self.younger.on or self.first_on
-            said += f"{' and ' * bool(parts)}was younger than {self.younger.than} on {on}"
-        return f"{said[:1].upper()}{said[1:]}."
+            on = said(self.younger.on or self.first_on)
+            words += f"{' and ' * bool(parts)}was younger than {self.younger.than} on {on}"
+        return f"{words[:1].upper()}{words[1:]}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +221,7 @@ class Membership:
 def membership(rule: Rule | None, facts: Facts, *, on: date, today: date) -> Membership:
     """Say whether a person is in a class on the day ``on``, by what is recorded ``today``."""
     if facts.opted_out_on is not None and facts.opted_out_on <= on:
-        out = Reason(Answer.NO, f"Opted out of the class on {facts.opted_out_on}.")
+        out = Reason(Answer.NO, f"Opted out of the class on {said(facts.opted_out_on)}.")
         return Membership(Answer.NO, (out,))
     if rule is None:
         no_rule = Reason(
@@ -225,7 +231,9 @@ def membership(rule: Rule | None, facts: Facts, *, on: date, today: date) -> Mem
         )
         return Membership(Answer.CANNOT_TELL, (no_rule,))
     if rule.window(on).is_empty:
-        early = Reason(Answer.NO, f"The class period begins on {rule.first_on}, after that day.")
+        early = Reason(
+            Answer.NO, f"The class period begins on {said(rule.first_on)}, after that day."
+        )
         return Membership(Answer.NO, (early,))
     reasons = tuple(_asked(rule, facts, on, today))
     return Membership(taken_together([reason.answer for reason in reasons]), reasons)
@@ -291,7 +299,7 @@ def _lived(rule: Rule, lived: Sequence[Spell], window: Window, today: date) -> R
         return Reason(
             Answer.CANNOT_TELL,
             f"Whether they lived in {states} {window} is not recorded (on record: {known}).",
-            f"where they lived on {gap} and after",
+            f"where they lived on {said(gap)} and after",
         )
     return Reason(Answer.NO, f"Lived elsewhere than in {states} {window}.")
 
@@ -335,17 +343,17 @@ def _was_younger(younger: Younger, facts: Facts, day: date) -> Reason:
     found = _birthday_between(facts, age)
     if found is None:
         return Reason(
-            Answer.CANNOT_TELL, f"How old they were on {day} is not known.", "the birth year"
+            Answer.CANNOT_TELL, f"How old they were on {said(day)} is not known.", "the birth year"
         )
     earliest, latest = found
     if day < earliest:
-        return Reason(Answer.YES, f"Was younger than {age} on {day}.")
+        return Reason(Answer.YES, f"Was younger than {age} on {said(day)}.")
     if day >= latest:
-        return Reason(Answer.NO, f"Was {age} or older on {day}.")
+        return Reason(Answer.NO, f"Was {age} or older on {said(day)}.")
     what = "month" if facts.eighteen_in else "year"
     return Reason(
         Answer.CANNOT_TELL,
-        f"Became {age} in the {what} of {day}; the day of birth is sealed.",
+        f"Became {age} in the {what} of {said(day)}; the day of birth is sealed.",
         "a look at the day of birth, behind the door",
     )
 

@@ -16,5 +16,6 @@ def open_what_follows() -> None:
 
 @app.task(name="plaintiffs.work_on_census")
 def work_on_census() -> None:
-    """Go on with lists of people that somebody handed in."""
+    """Go on with lists of people; forget those that stopped long ago."""
     census.work_on_waiting()
+    census.forget_stopped(now=timezone.now())

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from filings.models import Deadline, HeldChange, Trigger
-from filings.services import deadlines
+from filings.services import deadlines, held_changes
 from mdl.models import User
 from plaintiffs.models import FactSheetStep, Person
 from plaintiffs.models.fact_sheets import Step
@@ -52,14 +52,17 @@ def step_recorded(step: FactSheetStep, *, now: datetime) -> list[Deadline]:
     dismissal ends every clock. What is critical falls once a second person agrees, as always.
     """
     person = step.sheet.person
+    # Whose end waits for a second person already needs no second asking.
+    ending = HeldChange.objects.waiting().filter(kind=HeldChange.Kind.VACATE).values("deadline")
     before = list(running([person]).exclude(trigger__key=EVENTS[Step(step.kind)]))
+    ended = set(ending.filter(deadline__in=before).values_list("deadline", flat=True))
     opened = _opened(step, now)
     met = {EVENTS[kind] for kind in MEETS.get(Step(step.kind), ())}
     for deadline in before:
         assert deadline.trigger is not None  # noqa: S101 - running asks for its key
         if deadline.trigger.key in met:
             deadlines.mark_met(deadline=deadline, on=step.on, actor=step.recorded_by)
-        elif opened or step.kind == Step.DISMISSED:
+        elif (opened or step.kind == Step.DISMISSED) and deadline.pk not in ended:
             deadlines.vacate(
                 deadline=deadline,
                 on=step.on,
@@ -72,13 +75,14 @@ def step_recorded(step: FactSheetStep, *, now: datetime) -> list[Deadline]:
 
 @transaction.atomic
 def step_taken_back(step: FactSheetStep, *, by: User | None, now: datetime) -> None:
-    """Let the clocks of a step fall, and those that it had ended run again."""
+    """Let the clocks of a step fall, and those that it had ended, or asked to end, run again."""
     mine, person = EVENTS[Step(step.kind)], step.sheet.person
+    held_changes.withdraw_ends(deadlines=_clocks([person]), reason=_why(step), actor=by, now=now)
     for deadline in running([person]).filter(trigger__key=mine, trigger__occurred_on=step.on):
         deadlines.vacate(
             deadline=deadline,
             on=now.date(),
-            reason=f"The step was taken back: {step}.",
+            reason=_taken_back(step),
             actor=by,
             now=now,
         )
@@ -106,6 +110,10 @@ def _ended_by(step: FactSheetStep) -> "DeadlineQuerySet":
 
 def _why(step: FactSheetStep) -> str:
     return f"Fact sheet: {step}."
+
+
+def _taken_back(step: FactSheetStep) -> str:
+    return f"The step was taken back: {step}."
 
 
 def running(people: Iterable[Person]) -> "DeadlineQuerySet":
@@ -139,6 +147,12 @@ def _opened(step: FactSheetStep, now: datetime) -> list[Deadline]:
     )
     # Taken back and recorded again: the event is the same one, and its days had fallen.
     fallen = Trigger.objects.filter(key=key, occurred_on=step.on, person=person)
+    held_changes.withdraw_ends(
+        deadlines=Deadline.objects.filter(trigger__in=fallen),
+        reason=_taken_back(step),
+        actor=step.recorded_by,
+        now=now,
+    )
     again = Deadline.objects.filter(trigger__in=fallen, status=Deadline.Status.VACATED)
     for deadline in again.select_related("litigation"):
         found.append(deadlines.reopen(deadline=deadline, actor=step.recorded_by, now=now))

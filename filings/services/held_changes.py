@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from filings.models import Computation, Deadline, HeldChange
 from filings.services import reminders
@@ -118,6 +118,17 @@ def take_back(*, change: HeldChange, actor: User, now: datetime) -> HeldChange:
     change.is_accepted, change.decided_by, change.decided_at = False, actor, now
     change.save()
     return change
+
+
+def withdraw_ends(
+    *, deadlines: QuerySet[Deadline], reason: str, actor: User | None, now: datetime
+) -> None:
+    """What asked for the end of these deadlines, as its reason says, is no more: nobody need read
+    that they ended."""
+    asked = HeldChange.objects.filter(
+        deadline__in=deadlines, kind=Kind.VACATE, reason=reason, is_accepted=None
+    )
+    asked.update(is_accepted=False, decided_by=actor, decided_at=now)
 
 
 @transaction.atomic

@@ -5,7 +5,8 @@ from typing import Final
 
 from mdl import events
 from mdl.models import Litigation
-from plaintiffs.privacy.errors import ReasonNeeded
+from mdl.services import batches
+from plaintiffs.privacy.errors import ReasonNeeded, Refused
 from plaintiffs.privacy.guard import printed_in
 from plaintiffs.privacy.no_ssn import holds_ssn, refuse_ssn
 
@@ -26,6 +27,15 @@ def given_reason(reason: str, *, litigation: Litigation, needed: str = "") -> st
     if names_somebody(reason, litigation.pk):
         raise ReasonNeeded(_NAMES)
     return reason
+
+
+def reason_to_undo(reason: str, *, litigation: Litigation) -> str:
+    """As :func:`given_reason`, for a batch that is taken back: raises ``NoWayBack``, which its page
+    shows."""
+    try:
+        return given_reason(reason, litigation=litigation)
+    except Refused as refusal:
+        raise batches.NoWayBack(str(refusal)) from refusal
 
 
 def look_at(told: events.ReasonGiven) -> None:

@@ -19,8 +19,7 @@ from mdl.services import batches
 from plaintiffs.majority import domicile_on
 from plaintiffs.models import Person, Residence, ToldApart
 from plaintiffs.privacy.door import holds_identity, refit
-from plaintiffs.privacy.errors import ReasonNeeded
-from plaintiffs.privacy.no_ssn import refuse_ssn
+from plaintiffs.privacy.reasons import given_reason, reason_to_undo
 from plaintiffs.services.errors import NotOnePerson
 
 MERGE = "merge_people"
@@ -35,10 +34,11 @@ def merge_people(
     over, one batch; majority is counted anew where residences did.
 
     A fact that the survivor already has for that time stays with the duplicate, which no list
-    shows any more. Raises :class:`NotOnePerson` where the two cannot be compared.
+    shows any more; entries merged into the duplicate before are the survivor's. Raises
+    :class:`NotOnePerson` where the two cannot be compared, and as ``given_reason``.
     """
     require(actor, Act.RECORD, survivor.litigation)
-    refuse_ssn(reason=reason)
+    reason = given_reason(reason, litigation=survivor.litigation)
     pair = Person.objects.select_for_update(of=("self",)).filter(pk__in=(duplicate.pk, survivor.pk))
     locked = {person.pk: person for person in pair.order_by("pk")}
     duplicate, survivor = locked[duplicate.pk], locked[survivor.pk]
@@ -46,13 +46,15 @@ def merge_people(
     with batches.applying(kind=MERGE, reason=reason, actor=actor, now=now) as batch:
         facts = list(_facts_of(duplicate))
         moved = [_take_over(row, name, survivor) for row, name in facts]
-        duplicate.merged_into = survivor
-        duplicate.save(update_fields=["merged_into"])
+        into = [duplicate, *duplicate.merged.select_for_update(of=("self",)).order_by("pk")]
+        for entry in into:  # what was merged into the duplicate is the survivor's now: one step
+            entry.merged_into = survivor
+            entry.save(update_fields=["merged_into"])
         taken = (row for (row, _), is_taken in zip(facts, moved, strict=True) if is_taken)
         if any(isinstance(row, Residence) for row in taken):
             _refit(survivor, now)
         items = _take_over_work(duplicate, survivor, actor=actor, now=now)
-        batch.count = sum(moved) + items + 1
+        batch.count = sum(moved) + items + len(into)
         batch.account = {
             "person": str(survivor.pk),
             "facts_taken_over": sum(moved),
@@ -65,6 +67,7 @@ def undo_merge(*, batch: Batch, reason: str, actor: User, now: datetime) -> batc
     """Take a merge back: both stand again, each with the facts it had."""
     survivor = Person.objects.select_related("litigation").get(pk=batch.account["person"])
     require(actor, Act.RECORD, survivor.litigation)
+    reason = reason_to_undo(reason, litigation=survivor.litigation)
     return batches.undo(batch=batch, reason=reason, actor=actor, now=now)
 
 
@@ -80,15 +83,17 @@ def tell_apart(
 ) -> None:
     """Record that two who are alike in name and birth date are two; they leave the list."""
     require(actor, Act.RECORD, person.litigation)
-    refuse_ssn(reason=reason)
-    if not reason.strip():
-        raise ReasonNeeded("Say by what you know that these are two people.")
+    reason = given_reason(
+        reason,
+        litigation=person.litigation,
+        needed="Say by what you know that these are two people.",
+    )
     _expect_two_of_one_litigation(person, other)
     first, second = sorted((person, other), key=lambda each: each.pk)
     ToldApart.objects.get_or_create(
         first=first,
         second=second,
-        defaults={"reason": reason.strip(), "decided_by": actor, "decided_at": now},
+        defaults={"reason": reason, "decided_by": actor, "decided_at": now},
     )
 
 

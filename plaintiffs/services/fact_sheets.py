@@ -27,7 +27,7 @@ from plaintiffs.models import (
 from plaintiffs.models.fact_sheets import BEGINNING, FOLLOWS, Step
 from plaintiffs.privacy.errors import Refused
 from plaintiffs.privacy.no_ssn import refuse_ssn
-from plaintiffs.privacy.reasons import names_somebody
+from plaintiffs.privacy.reasons import given_reason, names_somebody, reason_to_undo
 from plaintiffs.privacy.sealed_text import reveal_texts, seal_text
 from plaintiffs.services.errors import NoFactSheet, WrongAnswer, WrongDay, WrongStep
 
@@ -204,6 +204,8 @@ def record_steps(
     the first by designation.
     """
     chosen = sorted(people, key=lambda person: person.pk)
+    for litigation in {person.litigation for person in chosen}:
+        reason = given_reason(reason, litigation=litigation)
     refused: list[str] = []
     with batches.applying(kind=BATCH, reason=reason, actor=actor, now=now) as batch:
         made = []
@@ -281,6 +283,8 @@ def undo_steps(*, batch: Batch, reason: str, actor: User | None, now: datetime) 
         raise batches.AlreadyUndone(f"{batch} was undone before.")
     keys = batch.account["steps"]
     found = FactSheetStep.objects.filter(pk__in=keys)
+    for litigation in Litigation.objects.filter(pk__in=found.values("sheet__person__litigation")):
+        reason = reason_to_undo(reason, litigation=litigation)
     with batches.applying(
         kind=f"undo_{BATCH}", reason=reason, actor=actor, now=now, undoes=batch
     ) as undoing:

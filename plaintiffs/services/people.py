@@ -15,6 +15,7 @@ from plaintiffs.privacy.errors import AlreadyOfAge, ReasonNeeded
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.privacy.initials import initials
 from plaintiffs.privacy.no_ssn import refuse_ssn
+from plaintiffs.privacy.reasons import given_reason
 from plaintiffs.services.residences import correct_state, expect_state
 
 
@@ -83,7 +84,8 @@ def amend_person(
     require(actor, Act.RECORD, person.litigation)
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     _expect_reason(person, to, reason)
-    refuse_ssn(designation=to.designation or "", reason=reason)
+    reason = given_reason(reason, litigation=person.litigation)
+    refuse_ssn(designation=to.designation or "")
     called, is_guarded_anew = person.designation, _is_guarded_anew(person, to)
     for name in ("designation", "protection", "relation", "residence_state", "birth_year"):
         value = getattr(to, name)

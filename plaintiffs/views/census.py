@@ -83,6 +83,8 @@ def census_sheet(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         context |= _columns(sheet)
     elif sheet.status != Status.DROPPED:
         context |= _rows(request, sheet)
+    if sheet.status == Status.STOPPED:
+        context["forgotten_on"] = sheet.received_at + census.KEPT_STOPPED
     return render(request, "plaintiffs/census_sheet.html", context)
 
 
@@ -169,10 +171,16 @@ def _drop(request: SignedInRequest, sheet: CensusSheet) -> HttpResponse:
     return redirect("import_people", pk=sheet.litigation_id)
 
 
+def _forget_file(request: SignedInRequest, sheet: CensusSheet) -> None:
+    census.forget_file(sheet=sheet, actor=request.user)
+    messages.success(request, "The sealed file is gone; what was taken over stands.")
+
+
 _STEPS: dict[str, Callable[[SignedInRequest, CensusSheet], HttpResponse | None]] = {
     "columns": _set_columns,
     "apply": _take_over,
     "go_on": _go_on,
     "undo": _take_back,
     "drop": _drop,
+    "forget": _forget_file,
 }

@@ -12,10 +12,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from filings.models import Deadline, Reminder
+from filings.models import Deadline, HeldChange, OrderedPeriod, Reminder
 from filings.services.deadlines import vacate
 from filings.services.fact_sheets import EVENTS, MEETS
-from filings.services.ordered_periods import enter_period
+from filings.services.ordered_periods import correct_period, enter_period
 from mdl.access import NotAllowed
 from mdl.identity import acting_as
 from mdl.models import Batch, Litigation, Source, User
@@ -23,7 +23,7 @@ from mdl.services import batches
 from plaintiffs.models import FactSheet, FactSheetStep, Person, PersonFactSheet
 from plaintiffs.models.fact_sheets import FOLLOWS, Step
 from plaintiffs.privacy.door import erase, seal_identity
-from plaintiffs.privacy.errors import HoldsSocialSecurityNumber, NothingSealed
+from plaintiffs.privacy.errors import HoldsSocialSecurityNumber, NothingSealed, ReasonNeeded
 from plaintiffs.privacy.identity import Identity
 from plaintiffs.services.errors import NoFactSheet, WrongAnswer, WrongDay, WrongStep
 from plaintiffs.services.fact_sheets import (
@@ -362,6 +362,63 @@ def test_a_clock_that_somebody_else_ended_on_that_day_stays_ended(
     assert clocks(wren)[0][2] == "open"  # which the notice itself had ended
 
 
+def critical_clock(litigation: Litigation, order: Source) -> None:
+    """The order makes the answer critical: its end waits for a second person."""
+    with acting_as(None, why="test"):
+        period = OrderedPeriod.objects.get(event="fact_sheet_served")
+        correct_period(period=period, changes={"is_critical": True}, actor=None)
+
+
+def ends_waiting(person: Person) -> list[str]:
+    with acting_as(None, why="test"):
+        rows = HeldChange.objects.waiting().filter(deadline__person=person)
+        return [row.reason for row in rows]
+
+
+def test_the_end_of_a_critical_clock_that_a_wrong_step_asked_for_waits_no_more(
+    wren: Person, litigation: Litigation, order: Source, robin: User
+) -> None:
+    critical_clock(litigation, order)
+    takes(wren, "served", actor=robin)
+    noticed = takes(wren, "deficient", NOTICED, robin)
+    assert ends_waiting(wren) == [f"Fact sheet: {noticed}."]  # the control: it was asked for
+    with acting_as(robin, why="test"):
+        take_back_step(step=noticed, actor=robin)
+    assert ends_waiting(wren) == []
+    assert clocks(wren)[0] == ("Answer the fact sheet", "2026-05-01", "open")
+    # Corrected: the notice went out two days later, and asks for the end once more.
+    again = takes(wren, "deficient", date(2026, 5, 8), robin)
+    assert ends_waiting(wren) == [f"Fact sheet: {again}."]
+
+
+def test_a_critical_clock_whose_step_is_recorded_again_runs_on(
+    wren: Person, litigation: Litigation, order: Source, robin: User
+) -> None:
+    critical_clock(litigation, order)
+    served = takes(wren, "served", actor=robin)
+    with acting_as(robin, why="test"):
+        take_back_step(step=served, actor=robin)
+    assert ends_waiting(wren) == [f"The step was taken back: {served}."]
+    takes(wren, "served", actor=robin)
+    assert ends_waiting(wren) == []
+    assert [status for *_, status in clocks(wren)] == ["open"]
+
+
+def test_a_clock_that_ends_already_hinders_no_later_step(
+    wren: Person, litigation: Litigation, order: Source, robin: User
+) -> None:
+    critical_clock(litigation, order)
+    served = takes(wren, "served", actor=robin)
+    with acting_as(robin, why="test"):
+        take_back_step(step=served, actor=robin)
+    takes(wren, "served", date(2026, 4, 2), robin)
+    noticed = takes(wren, "deficient", NOTICED, robin)
+    assert sorted(ends_waiting(wren)) == [
+        f"Fact sheet: {noticed}.",
+        f"The step was taken back: {served}.",
+    ]
+
+
 def test_a_service_taken_back_leaves_the_version_that_was_asked_before(
     litigation: Litigation, wren: Person
 ) -> None:
@@ -381,11 +438,16 @@ def people(litigation: Litigation, many: int) -> list[Person]:
     return [makers.a_minor(litigation, f"{letter}.F.") for letter in "ABCDEFGH"[:many]]
 
 
-def record_for(many: list[Person], robin: User, kind: str = "served") -> Batch:
+def record_for(
+    many: list[Person],
+    robin: User,
+    kind: str = "served",
+    reason: str = "The service list of April 1",
+) -> Batch:
     with acting_as(robin, why="test"):
         return record_steps(
             people=many, kind=kind, on=SERVED, source=makers.a_source(f"List {next(PAPERS)}"),
-            reason="The service list of April 1", actor=robin, now=NOW,
+            reason=reason, actor=robin, now=NOW,
         )  # fmt: skip
 
 
@@ -409,6 +471,17 @@ def test_one_step_for_many_is_one_batch_and_its_undo_takes_the_days_along(
             batches.take_back(batch=batch, reason="Again", actor=robin, now=NOW)
     record_for(many, robin)
     assert [clocks(each)[0][2] for each in many] == ["open"] * 3
+
+
+def test_no_reason_of_a_batch_names_somebody(wren: Person, robin: User) -> None:
+    with acting_as(None, why="test"):
+        named = Identity(given_name="Wren", family_name="Fictitious")
+        seal_identity(person=wren, identity=named, actor=None, now=NOW)
+    with pytest.raises(ReasonNeeded, match="Leave the name out"):
+        record_for([wren], robin, reason="Wren Fictitious rang.")
+    batch = record_for([wren], robin)
+    with acting_as(robin, why="test"), pytest.raises(batches.NoWayBack, match="the name out"):
+        batches.take_back(batch=batch, reason="Wren Fictitious rang.", actor=robin, now=NOW)
 
 
 def test_where_one_cannot_take_it_none_does(

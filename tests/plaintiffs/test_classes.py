@@ -74,7 +74,7 @@ def test_the_page_counts_by_reason_and_lists_people_of_one_answer(
     makers.a_minor(litigation, "U.F.", residence_state="")
     page = page_of_class(browser, illinois)
     assert "Illinois Subclass: lived there in the class period" in page
-    assert "Lived in IL at some time from 2018-08-02 to the day asked about." in page
+    assert "Lived in IL at some time from Aug 2, 2018 to the day asked about." in page
     assert ("W.F. (born 2010)" in page, "C.F. (" in page, "U.F. (" in page) == (True, False, False)
     assert "C.F. (born 2010)" in page_of_class(browser, illinois, answer="no")
     assert "U.F. (born 2010)" in page_of_class(browser, illinois, answer="cannot tell")
@@ -106,10 +106,10 @@ def test_a_person_reads_why_and_what_is_missing(
     makers.an_account(wren)
     unknown = makers.a_minor(litigation, "U.F.", residence_state="")
     told = browser.get(reverse("person", args=[wren.pk])).content.decode()
-    assert "Lived in IL from 2015-01-01; the class period runs from 2018-08-02" in told
+    assert "Lived in IL from Jan 1, 2015; the class period runs from Aug 2, 2018" in told
     assert "Glimmer, telephone" in told
     missing = browser.get(reverse("person", args=[unknown.pk])).content.decode()
-    assert "Missing: where they lived on 2018-08-02 and after." in missing
+    assert "Missing: where they lived on Aug 2, 2018 and after." in missing
 
 
 def test_the_desk_defines_a_version_with_its_rule(

@@ -298,3 +298,41 @@ def an_item(person: Person, kind: str) -> OpenItem:
     return OpenItem.objects.create(
         litigation=person.litigation, kind=kind, title="To do", subject=person, opened_at=NOW
     )
+
+
+def test_no_reason_of_a_merge_names_somebody(litigation: Litigation, robin: User) -> None:
+    survivor, duplicate = a_child(litigation), a_child(litigation)
+    why = "Wren Fictitious rang"
+    with acting_as(robin, why="test"):
+        with pytest.raises(ReasonNeeded, match="Leave the name out"):
+            merge_people(duplicate=duplicate, survivor=survivor, reason=why, actor=robin, now=NOW)
+        with pytest.raises(ReasonNeeded, match="Leave the name out"):
+            tell_apart(person=duplicate, other=survivor, reason=why, actor=robin, now=NOW)
+    batch = merge(duplicate, survivor, robin)  # the control: a reason that names nobody
+    with acting_as(robin, why="test"):
+        with pytest.raises(batches.NoWayBack, match="Leave the name out"):
+            batches.take_back(batch=batch, reason=why, actor=robin, now=NOW)
+        batches.take_back(batch=batch, reason="Two children", actor=robin, now=NOW)
+
+
+def test_a_chain_of_two_merges_is_one_person_and_is_taken_back_step_by_step(
+    litigation: Litigation, robin: User
+) -> None:
+    first, second, third = (a_child(litigation) for _ in range(3))
+    earlier = merge(first, second, robin)
+    later = merge(second, third, robin)
+
+    def into() -> list[Person | None]:
+        with acting_as(robin, why="test"):
+            rows = Person.objects.filter(pk__in=(first.pk, second.pk)).order_by("pk")
+            return [row.merged_into for row in rows]
+
+    assert into() == [third, third]  # whoever asks resolves every step at once
+    with acting_as(robin, why="test"):
+        assert set(third.merged.all()) == {first, second}
+        assert list(search_by_name("Wren", viewer=robin)) == [third]
+        batches.take_back(batch=later, reason="Two children", actor=robin, now=NOW)
+    assert into() == [second, None]
+    with acting_as(robin, why="test"):
+        batches.take_back(batch=earlier, reason="Two children", actor=robin, now=NOW)
+    assert into() == [None, None]

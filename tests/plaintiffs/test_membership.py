@@ -44,8 +44,8 @@ def test_who_moved_away_in_the_class_period_is_a_member_and_the_reason_says_sinc
     found = asked(ILLINOIS, lived=moved)
     assert found.answer is YES
     assert found.reasons[0].words == (
-        "Lived in IL from 2015-01-01 until 2019-05-01; the class period runs from 2018-08-02 to "
-        "2021-09-30."
+        "Lived in IL from Jan 1, 2015 until May 1, 2019; the class period runs from Aug 2, 2018 to "
+        "Sep 30, 2021."
     )
 
 
@@ -59,7 +59,7 @@ def test_who_left_the_day_before_it_began_is_not_and_who_left_that_day_is_not_ei
 def test_since_when_is_not_recorded_so_years_ago_cannot_be_told() -> None:
     found = asked(ILLINOIS, lived=(Spell("IL"),))
     assert found.answer is CANNOT_TELL
-    assert found.missing == ("where they lived on 2018-08-02 and after",)
+    assert found.missing == ("where they lived on Aug 2, 2018 and after",)
     assert lived(Spell("CA")) is CANNOT_TELL  # perhaps they lived in Illinois before
     assert lived() is CANNOT_TELL
     still_running = Rule(BEGAN, lived_in=("IL",))
@@ -68,7 +68,7 @@ def test_since_when_is_not_recorded_so_years_ago_cannot_be_told() -> None:
 
 def test_a_gap_between_two_homes_is_named_by_its_first_day() -> None:
     homes = (Spell("CA", date(2015, 1, 1), date(2019, 1, 1)), Spell("OH", date(2019, 2, 1)))
-    assert asked(ILLINOIS, lived=homes).missing == ("where they lived on 2019-01-01 and after",)
+    assert asked(ILLINOIS, lived=homes).missing == ("where they lived on Jan 1, 2019 and after",)
 
 
 def test_as_of_a_day_what_comes_later_makes_nobody_a_member() -> None:
@@ -140,7 +140,7 @@ def test_who_opted_out_is_no_member_from_that_day() -> None:
     before = asked(ILLINOIS, on=date(2022, 1, 30), lived=home, opted_out_on=out)
     after = asked(ILLINOIS, on=out, lived=home, opted_out_on=out)
     assert (before.answer, after.answer) == (YES, NO)
-    assert after.reasons[0].words == "Opted out of the class on 2022-01-31."
+    assert after.reasons[0].words == "Opted out of the class on Jan 31, 2022."
 
 
 def test_without_a_rule_nobody_is_told_to_be_a_member() -> None:

@@ -164,6 +164,13 @@ def test_who_came_of_age_stays_a_minor_by_record_until_a_person_decides(
     assert decided.majority_month is None
 
 
+def test_no_reason_of_a_change_names_somebody(litigation: Litigation, robin: User) -> None:
+    wren = enter(litigation, robin, identity=WREN)
+    with pytest.raises(ReasonNeeded, match="Leave the name out"):
+        amend(wren, robin, designation="W.A.F.", reason="Wren Fictitious rang.")
+    amend(wren, robin, designation="W.A.F.", reason="The mother rang.")
+
+
 def test_a_child_cannot_be_declared_grown(litigation: Litigation, robin: User) -> None:
     wren = enter(litigation, robin, identity=WREN)
     with pytest.raises(NeedsProtection, match="June 2028"):

@@ -9,8 +9,11 @@ person, ``applying`` writes and ``undoing`` takes back. ``steps`` is what a pers
 from plaintiffs.services.census.applying import counts_of
 from plaintiffs.services.census.columns import FIELDS, NotReadable, words_of_field
 from plaintiffs.services.census.steps import (
+    KEPT_STOPPED,
     NotNow,
     drop,
+    forget_file,
+    forget_stopped,
     go_on,
     head,
     receive,
@@ -24,10 +27,13 @@ from plaintiffs.services.census.work import work_on, work_on_waiting
 __all__ = [
     "BATCH",
     "FIELDS",
+    "KEPT_STOPPED",
     "NotNow",
     "NotReadable",
     "counts_of",
     "drop",
+    "forget_file",
+    "forget_stopped",
     "go_on",
     "head",
     "receive",

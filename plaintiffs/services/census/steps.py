@@ -5,7 +5,7 @@ where a command waits.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from mdl.services import batches
 from mdl.waking import Wake
 from plaintiffs.models import CensusSheet
 from plaintiffs.privacy.census_file import opened_file, seal_file
+from plaintiffs.privacy.errors import OnHold
 from plaintiffs.privacy.holds import refuse_on_hold
 from plaintiffs.privacy.reasons import given_reason
 from plaintiffs.services.census.access import require_both
@@ -23,6 +24,8 @@ from plaintiffs.services.census.columns import Head, chosen, head_of, remember
 from plaintiffs.services.census.undoing import BATCH
 
 Status = CensusSheet.Status
+KEPT_STOPPED: Final = timedelta(days=30)
+"""So long after it was handed in, the file of a list that stopped is kept for going on."""
 _WORK: Final = Wake("plaintiffs.work_on_census", "the list waits for the next tick")
 
 
@@ -120,6 +123,36 @@ def drop(*, sheet: CensusSheet, actor: User | None) -> None:
     sheet.status = Status.DROPPED
     sheet.forget_file()
     sheet.save(update_fields=["status", "wrapped_key", "sealed_file"])
+
+
+@transaction.atomic
+def forget_file(*, sheet: CensusSheet, actor: User | None) -> None:
+    """Forget the file of a list that stopped when a part of it was taken over: what was written
+    stands and can be taken back, and nobody goes on with the rest."""
+    sheet = _held(sheet, actor, Status.STOPPED)
+    if sheet.batch_id is None:
+        raise NotNow("Nothing of this list was taken over; forget the whole of it.")
+    refuse_on_hold(sheet.litigation)
+    sheet.forget_file()
+    sheet.save(update_fields=["wrapped_key", "sealed_file"])
+
+
+def forget_stopped(*, now: datetime) -> int:
+    """Forget lists that stopped and that nobody came back to within :data:`KEPT_STOPPED`, or their
+    files; return how many. On legal hold they stay."""
+    with acting_as(None, why="look for lists that stopped"):
+        rows = CensusSheet.objects.filter(status=Status.STOPPED).exclude(wrapped_key=b"")
+        old = list(rows.filter(received_at__lte=now - KEPT_STOPPED).defer("sealed_file"))
+    done = 0
+    for sheet in old:
+        forget = drop if sheet.batch_id is None else forget_file
+        try:
+            with acting_as(None, why="a list that stopped long ago is forgotten"):
+                forget(sheet=sheet, actor=None)
+        except (NotNow, OnHold):
+            continue
+        done += 1
+    return done
 
 
 def _held(sheet: CensusSheet, actor: User | None, *begins: Status) -> CensusSheet:

@@ -1,6 +1,6 @@
 """A firm's list of plaintiffs and guardians: planned row by row, taken over, taken back."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -592,6 +592,52 @@ def test_a_file_is_kept_no_longer_than_its_list_needs_it(litigation: Litigation)
     census.take_back(sheet=sheet, reason="The wrong list", actor=None)
     assert worked(sheet).status == "undone"
     assert not Person.objects.exists()
+
+
+def stopped_in_part(litigation: Litigation) -> CensusSheet:
+    """A list of which a part was taken over before the disk was full; its file is still kept."""
+    sheet = taken(litigation)
+    CensusSheet.objects.filter(pk=sheet.pk).update(
+        status="stopped", trouble="The disk is full.", wrapped_key=b"k", sealed_file=b"s"
+    )
+    sheet.refresh_from_db()
+    return sheet
+
+
+def kept(sheet: CensusSheet) -> tuple[str, bool]:
+    sheet.refresh_from_db()
+    return sheet.status, bool(bytes(sheet.wrapped_key) or bytes(sheet.sealed_file))
+
+
+def test_a_list_that_stopped_forgets_its_file_when_asked(litigation: Litigation) -> None:
+    sheet = stopped_in_part(litigation)
+    census.forget_file(sheet=sheet, actor=None)
+    assert kept(sheet) == ("stopped", False)
+    assert Person.objects.count() == 3
+    with pytest.raises(census.NotNow, match="take it back"):
+        census.go_on(sheet=sheet, actor=None)
+    with pytest.raises(census.NotNow, match="not where this begins"):
+        census.forget_file(sheet=planned(litigation), actor=None)
+
+
+def test_a_list_that_stopped_long_ago_is_forgotten_by_itself(litigation: Litigation) -> None:
+    sheet, early = stopped_in_part(litigation), planned(litigation)
+    CensusSheet.objects.filter(pk=early.pk).update(status="stopped", trouble="The disk is full.")
+    last = NOW + census.KEPT_STOPPED
+    assert census.forget_stopped(now=last - timedelta(seconds=1)) == 0
+    assert (kept(sheet), kept(early)) == (("stopped", True), ("stopped", True))
+    assert census.forget_stopped(now=last) == 2
+    assert (kept(sheet), kept(early)) == (("stopped", False), ("dropped", False))
+    assert census.forget_stopped(now=last) == 0
+
+
+def test_on_legal_hold_a_stopped_list_keeps_its_file(litigation: Litigation) -> None:
+    sheet = stopped_in_part(litigation)
+    closing.hold(litigation=litigation, reason="A subpoena.", actor=None, now=NOW)
+    with pytest.raises(OnHold):
+        census.forget_file(sheet=sheet, actor=None)
+    assert census.forget_stopped(now=NOW + census.KEPT_STOPPED) == 0
+    assert kept(sheet) == ("stopped", True)
 
 
 def test_a_list_taken_back_in_part_leaves_no_file(litigation: Litigation) -> None:
