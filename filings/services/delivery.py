@@ -180,13 +180,15 @@ def _written(lease: Lease, now: datetime, address: str) -> Letter:
     message = Message.objects.select_related(
         "recipient", "reminder__deadline", "reminder__hearing"
     ).get(pk=lease.message)
-    message_id = claims.stable_id(message, _sender().rpartition("@")[2] or "localhost")
+    message.message_id = claims.stable_id(message, _sender().rpartition("@")[2] or "localhost")
     message.may_repeat = lease.doubt is not None
-    draft = letters.write(message, now=now, message_id=message_id)
+    draft = letters.write([message], now=now)[message.pk]
+    if isinstance(draft, letters.NothingToSay):
+        raise draft
     letter = Letter.of(draft.email)
     claims.stage(
         lease,
-        message_id=message_id,
+        message_id=message.message_id,
         address=address,
         subject=str(draft.email.subject),
         text=str(draft.email.body),

@@ -1,20 +1,23 @@
 """From a row of the ledger to a letter: what is to be said now, in text and HTML."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.charset import QP, Charset
 from typing import Any, Final
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db.models import Max, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from filings.models import Deadline, Hearing, Message, Reminder
 from filings.services import concerns, lines
 from filings.services.claims import Told
-from filings.services.digests import Digest, digest_of
+from filings.services.digests import Digest, Wanted, digests_of
 from filings.services.explaining import EXPLAINED, explain, short_day
 from filings.services.lines import one_line
 from mdl.access import Holds, reads
@@ -39,36 +42,63 @@ class Draft:
     told: Told
 
 
-def write(message: Message, *, now: datetime, message_id: str) -> Draft:
-    """Write the letter of a message from the facts as they are now.
+def write(messages: Sequence[Message], *, now: datetime) -> dict[UUID, Draft | NothingToSay]:
+    """Write the letters of messages from the facts as they are now, by message.
 
-    Looks again at everything: whether the day still stands as planned, and whether the recipient
-    is still one who is told. Raises :class:`NothingToSay`.
+    Looks again at everything: whether each day still stands as planned, and whether each recipient
+    is still one who is told. Gives the reason where there is nothing to say. Each message brings
+    its Message-ID along, and whether it may be a repeat.
     """
+    digests = _digests([message for message in messages if message.digest_on], now=now)
+    drafts: dict[UUID, Draft | NothingToSay] = {}
+    for message in messages:
+        try:
+            drafts[message.pk] = _letter(message, digests, now=now)
+        except NothingToSay as nothing:
+            drafts[message.pk] = nothing
+    return drafts
+
+
+def _letter(message: Message, digests: Mapping[UUID, Digest], *, now: datetime) -> Draft:
     if not message.recipient.is_active:
         raise NothingToSay("The recipient has left; whoever stands in for them is told.")
     if message.reminder is None:
-        return _digest(message, now=now, message_id=message_id)
-    return _single(message, message.reminder, now=now, message_id=message_id)
+        return _digest(message, digests)
+    return _single(message, message.reminder, now=now)
 
 
 # --- The digest of a day ------------------------------------------------------------------------
 
 
-def _digest(message: Message, *, now: datetime, message_id: str) -> Draft:
-    digests = Message.objects.filter(recipient=message.recipient_id, digest_on__isnull=False)
-    if digests.filter(digest_on__gt=message.digest_on, due_at__lte=now).exists():
+def _digests(messages: Sequence[Message], *, now: datetime) -> dict[UUID, Digest]:
+    """Gather the digests, by message; one that the digest of a later day overtook is left out."""
+    readers = {message.recipient_id: message.recipient for message in messages}
+    history = Message.objects.filter(recipient__in=readers, digest_on__isnull=False).order_by()
+    newest_on, told_at = {}, {}
+    for reader, newest, last in history.values_list("recipient").annotate(
+        newest=Max("digest_on", filter=Q(due_at__lte=now)),
+        last=Max("sent_at", filter=Q(state=Message.State.SENT)),
+    ):
+        newest_on[reader], told_at[reader] = newest, last or now - A_DAY
+    told = [message for message in messages if message.digest_on == newest_on[message.recipient_id]]
+    wanted = [
+        Wanted.at(now, reader=message.recipient, since=told_at[message.recipient_id])
+        for message in told
+    ]
+    digests = digests_of(wanted, now=now)
+    return {message.pk: digests[message.recipient_id] for message in told}
+
+
+def _digest(message: Message, digests: Mapping[UUID, Digest]) -> Draft:
+    digest = digests.get(message.pk)
+    if digest is None:
         raise NothingToSay("The digest of a later day tells it.")
-    last = digests.filter(state=Message.State.SENT).order_by("-sent_at").first()
-    since = last.sent_at if last and last.sent_at else now - A_DAY
-    digest = digest_of(message.recipient, now=now, since=since)
     if not digest.sections:
         raise NothingToSay("Nothing is due, changed or waiting.")
     email = _email(
         message,
         "digest",
         subject=_digest_subject(digest),
-        message_id=message_id,
         context={"digest": digest, "day": short_day(digest.day)},
     )
     return Draft(email, digest.told)
@@ -99,16 +129,16 @@ _COUNTED: Final = {
 # --- A single reminder --------------------------------------------------------------------------
 
 
-def _single(message: Message, reminder: Reminder, *, now: datetime, message_id: str) -> Draft:
+def _single(message: Message, reminder: Reminder, *, now: datetime) -> Draft:
     if reminder.deadline is not None:
-        return _of_deadline(message, reminder, reminder.deadline, now=now, message_id=message_id)
+        return _of_deadline(message, reminder, reminder.deadline, now=now)
     if reminder.hearing is not None:
-        return _of_hearing(message, reminder, reminder.hearing, now=now, message_id=message_id)
+        return _of_hearing(message, reminder, reminder.hearing, now=now)
     raise NothingToSay("The reminder is of nothing.")
 
 
 def _of_deadline(
-    message: Message, reminder: Reminder, deadline: Deadline, *, now: datetime, message_id: str
+    message: Message, reminder: Reminder, deadline: Deadline, *, now: datetime
 ) -> Draft:
     if deadline.status != Deadline.Status.OPEN:
         raise NothingToSay(f"The deadline is {deadline.get_status_display().lower()}.")
@@ -127,7 +157,6 @@ def _of_deadline(
         message,
         "reminder",
         subject=f"{_urgency(deadline.due_on, today)}: {line.title}, {line.where}",
-        message_id=message_id,
         context={
             "line": line,
             "reasons": []
@@ -150,9 +179,7 @@ def _later_one_is_due(reminder: Reminder, now: datetime) -> bool:
     ).exists()
 
 
-def _of_hearing(
-    message: Message, reminder: Reminder, hearing: Hearing, *, now: datetime, message_id: str
-) -> Draft:
+def _of_hearing(message: Message, reminder: Reminder, hearing: Hearing, *, now: datetime) -> Draft:
     if hearing.status != Hearing.Status.SCHEDULED:
         raise NothingToSay(f"The hearing is {hearing.get_status_display().lower()}.")
     if hearing.version != reminder.version or hearing.starts_at <= now:
@@ -167,7 +194,6 @@ def _of_hearing(
         message,
         "reminder",
         subject=f"{line.day}: {line.title}, {line.where}",
-        message_id=message_id,
         context={"line": line, "reasons": []},
     )
     return Draft(email, Told(reminders=[reminder.pk], hearings=[(hearing.pk, hearing.version)]))
@@ -188,7 +214,7 @@ def _today(reader: User, now: datetime) -> date:
 
 
 def _email(
-    message: Message, template: str, *, subject: str, message_id: str, context: dict[str, Any]
+    message: Message, template: str, *, subject: str, context: dict[str, Any]
 ) -> EmailMultiAlternatives:
     whole = {
         **context,
@@ -197,7 +223,7 @@ def _email(
         "my_day": settings.SITE_URL.rstrip("/") + reverse("my_day"),
     }
     headers = {
-        "Message-ID": message_id,
+        "Message-ID": message.message_id,
         "Auto-Submitted": "auto-generated",  # RFC 3834: no vacation notes in return
         "X-Auto-Response-Suppress": "All",
     }

@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import Exists, Func, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -132,6 +132,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def running(self) -> "AssignmentQuerySet":
         """Leave only those that open their litigation today; a day ends with UTC's."""
         return self.filter(holding_on(TODAY))
+
+    def unwalled(self) -> "AssignmentQuerySet":
+        """Leave only those whose person does not stand before the litigation's wall."""
+        walls = Wall.objects.filter(user=OuterRef("user"), litigation=OuterRef("litigation"))
+        return self.exclude(Exists(walls))
 
 
 @tracked()

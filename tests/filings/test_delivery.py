@@ -338,10 +338,10 @@ def test_one_message_that_cannot_be_written_does_not_stand_before_the_others(
     broken = singles().filter(reminder__days_before=3)[0]
     write = letters.write
 
-    def stumbling(message: Message, **values: Any) -> letters.Draft:
-        if message.pk == broken.pk:
+    def stumbling(messages: list[Message], **values: Any) -> Any:
+        if broken in messages:
             raise RuntimeError("a template that does not exist")
-        return write(message, **values)
+        return write(messages, **values)
 
     monkeypatch.setattr(letters, "write", stumbling)
     assert deliver(office) == {Outcome.PUT_OFF: 1, Outcome.SENT: 1}
