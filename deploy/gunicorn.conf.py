@@ -19,5 +19,6 @@ max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108 - memory, not a shared temporary file
 # The path only: a query may carry what somebody searched for.
 accesslog = "-"
+logger_class = "mdl.web_log.WebLog"  # without the addresses that are secrets
 access_log_format = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from filings.services import (
+    calendar_feeds,
     class_days,
     conditional_orders,
     deadlines,
@@ -79,12 +80,14 @@ def closing_changed(event: events.ClosingChanged) -> None:
 
 
 def user_deactivated(event: events.UserDeactivated) -> None:
-    """The successor takes over the leaver's open days and hearings, and their reminders."""
+    """The successor takes over the leaver's open days and hearings, and their reminders; nobody
+    takes over the leaver's calendar."""
     leaver = User.objects.get(pk=event.user_id)
     successor = User.objects.get(pk=event.successor_id)
     now = timezone.now()
     deadlines.hand_over(leaver=leaver, successor=successor, actor=None, now=now)
     hearings.hand_over(leaver=leaver, successor=successor, actor=None, now=now)
+    calendar_feeds.end(owner=leaver)
 
 
 def name_guarded(event: events.NameGuarded) -> None:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from filings.views import (
     calculator,
+    calendars,
     conflicts,
     days,
     deadlines,
@@ -24,7 +25,10 @@ from filings.views import (
 
 urlpatterns = [
     path("days/", days.days, name="days"),
+    path("calendar/", calendars.my_calendar, name="my_calendar"),
+    path("calendar/<str:secret>.ics", calendars.calendar_feed, name="calendar_feed"),
     path("deadlines/<uuid:pk>/", deadlines.deadline, name="deadline"),
+    path("deadlines/<uuid:pk>/deadline.ics", calendars.deadline_file, name="deadline_file"),
     path("deadlines/<uuid:pk>/met/", deadlines.mark_met, name="mark_met"),
     path("deadlines/<uuid:pk>/confirm/", second_person.confirm, name="confirm_deadline"),
     path("deadlines/<uuid:pk>/take-back/", second_person.take_back, name="take_back_change"),
@@ -36,6 +40,7 @@ urlpatterns = [
     path("moving-in/<uuid:pk>/undo/", moving_in.undo_moving_in, name="undo_moving_in"),
     path("readings/<uuid:pk>/", second_person.reading, name="reading"),
     path("hearings/<uuid:pk>/", hearings.hearing, name="hearing"),
+    path("hearings/<uuid:pk>/hearing.ics", calendars.hearing_file, name="hearing_file"),
     path("entries/", dockets.entries, name="entries"),
     path("entries/<uuid:pk>/", dockets.entry, name="entry"),
     path("dockets/<uuid:pk>/", dockets.docket, name="docket"),

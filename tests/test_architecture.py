@@ -75,6 +75,7 @@ WHOLE = {
     "filings.AttachmentCandidate.action": "a question about it",
     "filings.DeadlineOutcome.deadline": "what became of it in one action",
     "filings.ReminderPolicy.person": "how they are told",
+    "filings.CalendarFeed.owner": "where a program reads their days",
     "filings.Reminder.deadline": "of whom to tell of it",
     "filings.Reminder.hearing": "of whom to tell of it",
     "filings.Message.reminder": "how it was told",

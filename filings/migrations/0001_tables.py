@@ -85,6 +85,35 @@ class Migration(migrations.Migration):
                     ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ],
             ), migrations.CreateModel(
+                name='CalendarFeed',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('owner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
+                    ('secret_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                    ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('read_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last read')),
+                    ('read_by', models.CharField(blank=True, editable=False, help_text='As the program calls itself; a strange one is a reason for a new address.', max_length=80, verbose_name='by which program')),
+                    ('hour_began_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                    ('reads', models.PositiveIntegerField(default=0, editable=False, help_text='Within the hour that began then.')),
+                    ('digest', models.CharField(blank=True, editable=False, help_text='Of what was answered last.', max_length=64)),
+                    ('changed_at', models.DateTimeField(blank=True, editable=False, help_text='When the answer was last another one.', null=True)),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('secret_hash__regex', '^[0-9a-f]{64}$')), name='filings_calendarfeed_keeps_a_hash', violation_error_message='Only the hash of the secret is kept.')],
+                },
+            ), migrations.CreateModel(
+                name='CalendarFeedEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='filings.calendarfeed')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('id', models.BigIntegerField()),
+                    ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ],
+            ), migrations.CreateModel(
                 name='ClassDayDeadline',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -211,7 +240,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ('due_on', 'id'),
-                    'indexes': [models.Index(condition=models.Q(('status', 'open')), fields=['due_on', 'id'], name='filings_deadline_open')],
+                    'indexes': [models.Index(condition=models.Q(('status', 'open')), fields=['due_on', 'id'], name='filings_deadline_open'), models.Index(condition=models.Q(('status', 'open'), _negated=True), fields=['closed_on'], name='filings_deadline_ended')],
                     'constraints': [models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func('scope_id', 'action_id', 'person_id', function='num_nonnulls', output_field=models.IntegerField()), 1), name='filings_deadline_has_one_subject', violation_error_message='A deadline is about a scope, an action or a person.'), models.UniqueConstraint(condition=models.Q(('status', 'open'), ('trigger__isnull', False)), fields=('trigger', 'rule', 'scope', 'action', 'person'), name='filings_deadline_one_open_per_trigger_and_rule', nulls_distinct=False, violation_error_message='This event already opened this deadline.'), models.CheckConstraint(condition=models.Q(models.Q(('basis', 'computed'), ('computation__isnull', False), ('trigger__isnull', False)), models.Q(models.Q(('basis', 'computed'), _negated=True), ('computation', None)), _connector='OR'), name='filings_deadline_computed_has_its_computation', violation_error_message='A counted deadline keeps its trigger and its counting.'), models.CheckConstraint(condition=models.Q(('basis', 'computed'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='filings_deadline_other_basis_has_a_reason', violation_error_message='Say where the date comes from.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('closed_on__isnull', False)), _connector='OR'), name='filings_deadline_closed_exactly_with_a_day', violation_error_message='A closed deadline has the day it was closed, an open one none.'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='filings_deadline_confirmation_is_whole', violation_error_message='A confirmation has a person and a time.'), models.CheckConstraint(condition=models.Q(('is_critical', False), ('confirmed_by', None), ('opened_by', None), models.Q(('confirmed_by', models.F('opened_by')), _negated=True), ('confirmed_alone', True), _connector='OR'), name='filings_deadline_critical_needs_a_second_person', violation_error_message='A critical deadline is confirmed by a second person.'), models.CheckConstraint(condition=models.Q(('is_critical', False), ('needs_confirmation', True), _connector='OR'), name='filings_deadline_critical_waits_for_confirmation', violation_error_message='A critical deadline needs a confirmation.'), models.CheckConstraint(condition=models.Q(('due_on__gte', datetime.date(1900, 1, 1)), ('due_on__lte', datetime.date(2200, 12, 31))), name='filings_deadline_day_can_be_meant', violation_error_message='No day before 1900 or after 2200 can be meant: look at the year.')],
                 },
             ), migrations.CreateModel(
@@ -1450,6 +1479,18 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='attachmentcandidateevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d6f7935fbf0bc294733b9845d814f4e1decbfa64', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9dda6', table='filings_attachmentcandidateevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='calendarfeed',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_calendarfeedevent" ("id", "made_at", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."made_at", new_values."owner_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f3981238e375a88bcbde26ff7c4e49787f4ba8a7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e180a', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_calendarfeed', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='calendarfeed',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_calendarfeedevent" ("id", "made_at", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."id", new_values."made_at", new_values."owner_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."made_at" IS DISTINCT FROM (new_values."made_at") OR old_values."owner_id" IS DISTINCT FROM (new_values."owner_id")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='127ea77127f228e361614cd63a71cd33e5c8db6f', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_59eb7', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='filings_calendarfeed', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='calendarfeed',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_calendarfeedevent" ("id", "made_at", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."id", old_values."made_at", old_values."owner_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0e713e68f0378e61c208f13484d3ca52c32794e3', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_59eee', referencing='REFERENCING OLD TABLE AS old_values ', table='filings_calendarfeed', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='calendarfeedevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72baf038caea58d504aea56252a050dc77506245', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3ab70', table='filings_calendarfeedevent', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='classdaydeadline',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_classdaydeadlineevent" ("day_id", "deadline_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."day_id", new_values."deadline_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fbd37f08b0811f99c8679465be00b8431c282987', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a046f', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_classdaydeadline', when='AFTER')),

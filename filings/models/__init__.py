@@ -1,5 +1,6 @@
 """Tables of what is filed and what follows from it."""
 
+from filings.models.calendar_feeds import CalendarFeed
 from filings.models.class_days import ClassDayDeadline
 from filings.models.deadlines import Computation, Deadline, Trigger
 from filings.models.dockets import Docket, DocketCounsel, DocketEntry, DocketParty, EntryKind
@@ -32,6 +33,7 @@ from filings.models.ways_in import WayIn
 __all__ = [
     "ActionGroup",
     "AttachmentCandidate",
+    "CalendarFeed",
     "ClassDayDeadline",
     "Computation",
     "Conflict",

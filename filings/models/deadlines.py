@@ -453,6 +453,10 @@ class Deadline(Identified, Subject):
             models.Index(
                 fields=("due_on", "id"), name="filings_deadline_open", condition=Q(status="open")
             ),
+            # Reader: calendars, in which what ended lately is struck out.
+            models.Index(
+                fields=("closed_on",), name="filings_deadline_ended", condition=~Q(status="open")
+            ),
         )
         constraints = (
             exactly_one(

@@ -94,6 +94,24 @@ def hearings_of(
     return hearings_for([Ask(reader.pk, until, also)], now=now)[reader.pk]
 
 
+def calendar_deadlines(
+    reader: User, *, now: datetime, first: date, last: date, most: int
+) -> list[UUID]:
+    """Return our deadlines from a day to a day: open, or ended since the first of them; of many
+    those nearest to today."""
+    rows = _rows(_CALENDAR_DEADLINES, now=now, reader=reader.pk, first=first, last=last, most=most)
+    return [key for (key,) in rows]
+
+
+def calendar_hearings(
+    reader: User, *, now: datetime, first: date, last: date, most: int
+) -> list[UUID]:
+    """Return hearings that begin from a day to a day, whatever became of them; of many those
+    nearest to now."""
+    rows = _rows(_CALENDAR_HEARINGS, now=now, reader=reader.pk, first=first, last=last, most=most)
+    return [key for (key,) in rows]
+
+
 def changes_for(since: Mapping[UUID, datetime], *, now: datetime) -> Found:
     """Return our open deadlines that are new, moved, reopened or confirmed since each reader's
     moment."""
@@ -226,6 +244,39 @@ SELECT reader_id, id, version, on_day
          WHERE (is_record OR NOT is_outside)
            AND (on_day <= until OR (reader_id, due.id) IN (SELECT reader_id, id FROM also))) told
  ORDER BY starts_at, id
+"""  # noqa: S608 - put together from constants
+
+_CALENDAR_DEADLINES = f"""
+WITH RECURSIVE due AS (
+    SELECT id, litigation_id, coalesce(assigned_to_id, %(anybody)s) AS asked_id, due_on,
+           {DEADLINE_IS_RECORD} AS is_record
+      FROM filings_deadline deadline
+     WHERE obligor = 'ours' AND due_on BETWEEN %(first)s AND %(last)s
+       AND (status = 'open' OR (status <> 'open' AND closed_on >= %(first)s))
+),
+{_MATTERS}
+SELECT due.id
+  FROM due JOIN readers USING (litigation_id, asked_id)
+ WHERE reader_id = %(reader)s AND (is_record OR NOT is_outside)
+ ORDER BY abs(due_on - %(now)s::date), id
+ LIMIT %(most)s
+"""  # noqa: S608 - put together from constants
+
+_CALENDAR_HEARINGS = f"""
+WITH RECURSIVE due AS (
+    SELECT hearing.id, hearing.litigation_id, starts_at,
+           coalesce(attendee.user_id, %(anybody)s) AS asked_id, {HEARING_IS_RECORD} AS is_record
+      FROM filings_hearing hearing
+      LEFT JOIN filings_hearing_attendees attendee ON attendee.hearing_id = hearing.id
+     WHERE starts_at BETWEEN %(first)s AND %(last)s
+),
+{_MATTERS}
+SELECT due.id
+  FROM due JOIN readers USING (litigation_id, asked_id)
+ WHERE reader_id = %(reader)s AND (is_record OR NOT is_outside)
+ GROUP BY due.id
+ ORDER BY min(abs(extract(epoch FROM starts_at - %(now)s::timestamptz))), due.id
+ LIMIT %(most)s
 """  # noqa: S608 - put together from constants
 
 _CHANGED = f"""

@@ -331,6 +331,9 @@ NO_COURT_TEXT: Final = {
             "RedactionFinding.reason",
         )
     },
+    "filings.CalendarFeed.secret_hash": _NUMBER,
+    "filings.CalendarFeed.digest": _NUMBER,
+    "filings.CalendarFeed.read_by": "what a calendar program calls itself",
     "filings.Message.message_id": _NUMBER,
     "filings.Message.error": _RULES,
     "filings.Message.sent_to": _FIRM,

@@ -43,10 +43,11 @@ class Line:
     url: str = ""
 
 
-def of_deadline(deadline: Deadline, *, today: date, note: str = "") -> Line:
+def of_deadline(deadline: Deadline, *, today: date | None, note: str = "") -> Line:
     """Say when it is due, on what authority, and what still hangs on it.
 
     It comes from ``Deadline.objects.for_lists()``: what waits for a second person is told too.
+    Without ``today`` no distance is told: a calendar outlives the day it was written on.
     """
     marks = [note, _distance(deadline.due_on, today)]
     if deadline.is_critical:
@@ -64,7 +65,7 @@ def of_deadline(deadline: Deadline, *, today: date, note: str = "") -> Line:
     )
 
 
-def of_record(deadline: Deadline, *, today: date) -> Line:
+def of_record(deadline: Deadline, *, today: date | None) -> Line:
     """Say to outside co-counsel when it is due and under which rule, and nothing of the firm's.
 
     It comes from ``Deadline.objects.naming(reader)``: else its person is not named.
@@ -75,7 +76,7 @@ def of_record(deadline: Deadline, *, today: date) -> Line:
         title=one_line(deadline.title),
         where=where(deadline, names_person=getattr(deadline, "names_person", False)),
         why=one_line(rule),
-        marks=(_distance(deadline.due_on, today),),
+        marks=tuple(mark for mark in (_distance(deadline.due_on, today),) if mark),
         url=address("shared_matter", deadline.litigation_id),
     )
 
@@ -153,7 +154,9 @@ def one_line(text: str, *, longest: int = 200) -> str:
     return words if len(words) <= longest else f"{words[: longest - 1]}…"
 
 
-def _distance(due_on: date, today: date) -> str:
+def _distance(due_on: date, today: date | None) -> str:
+    if today is None:
+        return ""
     days = (due_on - today).days
     if days == 0:
         return "today"

@@ -10,6 +10,7 @@ threads = 4
 graceful_timeout = 5
 # Its control socket would be a file in the person's home.
 control_socket_disable = True
+logger_class = "mdl.web_log.WebLog"
 
 
 class Worker(Protocol):

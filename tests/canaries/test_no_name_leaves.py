@@ -20,7 +20,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from filings.ingestion import masking
 from filings.models import OutgoingPaper, RedactionFinding
-from filings.services import stored_texts
+from filings.services import calendar_feeds, stored_texts
 from mdl.identity import acting_as
 from mdl.models import User
 from plaintiffs.models import Person
@@ -38,6 +38,7 @@ pytestmark = pytest.mark.django_db
 
 # What no row opens by itself, each with its reason.
 CLOSED = {
+    "calendar_feed": "It knows no row, only a secret: everybody's calendar is read below.",
     "paper_picture": "A paper is shown only after it was opened for a reason: its text is its own.",
     "paper_file": "A paper is shown only after it was opened for a reason: its text is its own.",
     "admin:filings_moveproposal_undo": "Only what was applied is undone, on its batch's page too.",
@@ -161,6 +162,16 @@ def test_no_mail_holds_a_canary(world: World, listener: Ear) -> None:
     assert len(world.letters) >= 1
     assert b"W.F." in b"".join(world.letters)
     assert [listener.heard(letter) for letter in world.letters] == [set()] * len(world.letters)
+
+
+def test_no_calendar_holds_a_canary(world: World, listener: Ear) -> None:
+    written = []
+    for owner in people_of(world, *world.litigations).values():
+        secret = calendar_feeds.renew(owner=owner, now=NOW)
+        answer = said(Client().get(f"/calendar/{secret}.ics"))
+        written.append(answer.replace(b"\r\n ", b""))  # a long line is folded, mid-word too
+    assert b"W.F." in b"".join(written)
+    assert [listener.heard(each) for each in written] == [set()] * len(written)
 
 
 def test_no_log_and_no_task_of_making_the_world_holds_a_canary(

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from filings.models import (
     ActionGroup,
     AttachmentCandidate,
+    CalendarFeed,
     ClassDayDeadline,
     Computation,
     Conflict,
@@ -261,6 +262,10 @@ def proposal(w: World, **fields: Any) -> MoveProposal:
 
 def message(w: World, **fields: Any) -> Message:
     return Message(**{"recipient": w.user, "digest_on": MAR, "due_at": NOON} | fields)
+
+
+def calendar_feed(w: World, **fields: Any) -> CalendarFeed:
+    return CalendarFeed(**{"owner": w.user, "secret_hash": "0" * 64} | fields)
 
 
 def stored_group(w: World) -> ActionGroup:
@@ -669,6 +674,18 @@ PAIRS: Pairs = {
     "filings_message_is_of_one_kind": lambda w: (
         message(w),
         message(w, digest_on=None),
+    ),
+    "filings_calendarfeed_keeps_a_hash": lambda w: (
+        calendar_feed(w),
+        calendar_feed(w, secret_hash="the secret itself"),
+    ),
+    "filings_calendarfeed_owner_id_key": lambda w: (
+        calendar_feed(w),
+        calendar_feed(w, secret_hash="1" * 64),
+    ),
+    "filings_calendarfeed_secret_hash_key": lambda w: (
+        calendar_feed(w),
+        calendar_feed(w, owner=w.colleague),
     ),
     "filings_message_one_digest_a_day": lambda w: (message(w), message(w)),
     "filings_message_one_gathered_at_a_time": lambda w: (

@@ -135,6 +135,17 @@ PAGES: tuple[Page, ...] = (
     read("shared", holds=RECORD),
     read("shared_matter", "litigation", holds=RECORD),
     read("shared_docket", "docket", holds=RECORD),
+    # One's own calendar, and its address, which opens to a secret alone (test_calendars).
+    Page(
+        "my_calendar", ok={"get": 200, "head": 200, "post": 200}, holds=RECORD,
+        sends=lambda _: {"do": "renew", "password": PASSWORD},
+    ),
+    Page(
+        "calendar_feed", ok={"get": 404, "head": 404}, holds=OPEN, key="nobodys-secret",
+        strangers={"get": 404, "head": 404},
+    ),
+    read("deadline_file", "deadline"),
+    read("hearing_file", "hearing"),
     # About one matter.
     *(read(name, "litigation") for name in ("litigation", "actions", "people")),
     *(read(name, name) for name in ("person", "action", "deadline", "hearing", "docket", "entry",
