@@ -83,14 +83,20 @@ def _deadlines(reader: User, keys: Sequence[UUID], is_outside: bool) -> Iterable
     rows = Deadline.objects.visible_to(reader).for_lists().naming(reader).filter(pk__in=keys)
     if is_outside:
         rows = rows.filter(person=None)  # a clock about one person is the firm's own
-    return _with_changes(rows.select_related(*lines.OF_DEADLINE)).order_by("due_on", "id")
+    found: Iterable[Any] = _with_changes(rows.select_related(*lines.OF_DEADLINE)).order_by(
+        "due_on", "id"
+    )
+    return found
 
 
 def _hearings(reader: User, keys: Sequence[UUID]) -> Iterable[Any]:
     if not keys:
         return []
     rows = Hearing.objects.visible_to(reader).filter(pk__in=keys)
-    return _with_changes(rows.select_related(*lines.OF_HEARING)).order_by("starts_at", "id")
+    found: Iterable[Any] = _with_changes(rows.select_related(*lines.OF_HEARING)).order_by(
+        "starts_at", "id"
+    )
+    return found
 
 
 def _with_changes(rows: Any) -> Any:
