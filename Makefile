@@ -27,7 +27,7 @@ restore: $(VENV)/.run  ## Bring a backup back: make restore FROM=directory KEYS=
 # --- Working on it ---------------------------------------------------------------------------
 
 test: $(VENV)/.dev  ## Run the suite on a PostgreSQL and a Valkey of its own: make test ARGS=tests/mdl
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev  ## Look for mistakes and for untidiness
 	@$(BIN)/ruff check .

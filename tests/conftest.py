@@ -103,7 +103,7 @@ class MailCatcher:
 def mail_catcher(tmp_path: Path) -> Iterator[MailCatcher]:
     """The mail catcher of `make run`, on a port of the test's own."""
     mailbox = Mailbox(tmp_path / "mail")
-    smtp = catching(mailbox, free_port(2525))
+    smtp = catching(mailbox, free_port(0))
     smtp.start()
     yield MailCatcher(f"smtp://127.0.0.1:{smtp.port}", mailbox)
     smtp.stop()
