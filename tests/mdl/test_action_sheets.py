@@ -255,6 +255,18 @@ def a_bomb() -> bytes:
         (b"Colour,Size\nred,7\n", "No column was taken for the number. The first row says: Colour"),
         (xlsx(), "no row"),
     ],
+    ids=(
+        "old Excel",
+        "no zip",
+        "cut zip",
+        "bomb",
+        "bytes",
+        "open quote",
+        "empty",
+        "heading only",
+        "no number",
+        "empty sheet",
+    ),
 )
 def test_a_file_that_is_no_list_is_refused(
     litigation: Litigation, data: bytes, sentence: str
