@@ -10,7 +10,6 @@ of ``filings.rules.triggers``.
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
@@ -23,8 +22,7 @@ RULE: Final = "rule: "
 PANEL: Final = "jpml"
 
 
-@dataclass(frozen=True, slots=True)
-class EntryClass:
+class EntryClass(NamedTuple):
     """What an entry is, why, and the event it is."""
 
     kind: str
@@ -252,7 +250,7 @@ def _places(lead: str) -> list[tuple[int, _Rules]]:
 
 
 def _event(kind: str, trigger: str | None, lead: str) -> str | None:
-    if kind.endswith("complaint") and _AMENDED.search(lead):
+    if kind.endswith("complaint") and "AMENDED" in lead.upper() and _AMENDED.search(lead):
         return "amended_pleading_served"
     if kind == "summons" and _SERVED_ON.search(lead):
         return "complaint_served"

@@ -6,16 +6,23 @@ by its digest, and not even compared.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from filings.ingestion.precedence import Voice
-from filings.ingestion.shapes import DocketData, Standing
+from filings.ingestion.shapes import (
+    AttachmentData,
+    DocketData,
+    DocumentData,
+    EntryData,
+    Standing,
+)
 from filings.models import Conflict, Docket, InboundItem, Telling
 from filings.services.docket_entries import RecordedEntries, last_filings, record_entries
 from filings.services.docket_parties import record_parties
@@ -102,10 +109,35 @@ class Shown:
     def by(cls, data: DocketData) -> "Shown":
         """Look at all that was read. The digest is keyed: a name could else be guessed from it."""
         days = [entry.filed_on for entry in data.entries]
-        plain = hashlib.blake2b(repr(data).encode()).hexdigest()
+        plain = hashlib.blake2b(repr(_plainly(data)).encode()).hexdigest()
         digest = crypto.blind_index(plain, context="filings_telling.digest")
         first, last = min(days, default=None), max(days, default=None)
         return cls(digest, len(days), len(data.parties), first, last)
+
+
+def _values_of(shape: type, *but: str) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*(each.name for each in fields(shape) if each.name not in but))
+
+
+_of_docket = _values_of(DocketData, "entries")
+_of_entry = _values_of(EntryData, "filed_on", "entered_on", "document", "attachments")
+_of_document = _values_of(DocumentData)
+_of_attachment = _values_of(AttachmentData)
+
+
+def _plainly(data: DocketData) -> tuple[Any, ...]:
+    """Return all that a docket tells as plain values: thousands of entries write themselves down
+    slowly where every value comes with its name."""
+    return _of_docket(data), [
+        (
+            each.filed_on.toordinal(),
+            each.entered_on and each.entered_on.toordinal(),
+            _of_entry(each),
+            each.document and _of_document(each.document),
+            [_of_attachment(one) for one in each.attachments],
+        )
+        for each in data.entries
+    ]
 
 
 def shown_by(told: Sequence[DocketData]) -> dict[str, Shown]:

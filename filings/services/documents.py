@@ -92,7 +92,9 @@ def _tell(scales: Scales, row: Document, values: dict[str, Any], *, filed_on: An
 def documents_of(data: EntryData) -> Iterator[tuple[int | None, dict[str, Any]]]:
     """Yield attachment number (None for the main document) and values."""
     main = next((each for each in data.attachments if each.number == 0), None)
-    if data.document is not None or main is not None:
+    if data.document is not None and main is None:  # nearly every one
+        yield None, _values(data.document, number=data.entry_number)
+    elif main is not None:
         told = [_values(each, number=data.entry_number) for each in (data.document, main) if each]
         yield None, told[0] | {name: value for name, value in told[-1].items() if value}
     elif data.entry_number is not None and data.description.upper().startswith("SEALED"):
