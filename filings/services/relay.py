@@ -7,10 +7,11 @@ relay's consent and the words that cannot be taken back.
 
 import re
 import smtplib
+import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -18,9 +19,16 @@ from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 
 from filings.services.steps import Step
 
+CONVERSATIONS: Final = 32
+"""Held at a time by one worker: fewer than the fifty that Postfix allows one client."""
+
 
 class RelayAway(Exception):
     """No conversation with the relay, or none about any message: nothing was handed over."""
+
+
+class NotReached(RelayAway):
+    """There is no relay to talk to: nothing is wrong with any message."""
 
 
 class RefusedForNow(Exception):
@@ -68,10 +76,12 @@ class Relay(Protocol):
         """End the conversation."""
 
 
-def configured_relay() -> Relay:
-    """Return the relay of the settings."""
+def configured_relays() -> list[Relay]:
+    """Return the relay of the settings, once for each conversation that may be held at a time."""
     backend = get_connection()
-    return SmtpRelay(backend) if isinstance(backend, SmtpBackend) else BackendRelay(backend)
+    if not isinstance(backend, SmtpBackend):
+        return [BackendRelay(backend)]
+    return [SmtpRelay(cast("SmtpBackend", get_connection())) for _ in range(CONVERSATIONS)]
 
 
 class SmtpRelay:
@@ -93,8 +103,11 @@ class SmtpRelay:
                 self.close()
         try:
             self.backend.open()
+            # The dot is sent apart from the body, and must not wait for the body's receipt.
+            if self._smtp.sock is not None:
+                self._smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except (OSError, smtplib.SMTPException) as error:
-            raise RelayAway(_words(error)) from error
+            raise NotReached(_words(error)) from error
         return self._address(sender, recipient)
 
     def _address(self, sender: str, recipient: str) -> None:
@@ -109,7 +122,10 @@ class SmtpRelay:
             raise RelayAway(_words(error)) from error
 
     def hand_over(self, letter: Letter, reached: Reached) -> str:
-        """DATA, the body, the dot, and the answer."""
+        """DATA, the body, the dot, and the answer.
+
+        Until the dot is out nothing is handed over, whatever breaks.
+        """
         try:
             _expect(self._smtp.docmd("DATA"), 354)
         except (OSError, smtplib.SMTPException) as error:
@@ -117,6 +133,11 @@ class SmtpRelay:
         reached(Step.HANDING_OVER)
         try:
             self._smtp.send(_dotted(letter.content))
+        except (OSError, smtplib.SMTPException) as error:
+            raise RelayAway(_words(error)) from error
+        reached(Step.BODY_OUT)
+        try:
+            self._smtp.send(b".\r\n")
             reached(Step.HANDED_OVER)
             answer = self._smtp.getreply()
         except (OSError, smtplib.SMTPException) as error:
@@ -185,9 +206,9 @@ def _expect(
 
 
 def _dotted(content: bytes) -> bytes:
-    """Double each dot that begins a line, and end with the dot that ends the message."""
+    """Double each dot that begins a line, and end the last line."""
     body = re.sub(rb"(?m)^\.", b"..", content)
-    return body + (b".\r\n" if body.endswith(b"\r\n") else b"\r\n.\r\n")
+    return body if body.endswith(b"\r\n") else body + b"\r\n"
 
 
 def _words(error: BaseException) -> str:

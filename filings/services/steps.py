@@ -16,6 +16,7 @@ class Step(StrEnum):
     ADDRESSED = "addressed"  # the relay takes mail for this recipient
     STAGED = "staged"  # checked, written, and "data" committed: from here on we may not know
     HANDING_OVER = "handing_over"  # the relay waits for the body
+    BODY_OUT = "body_out"  # the whole body is out, but for the dot that ends it
     HANDED_OVER = "handed_over"  # the final dot is out, no answer yet
     ACCEPTED = "accepted"  # the relay said 250; not yet in the ledger
     SETTLED = "settled"  # committed

@@ -125,6 +125,7 @@ KILLED = {
     Step.ADDRESSED: (1, 0),
     Step.STAGED: (1, 1),  # never handed over, but nobody can know
     Step.HANDING_OVER: (1, 1),
+    Step.BODY_OUT: (1, 1),  # without its last dot it is no message
     Step.HANDED_OVER: (2, 1),
     Step.ACCEPTED: (2, 1),
     Step.SETTLED: (1, 0),
