@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: canaries help run test lint types contracts check format lock backup restore permissions screenshots bench-deadlines bench-import bench-people bench-redaction redaction-trial fuzz-papers clean
+.PHONY: canaries help run test lint types contracts check format lock backup restore permissions screenshots bench-deadlines bench-import bench-people bench-redaction bench-reminders redaction-trial fuzz-papers clean
 
 help:  ## Show this list
 	@echo "Tagalong: litigation case management for multidistrict class actions"
@@ -72,6 +72,9 @@ bench-import: $(VENV)/.dev  ## Measure the import of a docket of 5,000 entries; 
 
 bench-people: $(VENV)/.dev  ## Measure the import of a list of 100,000 people; ARGS="--repeat 2"
 	@$(BIN)/python manage.py bench people $(ARGS)
+
+bench-reminders: $(VENV)/.dev  ## Measure the sending of 10,000 digests beside Django's backend; ARGS="--repeat 3"
+	@$(BIN)/python manage.py bench reminders $(ARGS)
 
 clean:  ## Remove the virtual environment and the tools' caches; the data in .state stays
 	rm -rf $(VENV) screenshots .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from filings.bench import deadlines, imports, people, redaction
+from filings.bench import deadlines, imports, people, redaction, sending
 from filings.bench.measuring import Goal, NotEqual
 from mdl.embedded.errors import EmbeddedError
 
@@ -16,6 +16,7 @@ ITEMS = {
     "import": imports.run,
     "people": people.run,
     "redaction": redaction.run,
+    "reminders": sending.run,
 }
 
 
