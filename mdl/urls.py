@@ -36,6 +36,7 @@ pages: list[URLPattern | URLResolver] = [
     path("retention/", retention.retention, name="retention"),
     path("erasures/<uuid:pk>/", retention.certificate, name="certificate"),
     path("erasures/<uuid:pk>/text/", retention.certificate_text, name="certificate_text"),
+    path("erasures/<uuid:pk>/pdf/", retention.certificate_pdf, name="certificate_pdf"),
     path("actions/<uuid:pk>/", actions.action, name="action"),
     path("search/", search.search, name="search"),
     path("shared/", shared.matters, name="shared"),

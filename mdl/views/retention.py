@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mdl.access import Act, may, require
 from mdl.models import LegalHold, Litigation, MatterClosing, MatterErasure
+from mdl.printed_pages import printed
 from mdl.requests import SignedInRequest, refusing
 from mdl.services.retention import closing as service
 from mdl.services.retention import erasing
@@ -187,6 +188,29 @@ def certificate_text(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     erasure = _certified(request, pk)
     answer = HttpResponse(erasure.certificate, content_type="text/plain; charset=utf-8")
     name = f"certificate-of-erasure-{erasure.pk}.txt"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@require_safe
+def certificate_pdf(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
+    """Give the certificate as a page for paper: the same bytes whenever it is asked for."""
+    erasure = _certified(request, pk)
+    assert erasure.erased_at is not None  # noqa: S101 - a constraint of the table
+    pdf = printed(
+        "mdl/printed/certificate.typ",
+        facts={
+            "title": "Certificate of erasure",
+            "foot": f"Erased {erasure.erased_at:%Y-%m-%d %H:%M} UTC, {erasure.pk}",
+            "litigation": str(erasure.litigation),
+            "number": str(erasure.pk),
+            "sha256": erasure.sha256,
+            "certificate": erasure.certificate,
+        },
+        at=erasure.erased_at,
+    )
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    name = f"certificate-of-erasure-{erasure.pk}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -293,7 +294,8 @@ def test_the_page_closes_holds_and_erases(
     )  # fmt: skip
     time_machine.move_to(NOW + timedelta(days=1))
     hers, theirs = signed_in(sage), signed_in(ash)
-    hers.post(page, {"do": "ask", "reason": "Over.", "typed": "9001"})
+    markup = '#read("/etc/hostname") *Over.*'
+    hers.post(page, {"do": "ask", "reason": markup, "typed": "9001"})
     erasure = MatterErasure.objects.get()
     assert "Erase for good" not in hers.get(page).content.decode()
     assert "Erase for good" in theirs.get(page).content.decode()
@@ -303,6 +305,19 @@ def test_the_page_closes_holds_and_erases(
     text = theirs.get(reverse("certificate_text", args=[erasure.pk]))
     assert text.content.decode() == erasure.certificate
     assert erasure.sha256 in theirs.get(reverse("certificate", args=[erasure.pk])).content.decode()
+    pdf = theirs.get(reverse("certificate_pdf", args=[erasure.pk])).content
+    said = words_of(pdf)
+    assert erasure.sha256 in said
+    # What a person typed is printed as it stands, and runs nothing.
+    assert '#read("/etc/hostname") *Over.*' in said
+    assert theirs.get(reverse("certificate_pdf", args=[erasure.pk])).content == pdf
+
+
+def words_of(pdf: bytes) -> str:
+    """The text of a PDF, without the places at which a long word may break."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return " ".join("".join(pages).replace("\u200b\r\n", "").replace("\u200b", "").split())
 
 
 def test_nonsense_is_answered_in_a_sentence(litigation: Litigation, sage: User) -> None:

@@ -177,6 +177,7 @@ PAGES: tuple[Page, ...] = (
     read("retention"),
     read("certificate", "erasure"),
     read("certificate_text", "erasure"),
+    read("certificate_pdf", "erasure"),
     *(
         form(
             "matter_exports", "litigation", sends=_taking_out(profile),
