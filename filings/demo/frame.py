@@ -93,6 +93,7 @@ def _litigation(stage: Stage) -> None:
         motion_on=stage.day(MOTION),
         centralized_on=stage.day(TRANSFER_ORDER),
         issues=ISSUES,
+        watch_words=["Glimmer Labs"],
         is_fictional=True,
         source=source,
     )
@@ -245,3 +246,11 @@ def _assignments(stage: Stage) -> None:
     ):
         for litigation in matters:
             Assignment.objects.create(user=stage.users[role], litigation=litigation, part=held)
+    # Another firm's: the fictional record only, and until a day.
+    Assignment.objects.create(
+        user=stage.users["co_counsel"],
+        litigation=stage.litigation,
+        part=part.COUNSEL,
+        from_on=stage.day(-60),
+        until_on=stage.day(300),
+    )

@@ -15,6 +15,8 @@ from filings.demo.inbox import build_inbox
 from filings.demo.lists import build_lists
 from filings.demo.people import build_people
 from filings.demo.remove import LOADED, REMOVED, Removed, loaded_batch, take_away
+from filings.demo.said import build_said
+from filings.demo.sent import build_sent
 from filings.demo.stage import Stage
 from mdl.identity import acting_as
 from mdl.models import Batch, Court, Litigation, User
@@ -42,6 +44,8 @@ PARTS = (
     ("deadlines", build_days),
     ("fact sheets", build_fact_sheets),
     ("hearings and mail", build_hearings),
+    ("what papers say", build_said),
+    ("a paper on its way out", build_sent),
 )
 
 

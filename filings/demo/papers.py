@@ -5,7 +5,7 @@ entries, a conditional transfer order at work, questions on the work list, and p
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import Final
@@ -46,6 +46,14 @@ def demo_papers(today: date) -> Iterator[DemoPaper]:
     yield DemoPaper("lunch-menu.txt", b"Soup of the day: imaginary lentils.\n")
 
 
+def later_papers(today: date) -> Iterator[DemoPaper]:
+    """Yield what came once the people were entered: it waits for a person's answer."""
+    yield DemoPaper("master-docket-later.html", _master_docket(today, _LATER))
+    yield DemoPaper("parable-docket-later.html", _parable_docket(today, appeared=-3))
+    yield DemoPaper("panel-opposition.eml", _opposition_notice(today))
+    yield DemoPaper("potential-tag-along.html", _tag_along_docket(today))
+
+
 def action_number(today: date, index: int) -> str:
     """Return the docket number an action of the plan got where it was filed."""
     action = ACTIONS[index]
@@ -61,7 +69,7 @@ def master_number(today: date) -> str:
 # --- Dockets ------------------------------------------------------------------------------------
 
 
-def _master_docket(today: date) -> bytes:
+def _master_docket(today: date, later: Iterable[Entry] = ()) -> bytes:
     entries = (
         Entry(TRANSFER_ORDER + 2, "CERTIFIED copy of TRANSFER ORDER of the Judicial Panel on "
               f"Multidistrict Litigation, MDL No. {MDL_NUMBER}, transferring 6 action(s) to this "
@@ -86,6 +94,8 @@ def _master_docket(today: date) -> bytes:
               11),
         Entry(-5, f"MOTION by Defendant {DEFENDANT} to compel complete fact sheets.", 12),
         Entry(-1, "MINUTE entry before the Honorable Ada Invented: status hearing set."),
+        *(replace(each, text=each.text.format(due=_day(today, 30), other=action_number(today, 19),
+                                              nobody="1:20-cv-98765")) for each in later),
     )  # fmt: skip
     return _docket_report(
         today,
@@ -97,7 +107,17 @@ def _master_docket(today: date) -> bytes:
     )
 
 
-def _parable_docket(today: date) -> bytes:
+# Of the last day: a day by which something is due, days that the court strikes, actions to which a
+# paper relates of which one is not here, and a child's name where initials should stand.
+_LATER: Final = (
+    Entry(-1, "MINUTE entry before the Honorable Ada Invented: joint status report due by {due}."),
+    Entry(-1, "ORDER that all discovery deadlines are stricken until 12 is decided.", 13),
+    Entry(-1, "ORDER about the form of releases. This Document Relates To: {other}, {nobody}", 14),
+    Entry(-1, "LETTER of Alder Feigned to the court.", 15),
+)
+
+
+def _parable_docket(today: date, *, appeared: int = -2) -> bytes:
     index = next(i for i, a in enumerate(ACTIONS) if a.caption.startswith("Parable"))
     filed = ACTIONS[index].filed
     entries = (
@@ -105,7 +125,7 @@ def _parable_docket(today: date) -> bytes:
               ("Civil cover sheet",)),
         Entry(filed + 1, "Summons issued."),
         Entry(-18, "SUMMONS Returned Executed by Pine Parable as to the defendant.", 2),
-        Entry(-2, "APPEARANCE of counsel for the defendant.", 3),
+        Entry(appeared, "APPEARANCE of counsel for the defendant.", 3),
     )  # fmt: skip
     return _docket_report(
         today,
@@ -142,6 +162,19 @@ def _unrelated_docket(today: date) -> bytes:
         caption="Unrelated v. Nowhere Ferries",
         filed=-45,
         entries=(Entry(-45, "COMPLAINT about a ferry.", 1), Entry(-30, "ANSWER.", 2)),
+    )
+
+
+def _tag_along_docket(today: date) -> bytes:
+    """A suit of others against the same defendant: the Panel may have to be told."""
+    year = on(today, -4).year % 100
+    return _docket_report(
+        today,
+        court=("Southern District of Texas", "Houston", "txsd"),
+        number=f"4:{year:02}-cv-99025",
+        caption=f"Quill Zephyr v. {DEFENDANT}",
+        filed=-4,
+        entries=(Entry(-4, "COMPLAINT filed by Quill Zephyr against the defendant.", 1),),
     )
 
 
@@ -243,9 +276,28 @@ def _conditional_order_notice(today: date) -> bytes:
         f"( {pledging}) Any notice of opposition is due within 7 days of this filing. Signed by "
         f"Clerk of the Panel Ivo Invented on {filed:%m/%d/%Y}. Associated Cases: {cases} (XX)"
     )
+    return _panel_notice(filed, text, "Conditional Transfer Order", 60, named)
+
+
+def _opposition_notice(today: date) -> bytes:
+    """One of those whom CTO-3 names opposes it; nobody has confirmed that yet."""
+    filed = on(today, -1)
+    index = next(i for i, a in enumerate(ACTIONS) if a.caption.startswith("T.B. v."))
+    number = f"CAN/{action_number(today, index)}"
+    text = (
+        f"NOTICE OF OPPOSITION (CTO-3) (1 action(s)) re: pldg. ( 1 in {number}) Filed by plaintiff "
+        f"T.B. Associated Cases: MDL No. {MDL_NUMBER}, {number} (XX)"
+    )
+    named = [(ACTIONS[index].caption, number)]
+    return _panel_notice(filed, text, "Notice of Opposition", 61, named)
+
+
+def _panel_notice(
+    filed: date, text: str, subject: str, document: int, named: Iterable[tuple[str, str]]
+) -> bytes:
     title = f"IN RE: {CAPTION.removeprefix('In re: ').removesuffix(' (fictional)')}"
     blocks = "\n".join(
-        _case_block(caption, number, 60 if sequence == 0 else 2, text, sequence)
+        _case_block(caption, number, document if sequence == 0 else document - 58, text)
         for sequence, (caption, number) in enumerate([(title, f"MDL No. {MDL_NUMBER}"), *named])
     )
     stamp = f"{filed.month}/{filed.day}/{filed.year}"
@@ -254,8 +306,8 @@ Date: {filed:%a, %d %b %Y} 10:21:45 -0500
 MIME-Version: 1.0
 From: JPMLCMECF@jpml.uscourts.gov
 To: attorney@example.test
-Message-Id: <{filed:%Y%m%d}9901@jpml.uscourts.gov>
-Subject: Activity in Case MDL No. {MDL_NUMBER} {title} Conditional Transfer Order
+Message-Id: <{filed:%Y%m%d}9901{document}@jpml.uscourts.gov>
+Subject: Activity in Case MDL No. {MDL_NUMBER} {title} {subject}
 Content-Type: text/html
 
 <p align=center><strong>United States</strong></p>
@@ -278,9 +330,9 @@ MDL No. {MDL_NUMBER} Notice has been delivered by other means to:
 """.encode()
 
 
-def _case_block(caption: str, number: str, document: int, text: str, sequence: int) -> str:
+def _case_block(caption: str, number: str, document: int, text: str) -> str:
     host = "https://ecf.jpml.uscourts.gov"
-    case = 99_900 + sequence
+    case = number.replace(" ", "-").rpartition("-")[2]
     return f"""
 <table border=0 cellspacing=0>
 <tr><td><strong>Case Name:</strong>
@@ -290,7 +342,7 @@ HREF={host}/cgi-bin/DktRpt.pl?{case}>{number}</A></td></tr>
 <tr><td><strong>Filer:</strong></td><td></td></tr>
 <tr><td><strong>Document Number:</strong></td>
 <td>
-<a href="{host}/doc1/85009990001?caseid={case}&de_seq_num={300 + sequence}&magic_num=1"
+<a href="{host}/doc1/8500999{document:04}?caseid={case}&de_seq_num={document}&magic_num=1"
 >{document}</a>
 </td></tr>
 <tr><td><strong></strong></td><td></td></tr>

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+import pgtrigger
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Count, Max, ProtectedError, Q
@@ -21,12 +22,20 @@ from filings.models import (
     Hearing,
     HeldChange,
     InboundItem,
+    LedgerStep,
     Message,
     MoveProposal,
     OrderedPeriod,
+    OutgoingPaper,
+    PaperVersion,
+    PrintedDay,
+    RedactionCheck,
+    RedactionFinding,
     Reminder,
     Scope,
+    ScopeReading,
     SecondReading,
+    Sighting,
     Trigger,
 )
 from mdl.models import (
@@ -83,6 +92,13 @@ _BESIDE = (
 )
 
 
+_STAYS = (
+    "filings.RedactionFinding:stays_told",
+    "filings.RedactionCheck:stays_as_it_is",
+    "filings.PaperVersion:stays_as_it_is",
+)
+
+
 @dataclass(slots=True)
 class Removed:
     """How many rows of each kind went, and one sentence for each that had to stay."""
@@ -128,6 +144,11 @@ def _take_litigation(litigation: Litigation, removed: Removed) -> None:
     )
     papers = _cited(entries, "paper")
     cited = set()
+    # Findings and checks are never deleted. Those of a paper that nobody files are no exception of
+    # use to anybody: the fictional litigation goes whole.
+    with pgtrigger.ignore(*_STAYS):
+        for rows in _outgoing(litigation):
+            removed.take(rows)
     for rows in [*_parts(litigation), Litigation.objects.filter(pk=litigation.pk)]:
         if any(field.name == "source" for field in rows.model._meta.fields):
             cited |= _cited(rows, "source")
@@ -150,6 +171,8 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     days = Q(deadline__litigation=litigation) | Q(hearing__litigation=litigation)
     # A chain hangs on its deadlines and its deadlines on the chain: it is cut first.
     Trigger.objects.filter(litigation=litigation).update(parent=None, follows="")
+    for reading in (PrintedDay, LedgerStep, Sighting, ScopeReading):
+        yield reading.objects.filter(litigation=litigation)
     yield MoveProposal.objects.filter(litigation=litigation)
     # A mail is of one reminder and told others, and each names the other.
     mails = Message.objects.filter(reminder__in=Reminder.objects.filter(days))
@@ -199,6 +222,15 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     yield Transfer.objects.filter(of_action)
     yield PanelOrder.objects.filter(litigation=litigation)
     yield MemberAction.objects.filter(litigation=litigation)
+
+
+def _outgoing(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
+    papers = OutgoingPaper.objects.filter(litigation=litigation)
+    papers.update(state=OutgoingPaper.State.DRAFT, last_check=None, ready_by=None, ready_at=None)
+    yield RedactionFinding.objects.filter(redaction__version__paper__in=papers)
+    yield RedactionCheck.objects.filter(version__paper__in=papers)
+    yield PaperVersion.objects.filter(paper__in=papers)
+    yield papers
 
 
 def _take_beside(row: models.Model, removed: Removed) -> None:

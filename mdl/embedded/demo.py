@@ -19,7 +19,7 @@ class SignIn(Protocol):
 
     @property
     def role(self) -> str:
-        """Paralegal, attorney or supervisor."""
+        """Paralegal, attorney, supervisor or outside co-counsel."""
 
     @property
     def password(self) -> str:

@@ -12,12 +12,28 @@ from pytest_django import DjangoDbBlocker
 from filings.demo import MDL_NUMBER, SIGN_INS, SignIn
 from filings.demo.load import DemoRefused, load_demo, remove_demo
 from filings.demo.plan import ACTIONS
-from filings.models import AttachmentCandidate, Deadline, Docket, DocketEntry, Hearing, InboundItem
+from filings.models import (
+    AttachmentCandidate,
+    Conflict,
+    Deadline,
+    Docket,
+    DocketEntry,
+    Hearing,
+    InboundItem,
+    LedgerStep,
+    OutgoingPaper,
+    PrintedDay,
+    PrintedName,
+    RedactionFinding,
+    ScopeReading,
+    Sighting,
+)
 from mdl.auth import EmailBackend
 from mdl.identity import acting_as
 from mdl.models import Litigation, MemberAction, Stage, Transfer, User
 from mdl.services.courts import load_courts
 from plaintiffs.models import Guardianship, Person
+from tests.page_world import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -93,11 +109,41 @@ def test_hearings_are_today_and_ahead_and_past_ones_say_what_came_of_them(
 def test_papers_came_in_by_the_same_door_and_some_wait(demo: Litigation) -> None:
     papers = InboundItem.objects.filter(name__startswith="demo/")
     by_status = Counter(papers.values_list("status", flat=True))
-    assert by_status == {"imported": 5, "set_aside": 3}
+    assert by_status == {"imported": 9, "set_aside": 3}
     assert DocketEntry.objects.filter(docket__litigation=demo).count() >= 14
     question = AttachmentCandidate.objects.get(is_accepted=None, action__litigation=demo)
     assert question.docket.number.startswith("4:")
     assert Docket.objects.unattached().filter(caption__startswith="Unrelated").exists()
+
+
+def test_every_list_of_what_papers_say_has_something_to_answer(demo: Litigation) -> None:
+    for model in (LedgerStep, PrintedDay, ScopeReading, Sighting):
+        assert model.objects.pending().filter(litigation=demo).exists(), model
+    assert set(PrintedDay.objects.values_list("kind", flat=True)) == {"deadline", "stricken"}
+    told = Conflict.objects.filter(decision="")
+    assert set(told.values_list("field", flat=True)) == {"filed_on", "entered_on"}
+
+
+def test_a_childs_name_in_a_paper_is_masked_and_flagged(demo: Litigation) -> None:
+    with acting_as(None, why="look at people"):
+        assert PrintedName.objects.get().person.designation == "A.F."
+    assert not DocketEntry.objects.filter(description__icontains="Feigned").exists()
+
+
+def test_a_paper_on_its_way_out_has_findings_to_answer(demo: Litigation) -> None:
+    with acting_as(None, why="look at papers"):
+        assert OutgoingPaper.objects.get(litigation=demo).state == "checked"
+        kinds = set(RedactionFinding.objects.unanswered().values_list("kind", flat=True))
+    assert kinds == {"name", "birth_date"}
+
+
+def test_outside_co_counsel_see_the_fictional_record_and_nothing_of_the_firms(
+    demo: Litigation,
+) -> None:
+    casey = User.objects.get(role="co_counsel")
+    browser = signed_in(casey)
+    assert browser.get("/shared/").status_code == 200
+    assert browser.get("/said/").status_code == 404
 
 
 def test_children_are_sealed_and_public_words_show_initials(demo: Litigation) -> None:

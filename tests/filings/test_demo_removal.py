@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 
 from filings.demo import SIGN_INS
 from filings.demo.load import load_demo, remove_demo
-from filings.models import Reminder
-from filings.services import delivery, messages
+from filings.models import PrintedDay, Reminder
+from filings.services import delivery, messages, printed_days
 from filings.services.public_record import load_public_record
 from mdl.identity import acting_as
 from mdl.models import Litigation, OpenItem
@@ -21,7 +21,7 @@ from mdl.services.courts import load_courts
 from mdl.services.retention import closing, exporting
 from plaintiffs.services.coming_of_age import open_what_follows
 from tests.filings.sending import Shelf
-from tests.makers import a_paralegal
+from tests.makers import a_paralegal, a_supervisor
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,19 @@ def test_removal_takes_a_hold_and_an_exported_file_too(settings: Any, tmp_path: 
         exporting.begin(litigation=demo, profile="designations", actor=None, now=NOW)
     exporting.write_waiting()
     remove_demo(actor=None, now=NOW)
+    assert _rows() == before
+
+
+def test_removal_takes_what_somebody_answered_meanwhile() -> None:
+    load_courts(actor=None)
+    sage = a_supervisor()
+    before = _rows()
+    load_demo(today=TODAY, now=NOW, actor=None)
+    with acting_as(sage, why="test"):
+        day = PrintedDay.objects.get(kind="deadline")
+        assert printed_days.accept(day=day, actor=sage, now=NOW).deadline is not None
+    removed = remove_demo(actor=None, now=NOW)
+    assert removed.kept == []
     assert _rows() == before
 
 

@@ -18,7 +18,7 @@ COURT_ZONE = ZoneInfo("America/New_York")
 class Command(BaseCommand):
     """Load the demo, or take exactly the demo away again."""
 
-    help = "Load a plainly fictional litigation with three sign-ins, or remove it (--remove)."
+    help = "Load a plainly fictional litigation with four sign-ins, or remove it (--remove)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the way back."""
