@@ -20,6 +20,11 @@ class SignIn(NamedTuple):
     password: str
     name: str
 
+    @property
+    def part(self) -> str:
+        """The role, as the page of sign-ins says it."""
+        return self.role.replace("_", "-")
+
 
 SIGN_INS: Final = (
     SignIn("paralegal@example.test", "paralegal", "glimmer-paralegal", "Perrin Paralegal"),

@@ -288,8 +288,7 @@ def _opposition_notice(today: date) -> bytes:
         f"NOTICE OF OPPOSITION (CTO-3) (1 action(s)) re: pldg. ( 1 in {number}) Filed by plaintiff "
         f"T.B. Associated Cases: MDL No. {MDL_NUMBER}, {number} (XX)"
     )
-    named = [(ACTIONS[index].caption, number)]
-    return _panel_notice(filed, text, "Notice of Opposition", 61, named)
+    return _panel_notice(filed, text, "Notice of Opposition", 61, ())
 
 
 def _panel_notice(

@@ -149,6 +149,8 @@ def _take_litigation(litigation: Litigation, removed: Removed) -> None:
     with pgtrigger.ignore(*_STAYS):
         for rows in _outgoing(litigation):
             removed.take(rows)
+    for reading in (PrintedDay, LedgerStep, Sighting, ScopeReading):
+        removed.take(reading.objects.filter(litigation=litigation))
     for rows in [*_parts(litigation), Litigation.objects.filter(pk=litigation.pk)]:
         if any(field.name == "source" for field in rows.model._meta.fields):
             cited |= _cited(rows, "source")
@@ -171,8 +173,6 @@ def _parts(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
     days = Q(deadline__litigation=litigation) | Q(hearing__litigation=litigation)
     # A chain hangs on its deadlines and its deadlines on the chain: it is cut first.
     Trigger.objects.filter(litigation=litigation).update(parent=None, follows="")
-    for reading in (PrintedDay, LedgerStep, Sighting, ScopeReading):
-        yield reading.objects.filter(litigation=litigation)
     yield MoveProposal.objects.filter(litigation=litigation)
     # A mail is of one reminder and told others, and each names the other.
     mails = Message.objects.filter(reminder__in=Reminder.objects.filter(days))
