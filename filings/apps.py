@@ -21,6 +21,7 @@ class FilingsConfig(AppConfig):
         for model in (
             *(models.Scope, models.OrderedPeriod, models.MoveProposal, models.ActionGroup),
             *(models.ScopeReading, models.PrintedDay, models.LedgerStep, models.Sighting),
+            models.CensusEdition,
         ):
             access.belongs_by(model, "litigation")
         access.belongs_by(models.OutgoingPaper, "litigation")

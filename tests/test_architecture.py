@@ -65,6 +65,7 @@ WHOLE = {
     "filings.UploadedPaper.upload": "a file of it",
     "filings.AttachmentCandidate.docket": "a question about it",
     "plaintiffs.FactSheetQuestion.sheet": "a question of it",
+    "filings.CensusFile.edition": "the same as a file",
     "filings.Telling.docket": "what a paper told of it",
     "filings.Conflict.docket": "a question about it",
     "filings.Conflict.entry": "a question about it",

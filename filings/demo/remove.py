@@ -14,6 +14,7 @@ from django.db.models import Count, Max, ProtectedError, Q
 
 from filings.models import (
     AttachmentCandidate,
+    CensusEdition,
     ClassDayDeadline,
     Computation,
     Deadline,
@@ -263,6 +264,7 @@ def _take_user(user: User, removed: Removed) -> None:
 
 
 def _ending(litigation: Litigation) -> Iterator["models.QuerySet[Any]"]:
+    yield CensusEdition.objects.filter(litigation=litigation)
     exports = MatterExport.objects.filter(litigation=litigation)
     for export in exports:
         exporting.forget(export)

@@ -114,6 +114,35 @@ class Migration(migrations.Migration):
                     ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ],
             ), migrations.CreateModel(
+                name='CensusEdition',
+                fields=[
+                    ('id', models.UUIDField(default=mdl.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('litigation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='census_editions', to='mdl.litigation')),
+                    ('as_of', models.DateField(help_text='The day whose facts are counted.', verbose_name='as of')),
+                    ('known_at', models.DateTimeField(help_text='The moment at which the record said so.', verbose_name='as known at')),
+                    ('made_at', models.DateTimeField()),
+                    ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('counts', models.JSONField(help_text='Totals, notes, and each table with its rows.')),
+                    ('content', models.BinaryField(help_text='Lines of JSON, compressed: the counts, then one for each action.')),
+                    ('sha256', models.CharField(help_text='Of the content, before packing.', max_length=64, verbose_name='hash')),
+                ],
+                options={
+                    'ordering': ('-as_of', '-known_at'),
+                    'constraints': [models.UniqueConstraint(fields=('litigation', 'as_of', 'known_at'), name='filings_census_once_for_two_dates', violation_error_message='There is an edition for these two dates.'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='filings_census_has_a_hash', violation_error_message='An edition has the hash of what it says.')],
+                },
+            ), migrations.CreateModel(
+                name='CensusFile',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='filings.censusedition')),
+                    ('format', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'Excel'), ('pdf', 'PDF')], max_length=4)),
+                    ('content', models.BinaryField()),
+                    ('sha256', models.CharField(max_length=64, verbose_name='hash')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('edition', 'format'), name='filings_census_file_once', violation_error_message='The edition has this file.')],
+                },
+            ), migrations.CreateModel(
                 name='ClassDayDeadline',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1491,6 +1520,12 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='calendarfeedevent',
                 trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72baf038caea58d504aea56252a050dc77506245', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3ab70', table='filings_calendarfeedevent', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='censusedition',
+                trigger=pgtrigger.compiler.Trigger(name='is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='097ae97bbc9cf17094287a7aa3d26e928bf59115', operation='UPDATE', pgid='pgtrigger_is_kept_aa2e0', table='filings_censusedition', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='censusfile',
+                trigger=pgtrigger.compiler.Trigger(name='is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9591e1529e55a283fe6f58c250b5bdfa2c51da51', operation='UPDATE', pgid='pgtrigger_is_kept_f304b', table='filings_censusfile', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='classdaydeadline',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "filings_classdaydeadlineevent" ("day_id", "deadline_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."day_id", new_values."deadline_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='fbd37f08b0811f99c8679465be00b8431c282987', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a046f', referencing='REFERENCING NEW TABLE AS new_values ', table='filings_classdaydeadline', when='AFTER')),

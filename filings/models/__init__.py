@@ -1,6 +1,7 @@
 """Tables of what is filed and what follows from it."""
 
 from filings.models.calendar_feeds import CalendarFeed
+from filings.models.census_editions import CensusEdition, CensusFile
 from filings.models.class_days import ClassDayDeadline
 from filings.models.deadlines import Computation, Deadline, Trigger
 from filings.models.dockets import Docket, DocketCounsel, DocketEntry, DocketParty, EntryKind
@@ -34,6 +35,8 @@ __all__ = [
     "ActionGroup",
     "AttachmentCandidate",
     "CalendarFeed",
+    "CensusEdition",
+    "CensusFile",
     "ClassDayDeadline",
     "Computation",
     "Conflict",

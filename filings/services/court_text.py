@@ -261,6 +261,9 @@ NO_COURT_TEXT: Final = {
     "plaintiffs.Person.residence_state": _NUMBER,
     "plaintiffs.Residence.state": _NUMBER,
     "plaintiffs.ToldApart.reason": "why a person of the firm holds two entries apart",
+    "filings.CensusEdition.counts": "counts, and what is public of courts and counsel",
+    "filings.CensusEdition.sha256": _NUMBER,
+    "filings.CensusFile.sha256": _NUMBER,
     "filings.Conflict.field": _NUMBER,
     "filings.Conflict.values_key": "a hash of both texts as shown",
     **{

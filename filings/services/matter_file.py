@@ -86,6 +86,7 @@ def register() -> None:
         whole_table("scopes", models.Scope, "litigation"),
         whole_table("scope-actions", models.Scope.actions.through, "scope__litigation"),
         whole_table("scope-exceptions", models.Scope.excepted.through, "scope__litigation"),
+        whole_table("census-editions", models.CensusEdition, "litigation"),
         whole_table("action-groups", models.ActionGroup, "litigation"),
         whole_table("group-memberships", models.GroupMembership, "group__litigation"),
         Table("notices", lambda _: list(_NOTICE), _notices, of=Reminder),

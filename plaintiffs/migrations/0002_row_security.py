@@ -29,24 +29,29 @@ REACHED = {
     "plaintiffs_guardedname": _OF_PERSON.format("person_id"),
 }
 
-_OF_A_PERSON = "EXISTS (SELECT 1 FROM plaintiffs_person p WHERE p.id = person_id)"
-# The row's own column is named with its table: the other table has one of the same name.
-_OF_A_SHEET = "EXISTS (SELECT 1 FROM plaintiffs_personfactsheet s WHERE s.id = {row}.sheet_id)"
-_OF_AN_ACCOUNT = "EXISTS (SELECT 1 FROM plaintiffs_usedaccount a WHERE a.id = account_id)"
-
-# What they used, answered and chose: each table with its history.
-REACHED |= {
-    f"plaintiffs_{table}{history}": condition.format(row=f"plaintiffs_{table}{history}")
-    for table, condition in {
-        "usedaccount": _OF_A_PERSON,
-        "usageperiod": _OF_AN_ACCOUNT,
-        "personfactsheet": _OF_A_PERSON,
-        "factsheetstep": _OF_A_SHEET,
-        "factsheetanswer": _OF_A_SHEET,
-        "classchoice": _OF_A_PERSON,
-    }.items()
-    for history in ("", "event")
+# Of what each of these rows is: they are reached with it.
+_HANG_ON = {
+    "usedaccount": ("person", "person_id"),
+    "usageperiod": ("usedaccount", "account_id"),
+    "personfactsheet": ("person", "person_id"),
+    "factsheetstep": ("personfactsheet", "sheet_id"),
+    "factsheetanswer": ("personfactsheet", "sheet_id"),
+    "classchoice": ("person", "person_id"),
 }
+# The row's own column is named with its table: the other table may have one of the same name.
+_THERE = "EXISTS (SELECT 1 FROM plaintiffs_{of} one WHERE one.id = plaintiffs_{row}.{column})"
+_WAS_THERE = (
+    "EXISTS (SELECT 1 FROM plaintiffs_{of}event one"
+    " WHERE one.pgh_obj_id = plaintiffs_{row}.{column})"
+)
+
+# What they used, answered and chose, and its history: also of what is not there any more.
+for _table, (_of, _column) in _HANG_ON.items():
+    REACHED[f"plaintiffs_{_table}"] = _THERE.format(of=_of, row=_table, column=_column)
+    REACHED[f"plaintiffs_{_table}event"] = " OR ".join(
+        condition.format(of=_of, row=f"{_table}event", column=_column)
+        for condition in (_THERE, _WAS_THERE)
+    )
 
 ENABLE = "".join(
     f"""
