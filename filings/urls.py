@@ -5,6 +5,7 @@ from django.urls import path
 from filings.views import (
     calculator,
     calendars,
+    census,
     conflicts,
     days,
     deadlines,
@@ -35,6 +36,10 @@ urlpatterns = [
     path("deadlines/<uuid:pk>/reopen/", deadlines.reopen, name="reopen_deadline"),
     path("batches/<uuid:pk>/confirm/", second_person.confirm_batch, name="confirm_batch"),
     path("litigations/<uuid:pk>/fact-sheets/", fact_sheets.fact_sheets, name="fact_sheets"),
+    path("litigations/<uuid:pk>/census/", census.census, name="census"),
+    path("census/<uuid:pk>/", census.edition, name="census_edition"),
+    path("census/<uuid:pk>/difference/", census.difference, name="census_difference"),
+    path("census/<uuid:pk>/file/", census.edition_file, name="census_file"),
     path("fact-sheets/<uuid:pk>/notice/", fact_sheets.notice, name="deficiency_notice"),
     path("moving-in/", moving_in.moving_in, name="moving_in"),
     path("moving-in/<uuid:pk>/undo/", moving_in.undo_moving_in, name="undo_moving_in"),

@@ -36,7 +36,7 @@ def csv_pieces(rows: Rows) -> Iterator[bytes]:
 
 
 def xlsx_pieces(rows: Rows) -> Iterator[bytes]:
-    """Yield XLSX of one sheet, every cell of it text."""
+    """Yield XLSX of one sheet: whole numbers, and everything else text."""
     sink = _Sink()
     with ZipFile(sink, "w") as book:
         for name, content in _PARTS.items():
@@ -91,6 +91,8 @@ def _part(name: str) -> ZipInfo:
 
 
 def _cell(cell: Cell) -> str:
+    if type(cell) is int:
+        return f"<c><v>{cell}</v></c>"
     text = escape(_NOT_XML.sub("", neutral(text_of(cell))))
     return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
@@ -117,7 +119,7 @@ _PARTS: Final = {
     ),
     "xl/workbook.xml": (
         f'{_XML}<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>'
-        '<sheet name="People" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        '<sheet name="List" sheetId="1" r:id="rId1"/></sheets></workbook>'
     ),
     "xl/_rels/workbook.xml.rels": (
         f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">'

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db.models import Max, Model
 
 from filings.models import (
+    CensusEdition,
     Computation,
     Conflict,
     Deadline,
@@ -23,6 +24,8 @@ from filings.models import (
     Trigger,
 )
 from filings.services import second_person
+from filings.services.census import counted
+from filings.services.census.record import settled
 from filings.services.weighing import values_key
 from mdl.court_names import federal_courts
 from mdl.docket_numbers import parse
@@ -275,6 +278,21 @@ def a_fact_sheet(person: Person) -> PersonFactSheet:
         return record_step(
             person=person, kind="served", on=on, source=paper, actor=None, now=NOW
         ).sheet
+
+
+# --- What was counted -----------------------------------------------------------------------------
+
+
+def a_census(litigation: Litigation, *, known_at: datetime = NOW) -> CensusEdition:
+    """The census of March 9, 2026 as it stands on record today, said to be known at a moment: the
+    moments of history are the database's own."""
+    with acting_as(None, why="test world"):
+        counts, content, digest = counted(litigation, TODAY, settled(), since=NOW)
+        counts["known_at"] = known_at.isoformat()
+        return CensusEdition.objects.create(
+            litigation=litigation, as_of=TODAY, known_at=known_at, made_at=NOW, counts=counts,
+            content=content, sha256=digest,
+        )  # fmt: skip
 
 
 # --- Dockets and days ---------------------------------------------------------------------------

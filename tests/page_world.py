@@ -9,6 +9,7 @@ from django.test import Client
 from filings.bench.pdf_writer import Page, Paper
 from filings.models import (
     AttachmentCandidate,
+    CensusEdition,
     Computation,
     Conflict,
     Deadline,
@@ -45,6 +46,7 @@ from plaintiffs.services import census
 from tests.makers import (
     NOW,
     TODAY,
+    a_census,
     a_computation,
     a_conflict,
     a_court,
@@ -193,6 +195,14 @@ class Matter:
             return found or census.receive(
                 data=data, litigation=self.litigation, actor=None, now=NOW
             )
+
+    @property
+    def edition(self) -> CensusEdition:
+        """The census of its Monday."""
+        found: CensusEdition | None = CensusEdition.objects.filter(
+            litigation=self.litigation
+        ).first()
+        return found or a_census(self.litigation)
 
     @property
     def exported(self) -> MatterExport:

@@ -131,6 +131,11 @@ def fact_sheets(request: SignedInRequest, litigation: Litigation) -> Context | N
     return {"litigation": litigation, "lines": lines} if lines else None
 
 
+def census(request: SignedInRequest, litigation: Litigation) -> Context:
+    """Lead to the count of a day."""
+    return {"litigation": litigation}
+
+
 def register_panels() -> None:
     """Put this app's panels on the litigation page."""
     here = "filings/panels/{}.html".format
@@ -140,6 +145,7 @@ def register_panels() -> None:
         Panel("filings", "Key filings", here("key_filings"), key_filings, 45),
         Panel("silent", "Cases with nothing scheduled", here("silent"), silent, 12),
         Panel("fact_sheets", "Fact sheets", here("fact_sheets"), fact_sheets, 56),
+        Panel("census", "Census", here("census"), census, 32),
         Panel("hearings", "Hearings held", here("hearings"), hearings, 46),
         Panel("freshness", "How fresh the dockets are", here("freshness"), freshness, 97),
     ):

@@ -112,6 +112,7 @@ class Twins:
         )
         data = b"Given name,Family name\nWren,Fictitious\n"
         census.receive(data=data, litigation=hidden.litigation, actor=self.reader, now=NOW)
+        assert hidden.edition.litigation == hidden.litigation
         _ends(hidden, asked_by=self.reader)
         # Both matters cite one order of the court.
         hidden.litigation.source = cast("Source", self.seen.rows["mdl.Source"])

@@ -9,8 +9,9 @@ from django.apps import apps
 from django.db.models import Model
 
 from filings.bench.pdf_writer import Page, Paper
-from filings.models import Message, OutgoingPaper
+from filings.models import CensusEdition, Message, OutgoingPaper
 from filings.services import outgoing_papers, reminders
+from filings.services.census import give_out, take_census
 from filings.services.delivery import deliver
 from filings.services.stored_names import make_checks
 from mdl.identity import acting_as
@@ -107,6 +108,7 @@ def a_world() -> World:
     makers.a_minor(litigation, "Q.Q.", relation=Person.Relation.OTHER_CLIENT, birth_year=None)
     _outgoing(litigation)
     _sealed_texts(matter)
+    rows |= {"edition": _a_census(litigation)}
     printed = _court_prints_them()
     with acting_as(None, why="test world"):
         open_what_follows(now=NOW)
@@ -163,6 +165,14 @@ def _sealed_texts(matter: Matter) -> None:
             position=2, number="I.2", text="Who saw it?", is_sealed=True
         )
         keep_answer(sheet=sheet, question=question, text=ANSWER, on=TODAY, actor=None)
+
+
+def _a_census(litigation: Litigation) -> CensusEdition:
+    """Everybody counted, and given out."""
+    edition = take_census(litigation=litigation, as_of=TODAY, actor=None, now=NOW)
+    assert edition.counts["totals"]["plaintiffs"]
+    give_out(edition=edition, format="csv", actor=None, now=NOW)
+    return edition
 
 
 def _a_list(matter: Matter) -> CensusSheet:

@@ -10,6 +10,8 @@ from filings.models import (
     ActionGroup,
     AttachmentCandidate,
     CalendarFeed,
+    CensusEdition,
+    CensusFile,
     ClassDayDeadline,
     Computation,
     Conflict,
@@ -52,10 +54,25 @@ from mdl.ids import uuid7
 from mdl.models import Batch, PanelOrder, User
 from plaintiffs.models import ClassDay
 from tests import makers
-from tests.constraints import Pairs, World, assert_refused, declared
+from tests.constraints import Pair, Pairs, World, assert_refused, declared
 
 MAR, JUN = date(2026, 3, 2), date(2026, 6, 1)
 NOON = datetime(2026, 3, 2, 18, 0, tzinfo=makers.NOW.tzinfo)
+
+
+def census(w: World, **fields: Any) -> CensusEdition:
+    values = {"as_of": MAR, "known_at": NOON, "made_at": NOON, "sha256": "0" * 64}
+    empty: dict[str, Any] = {"counts": {}, "content": b""}
+    return CensusEdition(litigation=w.litigation, **values | empty | fields)
+
+
+def two_census_files(w: World) -> Pair:
+    edition = census(w)
+    edition.save()
+    first, again = (
+        CensusFile(edition=edition, format="csv", content=b"", sha256="0" * 64) for _ in range(2)
+    )
+    return first, again
 
 
 def trigger(w: World, **fields: Any) -> Trigger:
@@ -615,6 +632,9 @@ PAIRS: Pairs = {
         redaction(w, outcome="refused", reason="It is broken."),
         redaction(w, outcome="refused"),
     ),
+    "filings_census_once_for_two_dates": lambda w: (census(w), census(w)),
+    "filings_census_has_a_hash": lambda w: (census(w), census(w, as_of=JUN, sha256="")),
+    "filings_census_file_once": two_census_files,
     "filings_finding_place_once": two_findings,
     "filings_finding_answer_is_whole": lambda w: (
         finding(w, **ANSWERED, answered_at=NOON),

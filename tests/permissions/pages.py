@@ -99,6 +99,10 @@ def _asking_of_a_list(do: str) -> Sends:
     return lambda _: {"do": do, "reason": "The firm's list."}
 
 
+def _as_file(kind: str) -> Sends:
+    return lambda _: {"format": kind}
+
+
 def _taking_out(profile: str) -> Sends:
     sent = {"profile": profile, "format": "csv", "reason": "Ours.", "password": PASSWORD}
     return lambda _: sent
@@ -151,6 +155,13 @@ PAGES: tuple[Page, ...] = (
     *(read(name, name) for name in ("person", "action", "deadline", "hearing", "docket", "entry",
                                     "reading")),
     read("fact_sheets", "litigation"),
+    form("census", "litigation", sends=lambda _: {"as_of": "2026-03-09"}),
+    read("census_edition", "edition"),
+    read("census_difference", "edition"),
+    *(
+        act("census_file", "edition", answers=200, sends=_as_file(kind))
+        for kind in ("csv", "xlsx", "pdf")
+    ),
     read("deficiency_notice", "fact_sheet"),
     read("class", "plaintiff_class"),
     form("import_actions", "litigation"),

@@ -7,16 +7,19 @@ and ``files`` gives one out.
 """
 
 from filings.services.census.comparing import Difference, difference, edition_before
-from filings.services.census.counting import SCHEDULE, TABLES
-from filings.services.census.editions import counted, schedule_of, take_census
+from filings.services.census.counting import SCHEDULE, charted
+from filings.services.census.editions import counted, day_of, schedule_of, take_census
+from filings.services.census.files import give_out
 
 __all__ = [
     "SCHEDULE",
-    "TABLES",
     "Difference",
+    "charted",
     "counted",
+    "day_of",
     "difference",
     "edition_before",
+    "give_out",
     "schedule_of",
     "take_census",
 ]

@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.db import connection
 
 from filings.services.census.record import recall
+from mdl.charts import Bar, bars
 from mdl.models import Litigation, Stage
 from plaintiffs.models import Participation
 from plaintiffs.models.fact_sheets import Step
@@ -58,6 +59,7 @@ _ORDERED: Final[dict[str, Sequence[str]]] = {
     "age": [_MINOR, _SOON, _OF_AGE, _CANNOT_TELL],
     "fact_sheet": [*(str(step.label) for step in Step), _NOT_ASKED],
 }
+_OF_PLAINTIFFS: Final = frozenset({"age", "fact_sheet"})
 _LAST: Final = frozenset({_NOT_VERIFIED, _NO_COUNSEL, _NO_CLAIM})
 _WORDS: Final = {
     "not_verified": _NOT_VERIFIED,
@@ -121,6 +123,18 @@ def count(asked: Asked) -> tuple[Counts, Iterator[str]]:
         ],
     }
     return counts, (line for (line,) in _rows(_SCHEDULE))
+
+
+def charted(counts: Counts) -> list[tuple[str, list[tuple[str, int, int, Bar]]]]:
+    """Return each table's title, and its rows with a bar: of plaintiffs where they are what is told
+    apart, else of actions."""
+    found = []
+    for table in counts["tables"]:
+        measured = 2 if table["key"] in _OF_PLAINTIFFS else 1
+        drawn = bars((row[0], row[measured], "", "") for row in table["rows"])
+        rows = [(*row, bar) for row, bar in zip(table["rows"], drawn, strict=True)]
+        found.append((table["title"], rows))
+    return found
 
 
 def _in_order(key: str, rows: list[Row]) -> list[Row]:
