@@ -111,7 +111,7 @@ def test_asked_twice_the_bytes_are_the_same_and_their_hash_is_kept(
 
 def test_the_excel_file_holds_the_same_as_text(litigation: Litigation, wren: Person) -> None:
     book = load_workbook(io.BytesIO(given_out(litigation, "full", "xlsx")))
-    rows = [[cell or "" for cell in row] for row in book.active.iter_rows(values_only=True)]
+    rows = [[str(cell or "") for cell in row] for row in book.active.iter_rows(values_only=True)]
     assert rows == rows_of(given_out(litigation, "full"))
     assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n"}
 
