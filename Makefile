@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: canaries help run test lint types contracts check format lock backup restore permissions screenshots bench-deadlines bench-import bench-people bench-redaction bench-reminders redaction-trial fuzz-papers clean
+.PHONY: canaries help run test lint types contracts check format lock backup restore permissions screenshots bench-census bench-deadlines bench-import bench-people bench-redaction bench-reminders redaction-trial fuzz-papers clean
 
 help:  ## Show this list
 	@echo "Tagalong: litigation case management for multidistrict class actions"
@@ -57,6 +57,9 @@ canaries: $(VENV)/.dev  ## Every role at every address: no protected name is hea
 fuzz-papers: $(VENV)/.dev  ## Read twenty thousand papers gone wrong, and record a tenth of them
 	@MUTANTS=20000 MUTANTS_SEED=$${MUTANTS_SEED:-1} $(BIN)/python -m pytest --no-header $(ARGS) \
 		tests/filings/ingestion/test_mutants.py tests/filings/test_mutant_papers.py
+
+bench-census: $(VENV)/.dev  ## Measure the census of a litigation from 20 to 100,000 actions; ARGS="--repeat 3"
+	@$(BIN)/python manage.py bench census $(ARGS)
 
 bench-deadlines: $(VENV)/.dev  ## Measure counting and moving of deadlines; ARGS="--scale small"
 	@$(BIN)/python manage.py bench deadlines $(ARGS)

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from filings.bench import deadlines, imports, people, redaction, sending
+from filings.bench import census, deadlines, imports, people, redaction, sending
 from filings.bench.measuring import Goal, NotEqual
 from mdl.embedded.errors import EmbeddedError
 
 ITEMS = {
+    "census": census.run,
     "deadlines": deadlines.run,
     "import": imports.run,
     "people": people.run,

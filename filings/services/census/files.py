@@ -22,7 +22,7 @@ from mdl.services import audit
 from mdl.sheet_writing import PIECES
 from mdl.spreadsheets import Cell
 
-PRINTED: Final = 2_000
+PRINTED: Final = 1_000
 """So many actions stand on paper; a longer schedule is for a spreadsheet."""
 Format = CensusFile.Format
 
