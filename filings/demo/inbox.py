@@ -1,7 +1,9 @@
 """The fictional papers come in by the same door as real ones, and a person looks at some."""
 
+from collections.abc import Iterable
+
 from filings.demo.actions import find, plead
-from filings.demo.papers import demo_papers
+from filings.demo.papers import DemoPaper, demo_papers
 from filings.demo.people import planned_of
 from filings.demo.plan import ACTIONS, Fate
 from filings.demo.stage import Stage
@@ -13,7 +15,15 @@ from mdl.services.transfers import confirm_transfers
 
 def build_inbox(stage: Stage) -> None:
     """Receive every paper, then confirm one of the tag-alongs that CTO-3 names."""
-    for paper in demo_papers(stage.today):
+    take_in(stage, demo_papers(stage.today))
+    for planned in ACTIONS:
+        if planned.fate in (Fate.CONFIRMED, Fate.PROPOSED):
+            _look_at(stage, find(stage, planned.caption))
+
+
+def take_in(stage: Stage, papers: Iterable[DemoPaper]) -> None:
+    """Receive papers, each with the dockets it told of."""
+    for paper in papers:
         receipt = receive(
             paper.raw,
             way="command",
@@ -24,9 +34,6 @@ def build_inbox(stage: Stage) -> None:
         stage.beside(receipt.item)
         for docket in Docket.objects.filter(entries__paper=receipt.item).distinct():
             stage.beside(docket)
-    for planned in ACTIONS:
-        if planned.fate in (Fate.CONFIRMED, Fate.PROPOSED):
-            _look_at(stage, find(stage, planned.caption))
 
 
 def _look_at(stage: Stage, action: MemberAction) -> None:
